@@ -1,0 +1,15 @@
+//! Floor 0: words everybody speaks.
+//!
+//! Identities, acts, time, text and secrets. Nothing here does I/O, reads a clock or knows a
+//! database; everything can be tested with plain values.
+
+mod act;
+mod id;
+pub mod limits;
+mod secret;
+pub mod text;
+pub mod time;
+
+pub use act::{Act, Actor, Ids};
+pub use id::Id;
+pub use secret::Secret;

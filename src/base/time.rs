@@ -1,0 +1,75 @@
+//! Japan time and the Japanese calendar.
+
+use jiff::{
+    Timestamp, Zoned,
+    civil::{Date, date},
+    tz::{Offset, TimeZone},
+};
+
+/// Japan Standard Time, UTC+9 all year: Japan has no summer time since 1951.
+pub fn jst() -> TimeZone {
+    TimeZone::fixed(Offset::constant(9))
+}
+
+/// An instant on a clock in Japan.
+pub fn in_japan(at: Timestamp) -> Zoned {
+    at.to_zoned(jst())
+}
+
+/// The date in Japan at an instant.
+pub fn date_in_japan(at: Timestamp) -> Date {
+    in_japan(at).date()
+}
+
+/// A year in an era of the Japanese calendar (和暦).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EraYear {
+    /// The era's name, such as 令和.
+    pub era: &'static str,
+    /// The year within the era, from 1 (元年).
+    pub year: i16,
+}
+
+/// Eras with their first day in law (明治改暦 1873-01-01 is the first day of the solar calendar).
+const ERAS: [(&str, Date, i16); 5] = [
+    ("令和", date(2019, 5, 1), 2019),
+    ("平成", date(1989, 1, 8), 1989),
+    ("昭和", date(1926, 12, 25), 1926),
+    ("大正", date(1912, 7, 30), 1912),
+    ("明治", date(1873, 1, 1), 1868),
+];
+
+/// The era year of a date; none before 1873, when Japan took up the solar calendar.
+pub fn era_year(on: Date) -> Option<EraYear> {
+    let (era, _, first) = ERAS.into_iter().find(|(_, from, _)| *from <= on)?;
+    Some(EraYear { era, year: on.year() - first + 1 })
+}
+
+/// A date in words: 令和8年11月22日. Dates before the solar calendar stay western.
+pub fn wareki(on: Date) -> String {
+    match era_year(on) {
+        Some(EraYear { era, year: 1 }) => format!("{era}元年{}月{}日", on.month(), on.day()),
+        Some(EraYear { era, year }) => format!("{era}{year}年{}月{}日", on.month(), on.day()),
+        None => format!("{}年{}月{}日", on.year(), on.month(), on.day()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_era_begins_on_its_first_day() {
+        assert_eq!(wareki(date(2019, 4, 30)), "平成31年4月30日");
+        assert_eq!(wareki(date(2019, 5, 1)), "令和元年5月1日");
+        assert_eq!(wareki(date(2026, 11, 22)), "令和8年11月22日");
+        assert_eq!(wareki(date(1989, 1, 7)), "昭和64年1月7日");
+        assert_eq!(wareki(date(1872, 12, 31)), "1872年12月31日");
+    }
+
+    #[test]
+    fn the_day_begins_in_japan_nine_hours_early() {
+        let at: Timestamp = "2026-11-21T15:00:00Z".parse().unwrap();
+        assert_eq!(date_in_japan(at), date(2026, 11, 22));
+    }
+}

@@ -1,0 +1,3 @@
+//! Floor 1: machines. Each module hides one outside thing behind a face of our own.
+
+pub mod clock;
