@@ -105,10 +105,7 @@ impl<T, C> minicbor::Encode<C> for Id<T> {
 }
 
 impl<'b, T, C> minicbor::Decode<'b, C> for Id<T> {
-    fn decode(
-        d: &mut minicbor::Decoder<'b>,
-        _: &mut C,
-    ) -> Result<Self, minicbor::decode::Error> {
+    fn decode(d: &mut minicbor::Decoder<'b>, _: &mut C) -> Result<Self, minicbor::decode::Error> {
         let bytes: [u8; 16] = d
             .bytes()?
             .try_into()

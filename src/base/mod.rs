@@ -6,6 +6,7 @@
 mod act;
 mod id;
 pub mod limits;
+pub mod personal;
 mod secret;
 pub mod text;
 pub mod time;
