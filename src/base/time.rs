@@ -54,6 +54,71 @@ pub fn wareki(on: Date) -> String {
     }
 }
 
+/// Instants in records: milliseconds since 1970, for `#[cbor(with = "…")]`.
+pub mod cbor {
+    use jiff::Timestamp;
+    use minicbor::{
+        Decoder, Encoder,
+        decode::Error as DecodeError,
+        encode::{Error as EncodeError, Write},
+    };
+
+    /// Writes an instant.
+    pub fn encode<C, W: Write>(
+        at: &Timestamp,
+        e: &mut Encoder<W>,
+        _: &mut C,
+    ) -> Result<(), EncodeError<W::Error>> {
+        e.i64(at.as_millisecond())?.ok()
+    }
+
+    /// Reads an instant.
+    pub fn decode<C>(d: &mut Decoder<'_>, _: &mut C) -> Result<Timestamp, DecodeError> {
+        Timestamp::from_millisecond(d.i64()?).map_err(|_| DecodeError::message("no such instant"))
+    }
+
+    /// Instants that may be absent, for `#[cbor(with = "…::option", has_nil)]`.
+    pub mod option {
+        use super::{
+            DecodeError, Decoder, EncodeError, Encoder, Timestamp, Write, decode as decode_one,
+            encode as encode_one,
+        };
+
+        /// What an absent field reads as.
+        pub const fn nil() -> Option<Option<Timestamp>> {
+            Some(None)
+        }
+
+        /// Whether a field may be left out.
+        pub const fn is_nil(at: &Option<Timestamp>) -> bool {
+            at.is_none()
+        }
+
+        /// Writes an instant or null.
+        pub fn encode<C, W: Write>(
+            at: &Option<Timestamp>,
+            e: &mut Encoder<W>,
+            ctx: &mut C,
+        ) -> Result<(), EncodeError<W::Error>> {
+            match at {
+                Some(at) => encode_one(at, e, ctx),
+                None => e.null()?.ok(),
+            }
+        }
+
+        /// Reads an instant or null.
+        pub fn decode<C>(
+            d: &mut Decoder<'_>,
+            ctx: &mut C,
+        ) -> Result<Option<Timestamp>, DecodeError> {
+            if d.datatype()? == minicbor::data::Type::Null {
+                return d.null().map(|()| None);
+            }
+            decode_one(d, ctx).map(Some)
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +130,26 @@ mod tests {
         assert_eq!(wareki(date(2026, 11, 22)), "令和8年11月22日");
         assert_eq!(wareki(date(1989, 1, 7)), "昭和64年1月7日");
         assert_eq!(wareki(date(1872, 12, 31)), "1872年12月31日");
+    }
+
+    #[derive(Debug, PartialEq, minicbor::Encode, minicbor::Decode)]
+    struct Times {
+        #[n(0)]
+        #[cbor(with = "cbor")]
+        made: Timestamp,
+        #[n(1)]
+        #[cbor(with = "cbor::option", has_nil)]
+        ended: Option<Timestamp>,
+    }
+
+    #[test]
+    fn instants_survive_a_record_and_may_be_absent() {
+        for ended in [None, Some(Timestamp::from_millisecond(1_800_000_000_456).unwrap())] {
+            let times =
+                Times { made: Timestamp::from_millisecond(1_700_000_000_123).unwrap(), ended };
+            let bytes = minicbor::to_vec(&times).unwrap();
+            assert_eq!(minicbor::decode::<Times>(&bytes).unwrap(), times);
+        }
     }
 
     #[test]

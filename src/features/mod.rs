@@ -1,1 +1,3 @@
-//! features.
+//! Floor 4: the rooms. Everything about one thing the city does lives in one folder.
+
+pub mod residents;
