@@ -1,3 +1,4 @@
 //! Floor 1: machines. Each module hides one outside thing behind a face of our own.
 
+pub mod assets;
 pub mod clock;
