@@ -1,3 +1,4 @@
 //! Floor 4: the rooms. Everything about one thing the city does lives in one folder.
 
+pub mod faq;
 pub mod residents;

@@ -1,0 +1,25 @@
+//! FAQ: what the city answers, and finding the right answer.
+//!
+//! A [`Faq`] is a question with its answer, other ways to ask it (variants), key words, a
+//! [`Category`], a department and a period in which it is valid. Staff write and import them;
+//! residents ask in their own words, and [`FaqIndex::ask`] gives one of three [`Verdict`]s: an
+//! answer it is sure of, a few choices to ask back with, or the admission that no FAQ fits.
+//! Synonyms are the city's own additions to the dictionary of concepts that comes with the engine.
+//!
+//! Invariants: only a published FAQ within its validity period is ever shown. Every record that
+//! search reads lies in one commit with the change that made it, and the index follows commits.
+//! Figures are records of their own, so that counting never rewrites an FAQ. Questions nobody
+//! could answer are kept with personal data masked, and no more than [`UNANSWERED_MAX`] of them.
+//!
+//! Deliberately absent: what is said in the talk (`chat`), how Japanese is cut and ranked
+//! (`infra::search`), and who asked what.
+
+mod dates;
+mod index;
+mod model;
+
+pub use index::{Choice, FaqIndex, Outcome, Verdict};
+pub use model::{
+    Answer, Category, Draft, Faq, Field, Figures, Language, Link, Refusal, Shelf, State,
+    UNANSWERED_MAX, Unanswered,
+};

@@ -1,0 +1,411 @@
+use std::fmt;
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{Answer, Category, Faq, Language, Link, State};
+use crate::base::{Id, text::utf16_len};
+
+/// The longest question or variant, in UTF-16 units: a card's title stays readable on a phone.
+pub const QUESTION_UNITS_MAX: usize = 200;
+
+/// The most variants of one question; beyond it the question is better split.
+pub const VARIANTS_MAX: usize = 100;
+
+/// The longest plain answer, in UTF-16 units: LINE's limit of a text component is 2,000, and a
+/// bubble of 30 KB carries no more than this beside its frame.
+pub const ANSWER_UNITS_MAX: usize = 2_000;
+
+/// The largest Flex answer, in bytes: LINE takes a bubble of 30 KB and a carousel of 50 KB.
+pub const FLEX_BYTES_MAX: usize = 50_000;
+
+/// The most key words of one FAQ.
+pub const KEYWORDS_MAX: usize = 100;
+
+/// The longest key word, code, category or department, in UTF-16 units.
+pub const NAME_UNITS_MAX: usize = 60;
+
+/// The longest label of a link, in UTF-16 units; LINE's limit for an action is 20 on old phones,
+/// 40 in Flex.
+pub const LABEL_UNITS_MAX: usize = 40;
+
+/// The longest address of a link, in UTF-16 units; LINE's limit of a URI action.
+pub const URL_UNITS_MAX: usize = 1_000;
+
+/// An FAQ as typed or imported, before it is known to be sound.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Draft {
+    /// The city's own code; empty for none.
+    pub code: String,
+    /// The question.
+    pub question: String,
+    /// Other ways to ask it; empty ones are dropped.
+    pub variants: Vec<String>,
+    /// The answer: plain text, or a Flex bubble or carousel as JSON.
+    pub answer: String,
+    /// The category's name; empty for none.
+    pub category: String,
+    /// Key words; empty ones are dropped.
+    pub keywords: Vec<String>,
+    /// The link's label; empty together with the address for none.
+    pub link_label: String,
+    /// The link's address.
+    pub link_url: String,
+    /// The department; empty for none.
+    pub department: String,
+    /// The first day shown, `YYYY-MM-DD`; empty for none.
+    pub valid_from: String,
+    /// The last day shown, `YYYY-MM-DD`; empty for none.
+    pub valid_until: String,
+    /// The day of review, `YYYY-MM-DD`; empty for none.
+    pub review_on: String,
+    /// The language's tag; empty for Japanese.
+    pub language: String,
+    /// The state's name; empty for published.
+    pub state: String,
+}
+
+/// A field of a draft, to say what is wrong where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The code.
+    Code,
+    /// The question.
+    Question,
+    /// The variants.
+    Variants,
+    /// The answer.
+    Answer,
+    /// The category.
+    Category,
+    /// The key words.
+    Keywords,
+    /// The link's label.
+    LinkLabel,
+    /// The link's address.
+    LinkUrl,
+    /// The department.
+    Department,
+    /// The first day shown.
+    ValidFrom,
+    /// The last day shown.
+    ValidUntil,
+    /// The day of review.
+    ReviewOn,
+    /// The language.
+    Language,
+    /// The state.
+    State,
+}
+
+/// Why a field of a draft cannot stand.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// A field that must be filled is empty.
+    #[error("{0} is empty")]
+    Empty(Field),
+    /// A field is too long.
+    #[error("{field} is longer than {max} UTF-16 units")]
+    TooLong {
+        /// The field.
+        field: Field,
+        /// The most it may hold.
+        max: usize,
+    },
+    /// A field has too many items.
+    #[error("{field} has more than {max} items")]
+    TooMany {
+        /// The field.
+        field: Field,
+        /// The most it may hold.
+        max: usize,
+    },
+    /// A day is not written as `YYYY-MM-DD`.
+    #[error("{0} is not a day written as YYYY-MM-DD")]
+    NotADay(Field),
+    /// The period ends before it begins.
+    #[error("valid_until lies before valid_from")]
+    EndsBeforeItBegins,
+    /// The address cannot be opened from a talk.
+    #[error("link_url does not begin with https://, http:// or tel:")]
+    UnknownScheme,
+    /// A Flex answer is not a bubble or carousel.
+    #[error("answer looks like JSON but is not a Flex bubble or carousel")]
+    NotFlex,
+    /// The language has no such tag.
+    #[error("language is none of those known, such as ja, ja-x-easy, en, pt")]
+    UnknownLanguage,
+    /// The state has no such name.
+    #[error("state is none of draft, published, trashed")]
+    UnknownState,
+}
+
+/// A draft found sound: everything of an FAQ but identity, category's identity and times.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sound {
+    pub(in crate::features::faq) code: Option<String>,
+    pub(in crate::features::faq) category: Option<String>,
+    question: String,
+    variants: Vec<String>,
+    answer: Answer,
+    keywords: Vec<String>,
+    link: Option<Link>,
+    department: Option<String>,
+    valid_from: Option<Date>,
+    valid_until: Option<Date>,
+    review_on: Option<Date>,
+    language: Language,
+    state: State,
+}
+
+impl Draft {
+    /// Reads the draft; gives every fault at once.
+    pub fn read(&self) -> Result<Sound, Vec<Refusal>> {
+        let mut faults = Vec::new();
+        let mut name = |field, text: &str, max| limited(field, text, max, &mut faults);
+        let code = name(Field::Code, &self.code, NAME_UNITS_MAX);
+        let question = name(Field::Question, &self.question, QUESTION_UNITS_MAX);
+        let category = name(Field::Category, &self.category, NAME_UNITS_MAX);
+        let department = name(Field::Department, &self.department, NAME_UNITS_MAX);
+        if question.is_none() {
+            faults.push(Refusal::Empty(Field::Question));
+        }
+        let variants =
+            list(Field::Variants, &self.variants, VARIANTS_MAX, QUESTION_UNITS_MAX, &mut faults);
+        let keywords =
+            list(Field::Keywords, &self.keywords, KEYWORDS_MAX, NAME_UNITS_MAX, &mut faults);
+        let answer = self.answer(&mut faults);
+        let link = self.link(&mut faults);
+        let valid_from = day(Field::ValidFrom, &self.valid_from, &mut faults);
+        let valid_until = day(Field::ValidUntil, &self.valid_until, &mut faults);
+        if let (Some(first), Some(last)) = (valid_from, valid_until)
+            && last < first
+        {
+            faults.push(Refusal::EndsBeforeItBegins);
+        }
+        let review_on = day(Field::ReviewOn, &self.review_on, &mut faults);
+        let language = known(&self.language, Language::from_tag, Refusal::UnknownLanguage);
+        let state = known(&self.state, State::from_name, Refusal::UnknownState);
+        match (question, answer, language, state) {
+            (Some(question), Some(answer), Ok(language), Ok(state)) if faults.is_empty() => {
+                Ok(Sound {
+                    code,
+                    category,
+                    question,
+                    variants,
+                    answer,
+                    keywords,
+                    link,
+                    department,
+                    valid_from,
+                    valid_until,
+                    review_on,
+                    language,
+                    state,
+                })
+            }
+            (_, _, language, state) => {
+                faults.extend(language.err().into_iter().chain(state.err()));
+                Err(faults)
+            }
+        }
+    }
+
+    fn answer(&self, faults: &mut Vec<Refusal>) -> Option<Answer> {
+        let text = self.answer.trim();
+        if !text.starts_with('{') {
+            let read = limited(Field::Answer, text, ANSWER_UNITS_MAX, faults).map(Answer::Text);
+            if read.is_none() {
+                faults.push(Refusal::Empty(Field::Answer));
+            }
+            return read;
+        }
+        if FLEX_BYTES_MAX < text.len() {
+            faults.push(Refusal::TooLong { field: Field::Answer, max: FLEX_BYTES_MAX });
+        }
+        let contents: Option<serde_json::Value> = serde_json::from_str(text).ok();
+        let kind = contents.as_ref().and_then(|it| it.get("type")?.as_str());
+        if !matches!(kind, Some("bubble" | "carousel")) {
+            faults.push(Refusal::NotFlex);
+        }
+        Some(Answer::Flex(text.to_owned()))
+    }
+
+    fn link(&self, faults: &mut Vec<Refusal>) -> Option<Link> {
+        let label = limited(Field::LinkLabel, &self.link_label, LABEL_UNITS_MAX, faults);
+        let url = limited(Field::LinkUrl, &self.link_url, URL_UNITS_MAX, faults);
+        if let Some(url) = &url
+            && !["https://", "http://", "tel:"].iter().any(|it| url.starts_with(it))
+        {
+            faults.push(Refusal::UnknownScheme);
+        }
+        match (label, url) {
+            (Some(label), Some(url)) => Some(Link { label, url }),
+            (None, None) => None,
+            (None, Some(_)) => {
+                faults.push(Refusal::Empty(Field::LinkLabel));
+                None
+            }
+            (Some(_), None) => {
+                faults.push(Refusal::Empty(Field::LinkUrl));
+                None
+            }
+        }
+    }
+}
+
+impl Sound {
+    /// The FAQ this becomes; `made_at` is when it was first made.
+    pub fn into_faq(
+        self,
+        id: Id<Faq>,
+        category: Option<Id<Category>>,
+        made_at: Timestamp,
+        now: Timestamp,
+    ) -> Faq {
+        Faq {
+            id,
+            code: self.code,
+            question: self.question,
+            variants: self.variants,
+            answer: self.answer,
+            category,
+            keywords: self.keywords,
+            link: self.link,
+            department: self.department,
+            valid_from: self.valid_from,
+            valid_until: self.valid_until,
+            review_on: self.review_on,
+            language: self.language,
+            state: self.state,
+            created_at: made_at,
+            updated_at: now,
+        }
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Field {
+    /// Its name in files and messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Question => "question",
+            Self::Variants => "variants",
+            Self::Answer => "answer",
+            Self::Category => "category",
+            Self::Keywords => "keywords",
+            Self::LinkLabel => "link_label",
+            Self::LinkUrl => "link_url",
+            Self::Department => "department",
+            Self::ValidFrom => "valid_from",
+            Self::ValidUntil => "valid_until",
+            Self::ReviewOn => "review_on",
+            Self::Language => "language",
+            Self::State => "state",
+        }
+    }
+}
+
+fn limited(field: Field, text: &str, max: usize, faults: &mut Vec<Refusal>) -> Option<String> {
+    let text = text.trim();
+    if max < utf16_len(text) {
+        faults.push(Refusal::TooLong { field, max });
+    }
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn list(
+    field: Field,
+    items: &[String],
+    count_max: usize,
+    units_max: usize,
+    faults: &mut Vec<Refusal>,
+) -> Vec<String> {
+    let read: Vec<String> =
+        items.iter().filter_map(|it| limited(field, it, units_max, faults)).collect();
+    if count_max < read.len() {
+        faults.push(Refusal::TooMany { field, max: count_max });
+    }
+    read
+}
+
+fn day(field: Field, text: &str, faults: &mut Vec<Refusal>) -> Option<Date> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let read = Date::strptime("%Y-%m-%d", text).ok();
+    if read.is_none() {
+        faults.push(Refusal::NotADay(field));
+    }
+    read
+}
+
+fn known<T: Default>(
+    text: &str,
+    read: impl Fn(&str) -> Option<T>,
+    refusal: Refusal,
+) -> Result<T, Refusal> {
+    match text.trim() {
+        "" => Ok(T::default()),
+        text => read(text).ok_or(refusal),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft() -> Draft {
+        Draft {
+            question: "ごみの日は?".into(), answer: "水曜日です。".into(), ..Draft::default()
+        }
+    }
+
+    #[test]
+    fn every_fault_of_a_draft_is_told_at_once() {
+        let bad = Draft {
+            question: " ".into(),
+            valid_from: "2026-04-01".into(),
+            valid_until: "2026-03-31".into(),
+            link_url: "javascript:alert(1)".into(),
+            language: "xx".into(),
+            keywords: vec!["あ".repeat(61)],
+            ..draft()
+        };
+        let faults = bad.read().unwrap_err();
+        for expected in [
+            Refusal::Empty(Field::Question),
+            Refusal::EndsBeforeItBegins,
+            Refusal::UnknownScheme,
+            Refusal::Empty(Field::LinkLabel),
+            Refusal::UnknownLanguage,
+            Refusal::TooLong { field: Field::Keywords, max: NAME_UNITS_MAX },
+        ] {
+            assert!(faults.contains(&expected), "{expected} is not told");
+        }
+    }
+
+    #[test]
+    fn blanks_around_and_empty_items_vanish() {
+        let sound = Draft { variants: vec![" a ".into(), "".into()], ..draft() }.read().unwrap();
+        assert_eq!(sound.variants, ["a"]);
+        assert_eq!(
+            (sound.code, sound.language, sound.state),
+            (None, Language::Japanese, State::Published)
+        );
+    }
+
+    #[test]
+    fn an_answer_that_begins_like_json_must_be_flex() {
+        let read = |answer: &str| Draft { answer: answer.into(), ..draft() }.read();
+        assert_eq!(read("{\"type\":\"box\"}").unwrap_err(), [Refusal::NotFlex]);
+        assert!(read("{\"type\":\"bubble\"}").is_ok());
+        assert_eq!(read("2026-02-30").unwrap().answer, Answer::Text("2026-02-30".into()));
+    }
+}

@@ -1,0 +1,9 @@
+//! What an FAQ is, and its rules. Pure: no I/O, no clock.
+
+mod draft;
+mod faq;
+mod figures;
+
+pub use draft::{Draft, Field, Refusal};
+pub use faq::{Answer, Category, Faq, Language, Link, Shelf, State};
+pub use figures::{Figures, UNANSWERED_MAX, Unanswered};
