@@ -1,3 +1,7 @@
 //! The command line's door.
 
-fn main() {}
+use hamaguri::cli::{self, Exit};
+
+fn main() -> Exit {
+    cli::run()
+}

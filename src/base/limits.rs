@@ -7,3 +7,7 @@ pub const WEBHOOK_BODY_BYTES_MAX: usize = 1024 * 1024;
 /// The longest question looked up, in UTF-16 units. LINE lets a resident send 5,000; what a FAQ
 /// can answer stands in the first 500.
 pub const QUESTION_UNITS_MAX: usize = 500;
+
+/// The largest body of any request, in bytes. A door that takes less says so itself; the largest
+/// form of plain fields stays under 200 KB.
+pub const REQUEST_BODY_BYTES_MAX: usize = 2 * 1024 * 1024;

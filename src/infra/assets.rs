@@ -49,6 +49,11 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static Asset)> {
 struct Phone;
 
 #[derive(RustEmbed)]
+#[folder = "assets/web/"]
+#[prefix = "web/"]
+struct Web;
+
+#[derive(RustEmbed)]
 #[folder = "assets/vendor/lucide/"]
 #[prefix = "vendor/lucide/"]
 struct Icons;
@@ -61,6 +66,7 @@ struct Shelf {
 static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
     let mut files = BTreeMap::new();
     gather::<Phone>(&mut files);
+    gather::<Web>(&mut files);
     gather::<Icons>(&mut files);
     Shelf::new(files)
 });

@@ -2,3 +2,7 @@
 
 pub mod assets;
 pub mod clock;
+pub mod config;
+pub mod logs;
+pub mod metrics;
+pub mod systemd;

@@ -1,1 +1,32 @@
-//! web.
+//! Floor 3: how we speak HTTP and HTML to people and machines.
+//!
+//! *Nouns.* The [`Server`] owns sockets, TLS and connections. The [`Door`] is what every request
+//! passes on its way in and every answer on its way out: request id, limits of size and time,
+//! security headers, figures, one line in the log. An [`Error`] is why something could not be
+//! shown; the door turns it into a Japanese page or, for machines, into JSON.
+//!
+//! *Invariants.* Every answer carries `x-request-id` and the security headers, whoever made it. No
+//! panic ends a connection. No bare English refusal of a library reaches a person. Paths, queries
+//! and ids of anybody never reach the log: a route's template does.
+//!
+//! *Absent on purpose.* Sessions and permissions (no page of staff exists yet); trust in headers of
+//! proxies; request ids chosen by strangers.
+
+pub mod assets;
+mod door;
+mod error;
+mod headers;
+pub mod health;
+mod idle;
+pub mod landing;
+pub mod metrics;
+mod pages;
+mod server;
+mod tls;
+mod words;
+
+pub use door::{Door, RequestId};
+pub use error::{Error, Result};
+pub use pages::page;
+pub use server::{Drained, Server, ServerError, until_told_to_stop};
+pub use tls::{Tls, TlsError};

@@ -1,0 +1,65 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use super::{Exit, serve, version};
+use crate::infra::config::Faults;
+
+/// Hamaguri: the appliance with which a Japanese city runs its LINE official account.
+#[derive(Debug, Parser)]
+#[command(
+    name = "hamaguri",
+    version,
+    after_help = "Exit codes: 0 done; 1 failed, or something is wrong; 2 wrong command line or \
+                  configuration."
+)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the city's account as the configuration says
+    Serve(ConfigFile),
+    /// Print the version and what it was built for
+    Version,
+}
+
+/// Which configuration a command works with.
+#[derive(Debug, Args)]
+pub(super) struct ConfigFile {
+    /// The configuration file
+    #[arg(long, value_name = "FILE", default_value = "/etc/hamaguri/hamaguri.toml")]
+    pub config: PathBuf,
+}
+
+/// Parses the command line, carries the command out and says how it ended. What went wrong is
+/// told on standard error; a command line that cannot be understood ends the process with 2.
+pub fn run() -> Exit {
+    let command = CommandLine::parse().command;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .expect("threads and a timer are there on any system we run on");
+    let done = match command {
+        Command::Serve(which) => runtime.block_on(serve::run(&which.config)),
+        Command::Version => version::run(),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("{error:#}");
+        if error.is::<Faults>() { Exit::Misused } else { Exit::Failed }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        CommandLine::command().debug_assert();
+    }
+}

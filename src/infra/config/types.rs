@@ -1,0 +1,162 @@
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+use crate::base::Secret;
+
+/// Where LINE's Messaging API answers (LINE's API reference, "Domain name").
+pub const LINE_API_BASE: &str = "https://api.line.me";
+
+/// Where LINE takes and gives pictures and files (LINE's API reference, "Domain name").
+pub const LINE_DATA_BASE: &str = "https://api-data.line.me";
+
+/// What the configuration file says, checked, with defaults filled in.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// How much is at stake.
+    pub mode: Mode,
+    /// How residents and staff reach us.
+    pub server: Server,
+    /// Where everything is kept, as an absolute path.
+    pub data_dir: PathBuf,
+    /// The file with the root key, outside the data directory.
+    pub root_key_file: PathBuf,
+    /// The city's LINE channel.
+    pub line: Line,
+    /// Whose account this is.
+    pub city: City,
+    /// How much is taken at once, and for how long.
+    pub limits: Limits,
+    /// What is written to the log.
+    pub log: Log,
+    /// Where figures are given out; none unless asked for.
+    pub metrics: Option<Metrics>,
+}
+
+/// How much is at stake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Real residents: every precaution holds.
+    Production,
+    /// A rehearsal with a channel of its own: addresses may be changed.
+    Verification,
+    /// A try-out against the simulator on one machine.
+    Demo,
+}
+
+impl Mode {
+    /// The word used in the file.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Production => "production",
+            Self::Verification => "verification",
+            Self::Demo => "demo",
+        }
+    }
+}
+
+/// How residents and staff reach us.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// The socket we answer on.
+    pub listen: Listen,
+    /// The address residents and LINE use, without a slash at the end.
+    pub public_url: String,
+    /// The certificate, when we speak TLS ourselves.
+    pub tls: Option<TlsFiles>,
+}
+
+/// A socket to answer on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listen {
+    /// One we bind; port 0 takes a free one.
+    Address(SocketAddr),
+    /// Those systemd has bound for us (`LISTEN_FDS`).
+    Inherited,
+}
+
+/// The PEM files of the city's certificate.
+#[derive(Debug, Clone)]
+pub struct TlsFiles {
+    /// The certificate and those that vouch for it, our own first.
+    pub certificate_file: PathBuf,
+    /// Its private key.
+    pub key_file: PathBuf,
+}
+
+/// The city's LINE channel.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// The channel id of the Messaging API channel, digits only.
+    pub channel_id: String,
+    /// The channel secret, which signs webhooks.
+    pub channel_secret: Secret<String>,
+    /// The other valid secret while it is being changed.
+    pub channel_secret_next: Option<Secret<String>>,
+    /// A long-lived channel access token; without one we issue short-lived tokens ourselves.
+    pub long_lived_token: Option<Secret<String>>,
+    /// The account's basic id with its `@`, compared with what LINE says at start.
+    pub basic_id: Option<String>,
+    /// Where the Messaging API answers, without a slash at the end.
+    pub api_base: String,
+    /// Where pictures and files are taken and given, without a slash at the end.
+    pub data_base: String,
+    /// The LINE Login channel behind our LIFF pages.
+    pub login: Option<Login>,
+}
+
+/// The LINE Login channel behind our LIFF pages.
+#[derive(Debug, Clone)]
+pub struct Login {
+    /// Its channel id, digits only: the audience of ID tokens.
+    pub channel_id: String,
+    /// The LIFF app's id, such as `2000000000-abcdefgh`.
+    pub liff_id: String,
+}
+
+/// Whose account this is; shown to residents.
+#[derive(Debug, Clone)]
+pub struct City {
+    /// The municipality's name.
+    pub name: String,
+    /// The name of the LINE account.
+    pub account_name: String,
+    /// A telephone number for what the account cannot answer.
+    pub phone: Option<String>,
+    /// The city's website.
+    pub website: Option<String>,
+}
+
+/// How much is taken at once, and for how long.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Connections held open at once; more wait in the kernel's queue.
+    pub connections_max: usize,
+    /// The longest time a request may take before it is given up.
+    pub request_time: Duration,
+    /// The longest time running requests get to finish when we stop.
+    pub drain_time: Duration,
+}
+
+/// What is written to the log.
+#[derive(Debug, Clone)]
+pub struct Log {
+    /// The shape of a line.
+    pub format: LogFormat,
+    /// Which lines: a level, or a filter such as `info,hamaguri::line=debug`.
+    pub filter: String,
+}
+
+/// The shape of a line in the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// One JSON object per line, for journald and log servers.
+    Json,
+    /// For eyes.
+    Text,
+}
+
+/// Where figures are given out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Metrics {
+    /// A listener of its own, so that the public one never shows them.
+    pub listen: SocketAddr,
+}

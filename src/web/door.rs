@@ -1,0 +1,193 @@
+use std::{
+    any::Any,
+    panic::AssertUnwindSafe,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use axum::{
+    Json, Router,
+    extract::{MatchedPath, Request, State},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+};
+use futures_util::FutureExt;
+use serde_json::json;
+use tower_http::limit::RequestBodyLimitLayer;
+use tracing::Instrument;
+
+use super::{
+    Error,
+    headers::{Transport, stamp},
+    pages,
+};
+use crate::{
+    base::limits::REQUEST_BODY_BYTES_MAX,
+    infra::{config::Config, metrics::Metrics},
+};
+
+/// What every request passes on its way in, and every answer on its way out.
+#[derive(Debug, Clone)]
+pub struct Door {
+    metrics: Metrics,
+    request_time: Duration,
+    transport: Transport,
+}
+
+/// The name of one request: 12 letters and digits, said over the telephone by whoever met an error
+/// and found in the log. A handler may take it from the request's extensions.
+#[derive(Debug, Clone)]
+pub struct RequestId(String);
+
+/// Crockford's base 32: no letter is mistaken for a digit.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+impl RequestId {
+    /// A fresh one: 60 random bits.
+    fn fresh() -> Self {
+        let bits: u64 = rand::random();
+        let letter = |at: u32| char::from(ALPHABET[(bits >> (5 * at) & 31) as usize]);
+        Self((0..12).map(letter).collect())
+    }
+
+    /// As written in the log and shown to people.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Door {
+    /// A door with the configured limits that counts into `metrics`.
+    pub fn new(config: &Config, metrics: Metrics) -> Self {
+        let transport = match config.server.public_url.starts_with("https://") {
+            true => Transport::Secure,
+            false => Transport::Plain,
+        };
+        Self { metrics, request_time: config.limits.request_time, transport }
+    }
+
+    /// Every route behind this door.
+    pub fn around(self, router: Router) -> Router {
+        router
+            .layer(RequestBodyLimitLayer::new(REQUEST_BODY_BYTES_MAX))
+            .layer(middleware::from_fn_with_state(self, pass))
+    }
+}
+
+async fn pass(State(door): State<Door>, mut request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let id = RequestId::fresh();
+    request.extensions_mut().insert(id.clone());
+    let asked = Asked::of(&request);
+    let span = tracing::info_span!("request", id = id.as_str());
+    let told = door.answer(request, next).instrument(span.clone()).await;
+    let _in_span = span.enter();
+    let mut response = put_into_words(told, &id, asked.reader);
+    let id = HeaderValue::from_str(id.as_str()).expect("letters and digits make a header");
+    response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
+    stamp(response.headers_mut(), &asked.path, door.transport);
+    let (status, took) = (response.status().as_u16(), started.elapsed());
+    door.metrics.answered(&asked.method, &asked.route, status, took);
+    tracing::info!(
+        method = asked.method,
+        route = asked.route,
+        status,
+        took_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
+        "answered"
+    );
+    response
+}
+
+impl Door {
+    async fn answer(&self, request: Request, next: Next) -> Response {
+        let handled = AssertUnwindSafe(next.run(request)).catch_unwind();
+        match tokio::time::timeout(self.request_time, handled).await {
+            Ok(Ok(response)) => response,
+            Ok(Err(panic)) => {
+                Error::Fault(anyhow::anyhow!("a handler panicked: {}", said(&*panic)))
+                    .into_response()
+            }
+            Err(_) => Error::TookTooLong.into_response(),
+        }
+    }
+}
+
+/// What is kept of a request for the log and for wording its answer.
+struct Asked {
+    method: String,
+    route: String,
+    path: String,
+    reader: Reader,
+}
+
+/// Who reads the answer.
+#[derive(Clone, Copy)]
+enum Reader {
+    /// A browser.
+    Person,
+    /// LINE, a bot, a script.
+    Machine,
+}
+
+impl Asked {
+    fn of(request: &Request) -> Self {
+        let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
+        let accept = request.headers().get(header::ACCEPT);
+        let html =
+            accept.and_then(|it| it.to_str().ok()).is_some_and(|it| it.contains("text/html"));
+        // A stranger may invent methods; the figures know the ordinary ones.
+        let method = match request.method().as_str() {
+            known @ ("GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "PATCH" | "OPTIONS") => known,
+            _ => "other",
+        };
+        Self {
+            method: method.to_owned(),
+            route: route.to_owned(),
+            path: request.uri().path().to_owned(),
+            reader: if html { Reader::Person } else { Reader::Machine },
+        }
+    }
+}
+
+/// Gives words to an error of ours and to a refusal that came without any. An answer that a handler
+/// has worded itself, as HTML or JSON, stays as it is.
+fn put_into_words(response: Response, id: &RequestId, reader: Reader) -> Response {
+    let error = match response.extensions().get::<Arc<Error>>() {
+        Some(error) => error.clone(),
+        None if is_bare_refusal(&response) => Arc::new(Error::of_status(response.status())),
+        None => return response,
+    };
+    if let Error::Fault(fault) = &*error {
+        tracing::error!(error = format!("{fault:#}"), "a request failed");
+    }
+    let body = match reader {
+        Reader::Person => pages::error(&error, id).into_response(),
+        Reader::Machine => {
+            Json(json!({ "message": error.to_string(), "request_id": id.as_str() })).into_response()
+        }
+    };
+    let (mut head, _) = response.into_parts();
+    head.headers.remove(header::CONTENT_LENGTH);
+    let kind = body.headers().get(header::CONTENT_TYPE).cloned();
+    kind.map(|kind| head.headers.insert(header::CONTENT_TYPE, kind));
+    Response::from_parts(head, body.into_body())
+}
+
+fn is_bare_refusal(response: &Response) -> bool {
+    let status = response.status();
+    let refused = status.is_client_error() || status.is_server_error();
+    // 401 is part of a protocol's conversation, never a page of ours.
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
+    refused
+        && status != StatusCode::UNAUTHORIZED
+        && kind.is_none_or(|kind| kind.starts_with("text/plain"))
+}
+
+fn said(panic: &(dyn Any + Send)) -> &str {
+    match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
+        (Some(words), _) => words,
+        (None, Some(words)) => words,
+        (None, None) => "without words",
+    }
+}

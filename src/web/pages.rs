@@ -1,0 +1,73 @@
+use maud::{DOCTYPE, Markup, html};
+
+use super::{Error, door::RequestId, landing::Landing, words};
+use crate::infra::assets::asset;
+
+/// A page of ours around a body: language, character set, style.
+pub fn page(title: &str, body: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="ja" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                link rel="stylesheet" href=(asset("web/site.css").path);
+            }
+            body { (body) }
+        }
+    }
+}
+
+pub(super) fn error(error: &Error, id: &RequestId) -> Markup {
+    let words::Sentences { what, now } = words::of_error(error);
+    let body = html! {
+        main {
+            h1 { (what) }
+            p { (now) }
+            p.small { "お問い合わせ番号：" code { (id.as_str()) } }
+        }
+    };
+    page(what, &body)
+}
+
+pub(super) fn landing(view: &Landing) -> Markup {
+    let title = format!("{} LINE公式アカウント", view.city);
+    let body = html! {
+        main {
+            h1 { (title) }
+            p {
+                "ここは、" (view.city) "のLINE公式アカウント「" (view.account)
+                "」を動かしているサーバーです。ご用の方は、LINEの友だち登録から、トークでお話しください。"
+            }
+            @if let Some(website) = &view.website {
+                p { a href=(website) rel="noopener" { (view.city) "のホームページ" } }
+            }
+            @if let Some(demo) = &view.demo { (demo_links(demo)) }
+        }
+    };
+    page(&title, &body)
+}
+
+fn demo_links(simulator: &str) -> Markup {
+    html! {
+        section {
+            h2 { "お試し環境" }
+            p { "このコンピューターの中だけで動いています。本物のLINEとはつながっていません。" }
+            ul.ways {
+                li {
+                    a href={ (simulator) "/phone" } { "住民のスマートフォン" }
+                    span { "トークで質問すると、よくある質問から答えが返ります" }
+                }
+                li {
+                    a href={ (simulator) "/control" } { "シミュレーターの操作" }
+                    span { "LINEプラットフォームのまねをしている側のAPIです" }
+                }
+                li {
+                    a href="/readyz" { "動作の状態" }
+                    span { "データベースなどが正しく動いているかを示します" }
+                }
+            }
+        }
+    }
+}

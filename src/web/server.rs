@@ -1,0 +1,239 @@
+use std::{io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+
+use axum::{Router, body::Body, extract::Request};
+use hyper::body::Incoming;
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+    server::{conn::auto, graceful::GracefulShutdown},
+    service::TowerToHyperService,
+};
+use listenfd::ListenFd;
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::{TcpListener, TcpStream},
+    signal::unix::{SignalKind, signal},
+    sync::Semaphore,
+    task::JoinSet,
+    time::timeout,
+};
+use tokio_rustls::TlsAcceptor;
+use tower::ServiceExt;
+
+use super::{Tls, TlsError, idle::Idle};
+use crate::infra::config::{self, Limits, Listen};
+
+/// The longest time between opening a connection and the end of the TLS handshake.
+const HANDSHAKE_TIME: Duration = Duration::from_secs(10);
+
+/// The longest time the headers of an HTTP/1.1 request may take, and that a kept connection waits
+/// for the next one.
+const HEADER_TIME: Duration = Duration::from_secs(10);
+
+/// The longest silence on a connection. Longer than any request may take; live pages send a comment
+/// every 15 s.
+const SILENCE: Duration = Duration::from_secs(75);
+
+/// The largest head of a request, in bytes: eight times what browsers send with all cookies.
+const HEAD_BYTES_MAX: usize = 32 * 1024;
+
+/// Requests that run at once on one HTTP/2 connection; browsers open up to 100.
+const STREAMS_MAX: u32 = 100;
+
+/// How often the certificate's files are looked at.
+const CERTIFICATE_CHECK: Duration = Duration::from_secs(30);
+
+/// Sockets that are bound and wait for someone to answer.
+#[derive(Debug)]
+pub struct Server {
+    listener: TcpListener,
+    tls: Option<Tls>,
+    certificate_check: Duration,
+    limits: Limits,
+}
+
+/// Why no request can be taken.
+#[derive(Debug, thiserror::Error)]
+pub enum ServerError {
+    /// The address is taken, or not ours.
+    #[error("cannot listen on {address}")]
+    Bind {
+        /// The address wanted.
+        address: SocketAddr,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
+    /// The configuration says "inherited", but nothing was handed over.
+    #[error("no socket was handed over: is hamaguri.socket enabled, and LISTEN_FDS set?")]
+    NothingInherited,
+    /// What was handed over is no TCP socket that listens.
+    #[error("the socket handed over cannot be used")]
+    Inherited(#[source] io::Error),
+    /// The certificate cannot be used.
+    #[error("no TLS")]
+    Tls(#[from] TlsError),
+}
+
+/// How the last requests ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drained {
+    /// All were answered.
+    Finished,
+    /// This many connections were cut when the time was over.
+    Cut(usize),
+}
+
+impl Server {
+    /// Binds the configured address or takes over the socket systemd has bound. TLS is spoken when
+    /// a certificate is configured.
+    pub async fn bind(config: &config::Server, limits: &Limits) -> Result<Self, ServerError> {
+        let listener = match config.listen {
+            Listen::Address(address) => bound(address).await?,
+            Listen::Inherited => inherited()?,
+        };
+        let tls = config.tls.as_ref().map(Tls::open).transpose()?;
+        let limits = limits.clone();
+        Ok(Self { listener, tls, certificate_check: CERTIFICATE_CHECK, limits })
+    }
+
+    /// Binds an address without TLS, for figures and other inner doors.
+    pub async fn plain(address: SocketAddr, limits: &Limits) -> Result<Self, ServerError> {
+        let listener = bound(address).await?;
+        let limits = limits.clone();
+        Ok(Self { listener, tls: None, certificate_check: CERTIFICATE_CHECK, limits })
+    }
+
+    /// The same server, looking for new certificates this often.
+    pub fn checking_certificates(mut self, every: Duration) -> Self {
+        self.certificate_check = every;
+        self
+    }
+
+    /// The address bound, with the port the system chose for port 0.
+    pub fn address(&self) -> io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// Answers until `stop` is done; then takes nothing new and lets what runs finish, as long as
+    /// the drain time allows.
+    pub async fn serve(self, router: Router, stop: impl Future<Output = ()>) -> Drained {
+        let acceptor = self.tls.as_ref().map(Tls::acceptor);
+        let graceful = GracefulShutdown::new();
+        let open = Arc::new(Semaphore::new(self.limits.connections_max));
+        let mut connections = JoinSet::new();
+        let watch = async {
+            match &self.tls {
+                Some(tls) => tls.watch(self.certificate_check).await,
+                None => std::future::pending().await,
+            }
+        };
+        let (mut stop, mut watch) = (pin!(stop), pin!(watch));
+        loop {
+            let stream = tokio::select! {
+                stream = accept(&self.listener, &open) => stream,
+                () = &mut stop => break,
+                () = &mut watch => continue,
+                Some(_) = connections.join_next(), if !connections.is_empty() => continue,
+            };
+            let Some((stream, permit)) = stream else { continue };
+            let connection = Connection {
+                stream,
+                acceptor: acceptor.clone(),
+                router: router.clone(),
+                watcher: graceful.watcher(),
+            };
+            connections.spawn(async move {
+                connection.run().await;
+                drop(permit);
+            });
+        }
+        drop(self.listener);
+        tracing::info!(connections = connections.len(), "stopping: finishing what runs");
+        match timeout(self.limits.drain_time, graceful.shutdown()).await {
+            Ok(()) => Drained::Finished,
+            Err(_) => Drained::Cut(connections.len()),
+        }
+    }
+}
+
+/// Waits for SIGTERM or SIGINT.
+pub async fn until_told_to_stop() {
+    let mut terminate = signal(SignalKind::terminate()).expect("SIGTERM can be listened to");
+    let mut interrupt = signal(SignalKind::interrupt()).expect("SIGINT can be listened to");
+    tokio::select! {
+        _ = terminate.recv() => (),
+        _ = interrupt.recv() => (),
+    }
+}
+
+async fn bound(address: SocketAddr) -> Result<TcpListener, ServerError> {
+    TcpListener::bind(address).await.map_err(|source| ServerError::Bind { address, source })
+}
+
+fn inherited() -> Result<TcpListener, ServerError> {
+    let mut handed_over = ListenFd::from_env();
+    let first = handed_over.take_tcp_listener(0).map_err(ServerError::Inherited)?;
+    let listener = first.ok_or(ServerError::NothingInherited)?;
+    listener.set_nonblocking(true).map_err(ServerError::Inherited)?;
+    TcpListener::from_std(listener).map_err(ServerError::Inherited)
+}
+
+async fn accept(
+    listener: &TcpListener,
+    open: &Arc<Semaphore>,
+) -> Option<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
+    let permit = open.clone().acquire_owned().await.expect("the semaphore is never closed");
+    match listener.accept().await {
+        Ok((stream, _)) => Some((stream, permit)),
+        Err(error) => {
+            // Out of file descriptors, most likely: connections that end give some back.
+            tracing::error!(%error, "a connection could not be taken");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            None
+        }
+    }
+}
+
+/// One connection with all it needs.
+struct Connection {
+    stream: TcpStream,
+    acceptor: Option<TlsAcceptor>,
+    router: Router,
+    watcher: hyper_util::server::graceful::Watcher,
+}
+
+impl Connection {
+    async fn run(self) {
+        let _slower_at_worst = self.stream.set_nodelay(true);
+        match self.acceptor {
+            None => speak(self.stream, self.router, self.watcher).await,
+            Some(acceptor) => match timeout(HANDSHAKE_TIME, acceptor.accept(self.stream)).await {
+                Ok(Ok(stream)) => speak(stream, self.router, self.watcher).await,
+                Ok(Err(error)) => tracing::debug!(%error, "no TLS handshake"),
+                Err(_) => tracing::debug!("the TLS handshake took too long"),
+            },
+        }
+    }
+}
+
+async fn speak<S>(stream: S, router: Router, watcher: hyper_util::server::graceful::Watcher)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let service = router.map_request(|request: Request<Incoming>| request.map(Body::new));
+    let mut http = auto::Builder::new(TokioExecutor::new());
+    http.http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEADER_TIME)
+        .max_buf_size(HEAD_BYTES_MAX);
+    http.http2()
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(STREAMS_MAX)
+        .max_header_list_size(u32::try_from(HEAD_BYTES_MAX).expect("the constant fits"))
+        .keep_alive_interval(Some(SILENCE / 3));
+    let stream = TokioIo::new(Idle::new(stream, SILENCE));
+    let connection = http.serve_connection(stream, TowerToHyperService::new(service));
+    if let Err(error) = watcher.watch(connection.into_owned()).await {
+        tracing::debug!(error, "a connection ended early");
+    }
+}
