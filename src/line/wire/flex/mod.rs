@@ -1,0 +1,23 @@
+//! Flex Messages: cards of our own shape.
+//!
+//! A container (one bubble, or a carousel of bubbles) holds blocks (header, hero, body, footer);
+//! a block is a box or a picture; a box holds components. Everything with a keyword, pixels or
+//! percents is a string here, read by [`Measure::parse`]; `line::check` knows which are allowed
+//! where. Absent on purpose: any default LINE adds when showing a card; the `phone` knows those.
+
+mod boxes;
+mod components;
+mod containers;
+mod measure;
+
+pub use boxes::{AlignItems, Background, FlexBox, JustifyContent, Layout, LinearGradient};
+pub use components::{
+    AdjustMode, Align, AspectMode, ButtonHeight, ButtonStyle, Component, Decoration, FlexButton,
+    FlexFiller, FlexIcon, FlexImage, FlexSeparator, FlexSpan, FlexText, FlexVideo, FontStyle,
+    Gravity, Position, Weight,
+};
+pub use containers::{
+    BlockStyle, Bubble, BubbleSize, BubbleStyles, Carousel, Direction, Flex, FlexContainer,
+    FlexMessage,
+};
+pub use measure::Measure;
