@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod clock;
 pub mod config;
+pub mod http;
 pub mod logs;
 pub mod metrics;
 pub mod systemd;

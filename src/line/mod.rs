@@ -5,10 +5,16 @@
 //! * [`ids`]: LINE's identifiers, parsed once and correct from then on.
 //! * [`signature`]: who really sent a webhook.
 //! * [`limits`]: LINE's numbers, each with its source.
+//! * [`client`]: the line out, with tokens, rate limits and repeating; its face is [`Client`].
 //!
 //! Invariants: what comes in is read leniently (unknown fields, types and values never fail a
 //! batch), what goes out is written strictly (no nulls, required properties always there). Counting
 //! follows LINE: UTF-16 code units for texts, grapheme clusters for labels and titles.
 
+pub mod client;
 pub mod ids;
 pub mod wire;
+
+pub use client::{
+    Answer, Client, Credentials, Endpoint, Landing, LineError, Options, Outcome, RetryPolicy,
+};

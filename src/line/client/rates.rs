@@ -1,0 +1,186 @@
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Mutex as StdMutex,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::Mutex;
+
+use super::endpoints::Endpoint;
+use crate::infra::clock::Clock;
+
+/// How often an endpoint may be called, per channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rate {
+    /// So many calls a second.
+    PerSecond(u32),
+    /// So many calls a minute.
+    PerMinute(u32),
+    /// So many calls an hour.
+    PerHour(u32),
+}
+
+impl Rate {
+    /// The calls allowed in one period and the period in microseconds.
+    const fn parts(self) -> (u32, u64) {
+        match self {
+            Self::PerSecond(calls) => (calls, 1_000_000),
+            Self::PerMinute(calls) => (calls, 60_000_000),
+            Self::PerHour(calls) => (calls, 3_600_000_000),
+        }
+    }
+}
+
+/// How much faster than LINE's numbers calls may go: above one only towards a simulator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RateScale {
+    /// For every endpoint not named below.
+    pub all: f64,
+    /// For single endpoints.
+    pub of: BTreeMap<Endpoint, f64>,
+}
+
+impl Default for RateScale {
+    fn default() -> Self {
+        Self { all: 1.0, of: BTreeMap::new() }
+    }
+}
+
+impl RateScale {
+    fn of(&self, endpoint: Endpoint) -> f64 {
+        self.of.get(&endpoint).copied().unwrap_or(self.all)
+    }
+}
+
+/// A token bucket: full, it lets through the calls of one period at once; then they come back one by
+/// one, evenly. LINE does not publish the size of its own bucket, so a 429 remains possible.
+#[derive(Debug, Clone)]
+pub struct Bucket {
+    /// Microseconds in which one call comes back.
+    interval_us: i64,
+    /// Microseconds in which an empty bucket becomes full.
+    depth_us: i64,
+    /// When the bucket will be full, in microseconds since 1970.
+    full_at_us: i64,
+}
+
+impl Bucket {
+    /// A full bucket. The scale multiplies the rate; one that is not above zero counts as one.
+    pub fn new(rate: Rate, scale: f64) -> Self {
+        let (calls, period_us) = rate.parts();
+        let scale = if scale > 0.0 { scale } else { 1.0 };
+        let calls = (f64::from(calls.max(1)) * scale).max(1.0);
+        let interval_us = ((period_us as f64 / calls) as i64).max(1);
+        Self { interval_us, depth_us: (period_us as i64).max(interval_us), full_at_us: i64::MIN }
+    }
+
+    /// Takes one call out, or says how long until there is one. A clock that went back never makes
+    /// anybody wait longer than an empty bucket does.
+    pub fn take(&mut self, now: Timestamp) -> Result<(), Duration> {
+        match self.wait(now, 0) {
+            Duration::ZERO => {
+                self.full_at_us = self.full_at(now) + self.interval_us;
+                Ok(())
+            }
+            wait => Err(wait),
+        }
+    }
+
+    /// How long a caller waits who comes behind `ahead` others.
+    pub fn wait(&self, now: Timestamp, ahead: u32) -> Duration {
+        let behind_us = self.interval_us.saturating_mul(i64::from(ahead) + 1);
+        let full_in_us = self.full_at(now) - now.as_microsecond();
+        let wait_us = full_in_us.saturating_add(behind_us) - self.depth_us;
+        Duration::from_micros(u64::try_from(wait_us).unwrap_or(0))
+    }
+
+    fn full_at(&self, now: Timestamp) -> i64 {
+        let now_us = now.as_microsecond();
+        self.full_at_us.clamp(now_us, now_us + self.depth_us)
+    }
+}
+
+/// The buckets of all endpoints. Whoever waits is served in order.
+#[derive(Debug)]
+pub(super) struct Rates {
+    lanes: BTreeMap<Endpoint, Lane>,
+    clock: Clock,
+    wait_max: Duration,
+}
+
+#[derive(Debug)]
+struct Lane {
+    bucket: StdMutex<Bucket>,
+    /// Held by whoever is next; tokio's mutex is fair, so the others stand in line.
+    turn: Mutex<()>,
+    waiting: AtomicU32,
+}
+
+impl Rates {
+    pub(super) fn new(scale: &RateScale, clock: Clock, wait_max: Duration) -> Self {
+        let lane = |endpoint: Endpoint| Lane {
+            bucket: StdMutex::new(Bucket::new(endpoint.facts().rate, scale.of(endpoint))),
+            turn: Mutex::new(()),
+            waiting: AtomicU32::new(0),
+        };
+        let lanes = Endpoint::ALL.iter().map(|&it| (it, lane(it))).collect();
+        Self { lanes, clock, wait_max }
+    }
+
+    /// Waits until the endpoint may be called. Whoever would wait longer than the limit is told how
+    /// long it would be, at once.
+    pub(super) async fn pass(&self, endpoint: Endpoint) -> Result<(), Duration> {
+        let lane = &self.lanes[&endpoint];
+        let place = Place::take(&lane.waiting);
+        let expected = lane.wait(self.clock.now(), place.ahead);
+        if expected > self.wait_max {
+            return Err(expected);
+        }
+        let (came, since) = (self.clock.now(), Instant::now());
+        let _turn = lane.turn.lock().await;
+        loop {
+            // A clock that stands still, as in tests, must not hold anybody for ever.
+            let waited = SignedDuration::try_from(since.elapsed()).unwrap_or(SignedDuration::ZERO);
+            let now = self.clock.now().max(came.saturating_add(waited).unwrap_or(came));
+            match lane.take(now) {
+                Ok(()) => return Ok(()),
+                // Short naps, for the clock may be moved forward meanwhile.
+                Err(wait) => tokio::time::sleep(wait.min(NAP)).await,
+            }
+        }
+    }
+}
+
+const NAP: Duration = Duration::from_millis(200);
+
+impl Lane {
+    fn take(&self, now: Timestamp) -> Result<(), Duration> {
+        self.bucket.lock().expect("nobody panics holding a bucket").take(now)
+    }
+
+    fn wait(&self, now: Timestamp, ahead: u32) -> Duration {
+        self.bucket.lock().expect("nobody panics holding a bucket").wait(now, ahead)
+    }
+}
+
+/// A place in the line, given back when its holder is served or goes away.
+struct Place<'a> {
+    waiting: &'a AtomicU32,
+    ahead: u32,
+}
+
+impl<'a> Place<'a> {
+    fn take(waiting: &'a AtomicU32) -> Self {
+        Self { waiting, ahead: waiting.fetch_add(1, Ordering::AcqRel) }
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.waiting.fetch_sub(1, Ordering::AcqRel);
+    }
+}

@@ -1,0 +1,125 @@
+//! Whether and when a failed call is tried again. The decision is pure: its caller keeps count and
+//! time, and the store in which they survive.
+
+use std::time::Duration;
+
+use super::{
+    endpoints::Endpoint,
+    errors::{Landing, LineError},
+};
+
+/// What happens at LINE when the same call arrives twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeat {
+    /// The same as once: it may be repeated blindly.
+    Freely,
+    /// The same as once, within 24 hours, under the same retry key.
+    WithKey,
+    /// The reply token is used up by the first, so the second is refused.
+    WhileTokenLives,
+    /// It happens twice: repeat only what certainly did not arrive.
+    Once,
+}
+
+/// How a failed call is repeated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RetryPolicy {
+    /// What repeating does at LINE.
+    pub repeat: Repeat,
+    /// The pause after the first failure; it doubles with each further one.
+    pub pause_first: Duration,
+    /// The longest pause.
+    pub pause_max: Duration,
+    /// The most attempts, the first one included.
+    pub tries_max: u32,
+    /// No attempt starts later than this after the first one.
+    pub give_up_after: Duration,
+}
+
+/// LINE remembers a retry key for 24 hours from its first use; later the same key sends again. The
+/// last attempt keeps an hour away from that.
+const KEY_LIFE: Duration = Duration::from_secs(23 * 3600);
+
+/// A reply token lives for about a minute (LINE promises no more); the last attempt leaves a call
+/// time to arrive.
+const REPLY_LIFE: Duration = Duration::from_secs(45);
+
+impl RetryPolicy {
+    /// The policy for calls to an endpoint.
+    pub const fn of(endpoint: Endpoint) -> Self {
+        let repeat = endpoint.facts().repeat;
+        let (pause_first, pause_max, tries_max, give_up_after) = match repeat {
+            Repeat::Freely => (500, 8_000, 6, Duration::from_secs(60)),
+            Repeat::WithKey => (1_000, 60_000, 1_500, KEY_LIFE),
+            Repeat::WhileTokenLives => (250, 4_000, 12, REPLY_LIFE),
+            Repeat::Once => (1_000, 30_000, 10, Duration::from_secs(300)),
+        };
+        Self {
+            repeat,
+            pause_first: Duration::from_millis(pause_first),
+            pause_max: Duration::from_millis(pause_max),
+            tries_max,
+            give_up_after,
+        }
+    }
+}
+
+/// An attempt that failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attempt {
+    /// Which one it was; the first is 1.
+    pub number: u32,
+    /// How long ago the first one started.
+    pub since_first: Duration,
+    /// A random number, by which callers that failed together come back apart.
+    pub luck: u16,
+}
+
+/// What to do after a failed attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retry {
+    /// Try again, not earlier than after this.
+    After(Duration),
+    /// Leave it.
+    Never,
+}
+
+/// Decides whether and when a failed call is tried again. Pure: the caller keeps count and time.
+pub fn next(policy: &RetryPolicy, attempt: Attempt, error: &LineError) -> Retry {
+    if attempt.number >= policy.tries_max || !may_repeat(policy.repeat, error) {
+        return Retry::Never;
+    }
+    let pause = match error {
+        LineError::RateLimited { after: Some(after), .. } => backoff(policy, attempt).max(*after),
+        _ => backoff(policy, attempt),
+    };
+    match attempt.since_first.checked_add(pause) {
+        Some(starts) if starts <= policy.give_up_after => Retry::After(pause),
+        _ => Retry::Never,
+    }
+}
+
+fn may_repeat(repeat: Repeat, error: &LineError) -> bool {
+    let transient = match error {
+        LineError::RateLimited { .. } | LineError::Unreachable | LineError::Unknown { .. } => true,
+        LineError::Refused { .. }
+        | LineError::Unauthorized { .. }
+        | LineError::MonthlyLimit { .. }
+        | LineError::Malformed { .. }
+        | LineError::TooLarge { .. }
+        | LineError::Faulty { .. } => false,
+    };
+    let harmless = match repeat {
+        Repeat::Freely | Repeat::WithKey | Repeat::WhileTokenLives => true,
+        Repeat::Once => error.landing() == Landing::Not,
+    };
+    transient && harmless
+}
+
+/// Doubles from the first pause to the longest; half of it is left to luck.
+fn backoff(policy: &RetryPolicy, attempt: Attempt) -> Duration {
+    let doublings = attempt.number.saturating_sub(1).min(16);
+    let full = policy.pause_first.saturating_mul(1 << doublings).min(policy.pause_max);
+    let half = full / 2;
+    half + half.mul_f64(f64::from(attempt.luck) / f64::from(u16::MAX))
+}
