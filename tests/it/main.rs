@@ -1,1 +1,4 @@
-//! x
+//! The integration tests, as one binary: one link, one map of the house.
+
+mod architecture;
+mod config;

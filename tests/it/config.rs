@@ -1,0 +1,286 @@
+//! The configuration file: what is accepted, and how a wrong one is refused.
+
+use std::{
+    collections::BTreeSet,
+    fs::{self, Permissions},
+    net::SocketAddr,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use hamaguri::infra::config::{Config, Faults, Listen, LogFormat, Mode, Surroundings};
+use tempfile::TempDir;
+
+/// A directory with the files that a configuration names.
+struct Etc {
+    dir: TempDir,
+}
+
+impl Etc {
+    fn new() -> Self {
+        let etc = Self { dir: TempDir::new().unwrap() };
+        for (name, text) in [
+            ("root.key", "key"),
+            ("channel.secret", "s3cret\n"),
+            ("tls/fullchain.pem", "PEM"),
+            ("tls/key.pem", "PEM"),
+        ] {
+            etc.put(name, text, 0o600);
+        }
+        etc
+    }
+
+    fn put(&self, name: &str, text: &str, mode: u32) {
+        let path = self.dir.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+    }
+
+    fn read(&self, text: &str) -> Result<Config, Faults> {
+        self.read_with(text, &Surroundings::default())
+    }
+
+    fn read_with(&self, text: &str, around: &Surroundings) -> Result<Config, Faults> {
+        Config::parse(&self.dir.path().join("hamaguri.toml"), text, around)
+    }
+
+    /// What is wrong, as people see it, with the directory left out.
+    fn refusal(&self, text: &str) -> String {
+        let faults = self.read(text).expect_err("the configuration is refused");
+        faults.to_string().replace(&format!("{}/", self.dir.path().display()), "")
+    }
+}
+
+const GOOD: &str = r#"mode = "production"
+[server]
+listen = "127.0.0.1:8080"
+public_url = "https://line.city.example.lg.jp"
+[data]
+dir = "data"
+[keys]
+root_key_file = "root.key"
+[line]
+channel_id = "1234567890"
+channel_secret_file = "channel.secret"
+[city]
+name = "見本市"
+account_name = "見本市公式"
+"#;
+
+fn without(line: &str) -> String {
+    let kept = GOOD.lines().map(|it| if it.starts_with(line) { "" } else { it });
+    kept.collect::<Vec<_>>().join("\n")
+}
+
+fn with(line: &str, instead: &str) -> String {
+    assert!(GOOD.contains(line));
+    GOOD.replace(line, instead)
+}
+
+#[test]
+fn a_good_file_is_read_with_its_defaults_and_its_secret() {
+    let etc = Etc::new();
+    let config = etc.read(GOOD).unwrap();
+    assert_eq!(config.mode, Mode::Production);
+    let address: SocketAddr = "127.0.0.1:8080".parse().unwrap();
+    assert_eq!(config.server.listen, Listen::Address(address));
+    assert_eq!(config.data_dir, etc.dir.path().join("data"));
+    assert_eq!(config.line.channel_secret.expose(), "s3cret");
+    assert_eq!(config.line.api_base, "https://api.line.me");
+    assert_eq!(config.limits.request_time, Duration::from_secs(30));
+    assert_eq!(config.log.format, LogFormat::Json);
+    assert!(config.metrics.is_none() && config.server.tls.is_none());
+}
+
+#[test]
+fn each_wrong_line_is_named_with_what_was_found_and_expected() {
+    let etc = Etc::new();
+    for (text, told) in [
+        (
+            with("\"127.0.0.1:8080\"", "\"localhost\""),
+            "hamaguri.toml:3: server.listen: found \"localhost\"; expected an address",
+        ),
+        (with("\"production\"", "\"live\""), "hamaguri.toml:1: mode: found \"live\"; expected"),
+        (without("mode"), "hamaguri.toml:1: mode: found nothing; expected"),
+        (without("channel_id"), "hamaguri.toml:9: line.channel_id: found nothing; expected digits"),
+        (
+            with("\"1234567890\"", "1234567890"),
+            "hamaguri.toml:10: line.channel_id: found 1234567890; expected digits in quotes",
+        ),
+        (
+            with("listen =", "lisen ="),
+            "hamaguri.toml:3: server.lisen: found an unknown key; expected server.listen perhaps",
+        ),
+        (
+            with("[city]", "[cities]"),
+            "hamaguri.toml:12: cities: found an unknown key; expected a key that",
+        ),
+        (
+            with("[data]\ndir = \"data\"\n", "").replace("[server]", "data = \"x\"\n[server]"),
+            "hamaguri.toml:2: data: found a single value; expected a section [data]",
+        ),
+        (
+            with(
+                "public_url = \"https://line.city.example.lg.jp\"",
+                "public_url = \"https://a/b\"",
+            ),
+            "hamaguri.toml:4: server.public_url: found \"https://a/b\"; expected an address",
+        ),
+        (
+            format!("{GOOD}[limits]\nrequest_time_s = 900\n"),
+            "hamaguri.toml:16: limits.request_time_s: found 900; expected a number from 1 to 60",
+        ),
+        (
+            format!("{GOOD}[log]\nfilter = \"hamaguri=loud\"\n"),
+            "hamaguri.toml:16: log.filter: found \"hamaguri=loud\"; expected a level",
+        ),
+        (
+            format!("{GOOD}[metrics]\nlisten = 9464\n"),
+            "hamaguri.toml:16: metrics.listen: found 9464; expected an address",
+        ),
+        (
+            with("\"root.key\"", "\"gone.key\""),
+            "hamaguri.toml:8: keys.root_key_file: found gone.key (No such file",
+        ),
+    ] {
+        let refusal = etc.refusal(&text);
+        assert!(refusal.lines().any(|it| it.starts_with(told)), "{told}\nis not in:\n{refusal}");
+    }
+}
+
+#[test]
+fn all_faults_come_out_at_once_in_the_order_of_lines() {
+    let text = with("\"127.0.0.1:8080\"", "8080")
+        .replace("\"1234567890\"", "\"x\"")
+        .replace("name = \"見本市\"", "nmae = \"見本市\"");
+    let refusal = Etc::new().refusal(&text);
+    let lines: Vec<&str> = refusal.lines().map(|it| it.split(':').nth(1).unwrap()).collect();
+    assert_eq!(lines, ["3", "10", "12", "13"], "{refusal}");
+}
+
+#[test]
+fn production_refuses_what_a_rehearsal_may_do() {
+    let etc = Etc::new();
+    etc.put("open.secret", "s", 0o644);
+    etc.put("group.key", "k", 0o640);
+    for (text, told) in [
+        (
+            with("[city]", "api_base = \"http://127.0.0.1:8081\"\n[city]"),
+            "line.api_base: found \"http://127.0.0.1:8081\"; expected \"https://api.line.me\"",
+        ),
+        (
+            with("[city]", "data_base = \"https://example.jp\"\n[city]"),
+            "line.data_base: found \"https://example.jp\"; expected",
+        ),
+        (
+            with("\"channel.secret\"", "\"open.secret\""),
+            "line.channel_secret_file: found open.secret with mode 0644; expected mode 0600",
+        ),
+        (
+            with("\"root.key\"", "\"group.key\""),
+            "keys.root_key_file: found group.key with mode 0640; expected mode 0600",
+        ),
+        (
+            with("channel_secret_file = \"channel.secret\"", "channel_secret = \"abc\""),
+            "line.channel_secret: found a secret in the open; expected line.channel_secret_file",
+        ),
+        (
+            with("\"https://line.city.example.lg.jp\"", "\"http://line.city.example.lg.jp\""),
+            "server.public_url: found \"http://line.city.example.lg.jp\"; expected an https",
+        ),
+        (
+            with("\"127.0.0.1:8080\"", "\"0.0.0.0:80\""),
+            "server.listen: found an open address without TLS; expected a certificate",
+        ),
+    ] {
+        let refusal = etc.refusal(&text);
+        assert!(refusal.contains(told), "{told}\nis not in:\n{refusal}");
+        assert!(!refusal.contains("\"abc\""), "a secret is shown: {refusal}");
+        let rehearsal = text.replace("\"production\"", "\"verification\"");
+        etc.read(&rehearsal).expect("a rehearsal may");
+    }
+}
+
+#[test]
+fn an_open_address_with_tls_is_accepted_in_production() {
+    let tls = "\"0.0.0.0:443\"\ntls_certificate_file = \"tls/fullchain.pem\"\n\
+               tls_key_file = \"tls/key.pem\"";
+    let config = Etc::new().read(&with("\"127.0.0.1:8080\"", tls)).unwrap();
+    assert!(config.server.tls.is_some());
+}
+
+#[test]
+fn half_a_pair_is_refused() {
+    let etc = Etc::new();
+    for (line, told) in [
+        ("tls_certificate_file = \"tls/fullchain.pem\"", "server.tls_key_file: found nothing"),
+        ("tls_key_file = \"tls/key.pem\"", "server.tls_certificate_file: found nothing"),
+    ] {
+        let refusal = etc.refusal(&with("[data]", &format!("{line}\n[data]")));
+        assert!(refusal.contains(told), "{refusal}");
+    }
+    let refusal = etc.refusal(&with("[city]", "liff_id = \"123-abc\"\n[city]"));
+    assert!(refusal.contains("line.login_channel_id: found nothing"), "{refusal}");
+}
+
+#[test]
+fn credentials_of_systemd_stand_in_for_files() {
+    let etc = Etc::new();
+    for name in ["root-key", "channel-secret", "channel-secret-next", "channel-token"] {
+        etc.put(&format!("credentials/{name}"), name, 0o440);
+    }
+    let text = without("root_key_file").replace("channel_secret_file = \"channel.secret\"\n", "");
+    let credentials: PathBuf = etc.dir.path().join("credentials");
+    let around = Surroundings { credentials: Some(credentials.clone()) };
+    let config = etc.read_with(&text, &around).unwrap();
+    assert_eq!(config.root_key_file, credentials.join("root-key"));
+    assert_eq!(config.line.channel_secret.expose(), "channel-secret");
+    assert_eq!(config.line.channel_secret_next.unwrap().expose(), "channel-secret-next");
+    assert_eq!(config.line.long_lived_token.unwrap().expose(), "channel-token");
+}
+
+fn example() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ops/hamaguri.toml")).unwrap()
+}
+
+/// The example with every optional line switched on.
+fn full_example() -> String {
+    let on = |line: &str| {
+        let key =
+            line.strip_prefix('#').filter(|it| it.starts_with(|c: char| c.is_ascii_lowercase()));
+        format!("{}\n", key.unwrap_or(line))
+    };
+    example().lines().map(on).collect()
+}
+
+#[test]
+fn the_example_lists_exactly_the_keys_the_code_knows() {
+    let table: toml::Table = full_example().parse().unwrap();
+    let mut listed = BTreeSet::new();
+    for (name, value) in &table {
+        match value.as_table() {
+            Some(section) => listed.extend(section.keys().map(|key| format!("{name}.{key}"))),
+            None => drop(listed.insert(name.clone())),
+        }
+    }
+    let known: BTreeSet<String> = Config::keys().into_iter().map(str::to_owned).collect();
+    assert_eq!(listed, known);
+}
+
+#[test]
+fn the_example_is_accepted_in_production_and_states_the_true_defaults() {
+    let etc = Etc::new();
+    let here = |text: &str| text.replace("/etc/hamaguri/", "");
+    let plain = etc.read(&here(&example())).unwrap();
+    assert_eq!(plain.mode, Mode::Production);
+    etc.put("channel-next.secret", "n", 0o600);
+    etc.put("channel.token", "t", 0o600);
+    let full = here(&full_example()).replace("\"production\"", "\"verification\"");
+    let full = etc.read(&full).unwrap();
+    assert_eq!(format!("{:?}", full.limits), format!("{:?}", plain.limits));
+    assert_eq!(format!("{:?}", full.log), format!("{:?}", plain.log));
+    assert_eq!(full.line.api_base, plain.line.api_base);
+    assert_eq!(full.line.data_base, plain.line.data_base);
+}
