@@ -11,8 +11,11 @@
 //! batch), what goes out is written strictly (no nulls, required properties always there). Counting
 //! follows LINE: UTF-16 code units for texts, grapheme clusters for labels and titles.
 
+pub mod check;
 pub mod client;
 pub mod ids;
+pub mod limits;
+pub mod signature;
 pub mod wire;
 
 pub use client::{
