@@ -28,5 +28,5 @@ mod words;
 pub use door::{Door, RequestId};
 pub use error::{Error, Result};
 pub use pages::page;
-pub use server::{Drained, Server, ServerError, until_told_to_stop};
+pub use server::{Drained, Patience, Server, ServerError, until_told_to_stop};
 pub use tls::{Tls, TlsError};

@@ -4,7 +4,10 @@ use axum::{Router, body::Body, extract::Request};
 use hyper::body::Incoming;
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{conn::auto, graceful::GracefulShutdown},
+    server::{
+        conn::auto,
+        graceful::{GracefulShutdown, Watcher},
+    },
     service::TowerToHyperService,
 };
 use listenfd::ListenFd;
@@ -12,7 +15,7 @@ use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
     signal::unix::{SignalKind, signal},
-    sync::Semaphore,
+    sync::{OwnedSemaphorePermit, Semaphore},
     task::JoinSet,
     time::timeout,
 };
@@ -22,32 +25,45 @@ use tower::ServiceExt;
 use super::{Tls, TlsError, idle::Idle};
 use crate::infra::config::{self, Limits, Listen};
 
-/// The longest time between opening a connection and the end of the TLS handshake.
-const HANDSHAKE_TIME: Duration = Duration::from_secs(10);
-
-/// The longest time the headers of an HTTP/1.1 request may take, and that a kept connection waits
-/// for the next one.
-const HEADER_TIME: Duration = Duration::from_secs(10);
-
-/// The longest silence on a connection. Longer than any request may take; live pages send a comment
-/// every 15 s.
-const SILENCE: Duration = Duration::from_secs(75);
-
 /// The largest head of a request, in bytes: eight times what browsers send with all cookies.
 const HEAD_BYTES_MAX: usize = 32 * 1024;
 
 /// Requests that run at once on one HTTP/2 connection; browsers open up to 100.
 const STREAMS_MAX: u32 = 100;
 
-/// How often the certificate's files are looked at.
-const CERTIFICATE_CHECK: Duration = Duration::from_secs(30);
+/// How long we wait for the other side, and how often we look at the certificate.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience {
+    /// The longest time between opening a connection and the end of the TLS handshake.
+    pub handshake: Duration,
+    /// The longest time the head of an HTTP/1.1 request may take, and that a kept connection waits
+    /// for the next one.
+    pub head: Duration,
+    /// The longest silence on a connection.
+    pub silence: Duration,
+    /// How often the certificate's files are looked at.
+    pub certificate: Duration,
+}
+
+impl Default for Patience {
+    /// 10 s for a handshake or a head, as phones on a bad line need; 75 s of silence, more than any
+    /// request may take, while live pages send a comment every 15 s; new certificates within 30 s.
+    fn default() -> Self {
+        Self {
+            handshake: Duration::from_secs(10),
+            head: Duration::from_secs(10),
+            silence: Duration::from_secs(75),
+            certificate: Duration::from_secs(30),
+        }
+    }
+}
 
 /// Sockets that are bound and wait for someone to answer.
 #[derive(Debug)]
 pub struct Server {
     listener: TcpListener,
     tls: Option<Tls>,
-    certificate_check: Duration,
+    patience: Patience,
     limits: Limits,
 }
 
@@ -93,19 +109,19 @@ impl Server {
         };
         let tls = config.tls.as_ref().map(Tls::open).transpose()?;
         let limits = limits.clone();
-        Ok(Self { listener, tls, certificate_check: CERTIFICATE_CHECK, limits })
+        Ok(Self { listener, tls, patience: Patience::default(), limits })
     }
 
     /// Binds an address without TLS, for figures and other inner doors.
     pub async fn plain(address: SocketAddr, limits: &Limits) -> Result<Self, ServerError> {
         let listener = bound(address).await?;
         let limits = limits.clone();
-        Ok(Self { listener, tls: None, certificate_check: CERTIFICATE_CHECK, limits })
+        Ok(Self { listener, tls: None, patience: Patience::default(), limits })
     }
 
-    /// The same server, looking for new certificates this often.
-    pub fn checking_certificates(mut self, every: Duration) -> Self {
-        self.certificate_check = every;
+    /// The same server with another patience.
+    pub fn with(mut self, patience: Patience) -> Self {
+        self.patience = patience;
         self
     }
 
@@ -123,7 +139,7 @@ impl Server {
         let mut connections = JoinSet::new();
         let watch = async {
             match &self.tls {
-                Some(tls) => tls.watch(self.certificate_check).await,
+                Some(tls) => tls.watch(self.patience.certificate).await,
                 None => std::future::pending().await,
             }
         };
@@ -141,6 +157,7 @@ impl Server {
                 acceptor: acceptor.clone(),
                 router: router.clone(),
                 watcher: graceful.watcher(),
+                patience: self.patience,
             };
             connections.spawn(async move {
                 connection.run().await;
@@ -181,7 +198,7 @@ fn inherited() -> Result<TcpListener, ServerError> {
 async fn accept(
     listener: &TcpListener,
     open: &Arc<Semaphore>,
-) -> Option<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
+) -> Option<(TcpStream, OwnedSemaphorePermit)> {
     let permit = open.clone().acquire_owned().await.expect("the semaphore is never closed");
     match listener.accept().await {
         Ok((stream, _)) => Some((stream, permit)),
@@ -199,24 +216,26 @@ struct Connection {
     stream: TcpStream,
     acceptor: Option<TlsAcceptor>,
     router: Router,
-    watcher: hyper_util::server::graceful::Watcher,
+    watcher: Watcher,
+    patience: Patience,
 }
 
 impl Connection {
     async fn run(self) {
-        let _slower_at_worst = self.stream.set_nodelay(true);
-        match self.acceptor {
-            None => speak(self.stream, self.router, self.watcher).await,
-            Some(acceptor) => match timeout(HANDSHAKE_TIME, acceptor.accept(self.stream)).await {
-                Ok(Ok(stream)) => speak(stream, self.router, self.watcher).await,
-                Ok(Err(error)) => tracing::debug!(%error, "no TLS handshake"),
-                Err(_) => tracing::debug!("the TLS handshake took too long"),
-            },
+        let Self { stream, acceptor, router, watcher, patience } = self;
+        let _slower_at_worst = stream.set_nodelay(true);
+        let Some(acceptor) = acceptor else {
+            return speak(stream, router, watcher, patience).await;
+        };
+        match timeout(patience.handshake, acceptor.accept(stream)).await {
+            Ok(Ok(stream)) => speak(stream, router, watcher, patience).await,
+            Ok(Err(error)) => tracing::debug!(%error, "no TLS handshake"),
+            Err(_) => tracing::debug!("the TLS handshake took too long"),
         }
     }
 }
 
-async fn speak<S>(stream: S, router: Router, watcher: hyper_util::server::graceful::Watcher)
+async fn speak<S>(stream: S, router: Router, watcher: Watcher, patience: Patience)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -224,14 +243,14 @@ where
     let mut http = auto::Builder::new(TokioExecutor::new());
     http.http1()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEADER_TIME)
+        .header_read_timeout(patience.head)
         .max_buf_size(HEAD_BYTES_MAX);
     http.http2()
         .timer(TokioTimer::new())
         .max_concurrent_streams(STREAMS_MAX)
         .max_header_list_size(u32::try_from(HEAD_BYTES_MAX).expect("the constant fits"))
-        .keep_alive_interval(Some(SILENCE / 3));
-    let stream = TokioIo::new(Idle::new(stream, SILENCE));
+        .keep_alive_interval(Some(patience.silence / 3));
+    let stream = TokioIo::new(Idle::new(stream, patience.silence));
     let connection = http.serve_connection(stream, TowerToHyperService::new(service));
     if let Err(error) = watcher.watch(connection.into_owned()).await {
         tracing::debug!(error, "a connection ended early");
