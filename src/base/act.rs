@@ -14,6 +14,8 @@ pub struct Act {
     pub actor: Actor,
     /// The source of fresh identities.
     pub ids: Ids,
+    /// What the audit entry says besides the verb; see [`Act::note`].
+    pub note: Option<String>,
 }
 
 /// Whoever acts. No LINE user id and no name of a resident ever stands here: the audit log
@@ -49,12 +51,18 @@ pub enum Ids {
 impl Act {
     /// An act of now, with random ids.
     pub fn new(now: Timestamp, actor: Actor) -> Self {
-        Self { now, actor, ids: Ids::Random }
+        Self { now, actor, ids: Ids::Random, note: None }
     }
 
     /// An act of a background worker.
     pub fn worker(now: Timestamp, name: &str) -> Self {
         Self::new(now, Actor::Worker(name.to_owned()))
+    }
+
+    /// Adds a detail to the act's audit entry: which record, how many. The audit log outlives a
+    /// resident's erasure, so nothing personal; a later note replaces an earlier one.
+    pub fn note(&mut self, text: impl Into<String>) {
+        self.note = Some(text.into());
     }
 
     /// A fresh identity; its time part is the act's instant.

@@ -4,6 +4,7 @@
 //! database; everything can be tested with plain values.
 
 mod act;
+pub mod hex;
 mod id;
 pub mod limits;
 pub mod personal;
