@@ -6,4 +6,6 @@ pub mod config;
 pub mod http;
 pub mod logs;
 pub mod metrics;
+pub mod store;
 pub mod systemd;
+pub mod vault;

@@ -1,0 +1,90 @@
+use aws_lc_rs::digest::{SHA256, digest};
+use jiff::Timestamp;
+use minicbor::{Decode, Encode};
+
+use super::{Record, StoreError, Table, Tx, WriteTx};
+use crate::base::{Act, Actor};
+
+/// Every accepted act, by its number, from 1 without a gap.
+pub const AUDIT: Table<u64, AuditEntry> = Table::new("audit.entries");
+
+/// Who did what when, bound to everything that was done before.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct AuditEntry {
+    /// The entry's number, from 1 without a gap.
+    #[n(0)]
+    pub seq: u64,
+    /// The instant of the act, to the millisecond.
+    #[n(1)]
+    #[cbor(with = "crate::base::time::cbor")]
+    pub at: Timestamp,
+    /// Whoever acted.
+    #[n(2)]
+    pub actor: Actor,
+    /// What was done, as `room.verb`.
+    #[n(3)]
+    pub verb: String,
+    /// A detail the act added; nothing personal.
+    #[n(4)]
+    pub note: Option<String>,
+    /// SHA-256 over the previous entry's hash (32 zero bytes before the first) and this entry's
+    /// own fields.
+    #[n(5)]
+    #[cbor(with = "minicbor::bytes")]
+    pub hash: [u8; 32],
+}
+
+/// Where the chain of entries ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Head {
+    /// The last entry's number; 0 before the first.
+    pub(super) seq: u64,
+    /// The last entry's hash.
+    pub(super) hash: [u8; 32],
+}
+
+/// What an accepted act leaves for its entry.
+pub(super) struct Draft {
+    at: Timestamp,
+    actor: Actor,
+    verb: &'static str,
+    note: Option<String>,
+}
+
+impl Record for AuditEntry {
+    const VERSION: u8 = 1;
+}
+
+impl AuditEntry {
+    /// The hash this entry must have when the entry before it has the hash `previous`.
+    pub fn hash_after(&self, previous: &[u8; 32]) -> [u8; 32] {
+        let fields = (self.seq, self.at.as_millisecond(), &self.actor, &self.verb, &self.note);
+        let mut bytes = previous.to_vec();
+        minicbor::encode(fields, &mut bytes).expect("writing to memory does not fail");
+        digest(&SHA256, &bytes).as_ref().try_into().expect("SHA-256 has 32 bytes")
+    }
+}
+
+impl Draft {
+    pub(super) fn of(act: Act, verb: &'static str) -> Self {
+        Self { at: act.now, actor: act.actor, verb, note: act.note }
+    }
+}
+
+impl Head {
+    /// The end of the chain in the store.
+    pub(super) fn read(tx: &impl Tx) -> Result<Self, StoreError> {
+        let last = AUDIT.last(tx)?;
+        Ok(last.map_or_else(Self::default, |(seq, entry)| Self { seq, hash: entry.hash }))
+    }
+
+    /// Appends the entry of an act to the act's own changes; the chain then ends in it.
+    pub(super) fn append(self, tx: &WriteTx, draft: Draft) -> Result<Self, StoreError> {
+        let Draft { at, actor, verb, note } = draft;
+        let seq = self.seq + 1;
+        let mut entry = AuditEntry { seq, at, actor, verb: verb.to_owned(), note, hash: [0; 32] };
+        entry.hash = entry.hash_after(&self.hash);
+        AUDIT.put(tx, &seq, &entry)?;
+        Ok(Self { seq, hash: entry.hash })
+    }
+}

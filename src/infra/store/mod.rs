@@ -1,0 +1,61 @@
+//! The one database file.
+//!
+//! Rules run inside a transaction and never see redb: they say `FAQS.get(tx, &id)`.
+//!
+//! * [`Store::write`] is the only way to change anything. It takes an [`Act`](crate::base::Act),
+//!   and the act's audit entry goes into the same commit: there is no write without an author.
+//! * One thread writes. It takes what waits in its queue, runs each closure over the changes
+//!   accepted before it ([`WriteTx`] is a list of changes laid over a snapshot), and makes them
+//!   durable together with one fsync. A refusal throws its list away. Nobody is answered before
+//!   the disk has it.
+//! * [`Table`] and [`Index`] are consts that rooms declare; keys keep their order as bytes
+//!   ([`Key`]), values are records ([`Record`]) in numbered CBOR.
+//! * Every value is sealed before redb sees it, bound to its table, its key and its version.
+//!   Records of one resident are sealed with that resident's own data key; when the key is
+//!   destroyed they read as absent.
+//! * Committed changes stream, in order, to projections ([`Store::project`]).
+//! * When the disk fails, callers are refused, reads go on, and writing resumes by itself
+//!   ([`Health`]).
+//!
+//! Table keys carry nothing personal: they are not sealed. Absent for now: the shipped journal,
+//! backups, rolling of epochs.
+
+mod audit;
+mod backend;
+mod changes;
+mod commit;
+mod engine;
+mod error;
+#[cfg(test)]
+mod faults;
+mod golden;
+mod handle;
+mod health;
+mod key;
+mod keyring;
+mod options;
+mod projection;
+mod read;
+mod record;
+mod rows;
+mod sealed;
+mod table;
+#[cfg(test)]
+mod tests;
+mod write;
+mod writer;
+
+pub use audit::{AUDIT, AuditEntry};
+pub use error::{StoreError, Why};
+pub use golden::assert_golden;
+pub use handle::Store;
+pub use health::{Health, Readers};
+pub use key::{Key, PrefixOf};
+pub use keyring::{DataKey, KeyId};
+pub use options::StoreOptions;
+pub use projection::{Change, Commit};
+pub use read::{ReadTx, Tx};
+pub use record::Record;
+pub use rows::Rows;
+pub use table::{Index, Table};
+pub use write::WriteTx;

@@ -1,0 +1,138 @@
+use std::{fmt, sync::Arc};
+
+use aws_lc_rs::{
+    hkdf::{HKDF_SHA256, Prk, Salt},
+    hmac,
+};
+use zeroize::Zeroizing;
+
+use super::{Cipher, RootKey};
+
+/// What an identifier is turned into a look-up key for. Each has a key of its own, so that the same
+/// identifier looks different in each place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Finding a resident by LINE user id.
+    LineUser,
+    /// Finding a session by its token.
+    Session,
+    /// Binding a form's token to a session.
+    Csrf,
+    /// Signing links that expire.
+    Link,
+    /// Naming a resident to one foreign bot; the bot's id goes in front of the user id.
+    Pseudonym,
+}
+
+/// The keys of a running city. Clones share them.
+#[derive(Clone)]
+pub struct Vault(Arc<Keys>);
+
+struct Keys {
+    lookups: [hmac::Key; Purpose::ALL.len()],
+    city: Arc<Cipher>,
+    epoch: Arc<Cipher>,
+}
+
+impl Vault {
+    /// The generation of the city's data key now in use. Records name theirs.
+    pub const CITY_GENERATION: u32 = 1;
+
+    /// The epoch whose key seals the keyring now. Entries of the keyring name theirs.
+    pub const EPOCH: u32 = 1;
+
+    /// The keys derived from a root key.
+    pub fn new(root: &RootKey) -> Self {
+        let root = Salt::new(HKDF_SHA256, b"hamaguri key tree 1").extract(root.bytes());
+        let lookups = Purpose::ALL.map(|purpose| {
+            let key = derive(&root, purpose.name(), 0);
+            hmac::Key::new(hmac::HMAC_SHA256, key.as_slice())
+        });
+        let city = Arc::new(Cipher::new(&derive(&root, "city data", Self::CITY_GENERATION)));
+        let epoch = Arc::new(Cipher::new(&derive(&root, "epoch", Self::EPOCH)));
+        Self(Arc::new(Keys { lookups, city, epoch }))
+    }
+
+    /// Keys from a root that nobody keeps, for tests and stores that live in memory.
+    pub fn ephemeral() -> Self {
+        Self::new(&RootKey::random())
+    }
+
+    /// HMAC-SHA256 of an identifier: the same each time, and meaningless without the key.
+    pub fn lookup(&self, purpose: Purpose, identifier: &[u8]) -> [u8; 32] {
+        let tag = hmac::sign(&self.0.lookups[purpose as usize], identifier);
+        tag.as_ref().try_into().expect("SHA-256 has 32 bytes")
+    }
+
+    /// What seals the city's records of a generation; none for a generation to come.
+    pub fn city(&self, generation: u32) -> Option<Arc<Cipher>> {
+        (generation == Self::CITY_GENERATION).then(|| self.0.city.clone())
+    }
+
+    /// What seals the keyring's entries of an epoch; none for a past or coming epoch.
+    pub fn epoch(&self, epoch: u32) -> Option<Arc<Cipher>> {
+        (epoch == Self::EPOCH).then(|| self.0.epoch.clone())
+    }
+}
+
+impl fmt::Debug for Vault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Vault")
+    }
+}
+
+impl Purpose {
+    const ALL: [Self; 5] = [Self::LineUser, Self::Session, Self::Csrf, Self::Link, Self::Pseudonym];
+
+    /// The name in the key tree. It never changes: every look-up ever stored hangs on it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::LineUser => "lookup",
+            Self::Session => "session",
+            Self::Csrf => "csrf",
+            Self::Link => "link",
+            Self::Pseudonym => "pseudonym",
+        }
+    }
+}
+
+fn derive(root: &Prk, name: &str, generation: u32) -> Zeroizing<[u8; 32]> {
+    let mut key = Zeroizing::new([0; 32]);
+    root.expand(&[name.as_bytes(), &generation.to_be_bytes()], HKDF_SHA256)
+        .and_then(|material| material.fill(key.as_mut_slice()))
+        .expect("32 bytes are within HKDF's limit");
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_same_identifier_looks_different_for_each_purpose_and_root() {
+        let vaults = [Vault::ephemeral(), Vault::ephemeral()];
+        let seen: BTreeSet<_> = vaults
+            .iter()
+            .flat_map(|vault| Purpose::ALL.map(|purpose| vault.lookup(purpose, b"U1")))
+            .collect();
+        assert_eq!(seen.len(), 2 * Purpose::ALL.len());
+        assert_eq!(
+            vaults[0].lookup(Purpose::LineUser, b"U1"),
+            vaults[0].clone().lookup(Purpose::LineUser, b"U1")
+        );
+    }
+
+    #[test]
+    fn purposes_stand_in_the_order_of_their_numbers() {
+        assert!(Purpose::ALL.iter().enumerate().all(|(at, purpose)| *purpose as usize == at));
+    }
+
+    #[test]
+    fn a_key_is_found_only_for_the_generation_in_use() {
+        let vault = Vault::ephemeral();
+        assert!(vault.city(Vault::CITY_GENERATION).is_some() && vault.city(2).is_none());
+        assert!(vault.epoch(Vault::EPOCH).is_some() && vault.epoch(0).is_none());
+    }
+}
