@@ -5,10 +5,10 @@
 const PROPERTIES = new Set([
   "aspect-ratio", "background-color", "background-image", "border-color", "border-radius",
   "border-width", "color", "flex", "height", "inset-block-end", "inset-block-start",
-  "inset-inline-end", "inset-inline-start", "left", "margin-block-start", "margin-inline-start",
-  "max-height", "max-width", "min-height", "padding-block-end", "padding-block-start",
-  "padding-inline-end", "padding-inline-start", "text-decoration", "top", "width",
-  "--fx-gap", "--fx-lines", "--fx-size", "--fx-space",
+  "inset-inline-end", "inset-inline-start", "left",
+  "max-height", "max-width", "padding-block-end", "padding-block-start",
+  "padding-inline-end", "padding-inline-start", "top", "width",
+  "--fx-gap", "--fx-line", "--fx-lines", "--fx-size", "--fx-space", "--fx-wide",
 ]);
 const NUMBER = "-?\\d{1,6}(?:\\.\\d{1,6})?";
 const COLOUR = "#[0-9a-f]{6}(?:[0-9a-f]{2})?";

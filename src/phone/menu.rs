@@ -1,0 +1,58 @@
+use maud::{Markup, html};
+
+use crate::line::wire::{Action, QuickReply, RichMenu};
+
+use super::{
+    action::{Face, icon, name, source},
+    imagemap::{place, shape, spot},
+};
+
+/// The buttons over the keyboard.
+pub fn quick_replies(reply: &QuickReply) -> Markup {
+    html! {
+        @for item in &reply.items {
+            (Face { class: "quick__item", ..Face::default() }.around(&item.action, html! {
+                @match item.image_url.as_deref().and_then(source) {
+                    Some(address) => img src=(address) alt="";,
+                    None => @if let Some(own) = own_icon(&item.action) { (icon(own)) }
+                }
+                span { (name(&item.action, "")) }
+            }))
+        }
+    }
+}
+
+fn own_icon(action: &Action) -> Option<&'static str> {
+    match action {
+        Action::Camera(_) => Some("camera"),
+        Action::CameraRoll(_) => Some("image"),
+        Action::Location(_) => Some("map-pin"),
+        Action::DatetimePicker(_) => Some("calendar"),
+        Action::Postback(_)
+        | Action::Message(_)
+        | Action::Uri(_)
+        | Action::RichMenuSwitch(_)
+        | Action::Clipboard(_)
+        | Action::Unknown(_) => None,
+    }
+}
+
+/// The bar under the talk and the menu it opens: a picture with areas. `id` is the panel's.
+pub fn rich_menu(menu: &RichMenu, picture: &str, id: &str) -> Markup {
+    let size = [menu.size.width, menu.size.height];
+    let open = if menu.selected { "true" } else { "false" };
+    html! {
+        button.richmenu__bar type="button" aria-expanded=(open) aria-controls=(id) {
+            span { (menu.chat_bar_text) }
+            (icon("chevron-up"))
+        }
+        div.richmenu__panel id=(id) role="group" aria-label=(menu.chat_bar_text)
+            hidden[!menu.selected] data-fx=[shape(size).attr()] {
+            img src=[source(picture)] alt="";
+            @for area in &menu.areas {
+                @let at = &area.bounds;
+                (spot(&area.action, place([at.x, at.y, at.width, at.height], size)))
+            }
+        }
+    }
+}
