@@ -9,6 +9,7 @@
 mod exit;
 mod run;
 mod serve;
+mod simulator;
 mod version;
 
 pub use exit::Exit;

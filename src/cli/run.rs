@@ -2,7 +2,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::{Exit, serve, version};
+use super::{
+    Exit, serve,
+    simulator::{self, SimulatorArgs},
+    version,
+};
 use crate::infra::config::Faults;
 
 /// Hamaguri: the appliance with which a Japanese city runs its LINE official account.
@@ -22,6 +26,8 @@ struct CommandLine {
 enum Command {
     /// Run the city's account as the configuration says
     Serve(ConfigFile),
+    /// Pretend to be the LINE Platform, for trying bots without LINE
+    Simulator(SimulatorArgs),
     /// Print the version and what it was built for
     Version,
 }
@@ -44,6 +50,7 @@ pub fn run() -> Exit {
         .expect("threads and a timer are there on any system we run on");
     let done = match command {
         Command::Serve(which) => runtime.block_on(serve::run(&which.config)),
+        Command::Simulator(args) => runtime.block_on(simulator::run(args)),
         Command::Version => version::run(),
     };
     done.unwrap_or_else(|error| {
