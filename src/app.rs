@@ -1,1 +1,100 @@
-//! Empty as yet.
+//! The city, running: every machine, wired once.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use tokio::sync::Notify;
+
+use crate::{
+    base::Secret,
+    features::faq::FaqIndex,
+    infra::{
+        clock::Clock,
+        config::Config,
+        metrics::Metrics,
+        store::{Store, StoreOptions},
+        vault::{RootKey, Vault},
+    },
+    line::{Client, Credentials, Options},
+};
+
+/// Everything a running city holds. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// What the configuration says.
+    pub config: Arc<Config>,
+    /// The time.
+    pub clock: Clock,
+    /// The keys.
+    pub vault: Vault,
+    /// The database.
+    pub store: Store,
+    /// The line out to LINE.
+    pub line: Client,
+    /// The FAQs in memory.
+    pub faqs: FaqIndex,
+    /// What wakes the workers.
+    pub bells: Bells,
+    /// Figures for the operator.
+    pub metrics: Metrics,
+    /// The secrets that may have signed a webhook: the channel's, and during a change of it the
+    /// next one's too.
+    pub channel_secrets: Arc<[Secret<String>]>,
+}
+
+/// One bell per worker, rung when there is something to do.
+#[derive(Clone, Default)]
+pub struct Bells {
+    /// Events have arrived.
+    pub inbox: Arc<Notify>,
+    /// Messages have been put.
+    pub outbox: Arc<Notify>,
+    /// Records may have reached the end of their time.
+    pub prune: Arc<Notify>,
+}
+
+impl App {
+    /// Opens the data directory and everything that hangs on it. Fails in words for the operator.
+    pub fn open(config: Config, clock: Clock) -> anyhow::Result<Self> {
+        let root =
+            RootKey::load(&config.root_key_file, &config.data_dir).context("the root key")?;
+        let vault = Vault::new(&root);
+        let data = &config.data_dir;
+        std::fs::create_dir_all(data).with_context(|| format!("creating {}", data.display()))?;
+        let store = Store::open(&data.join(DATABASE), vault.clone(), StoreOptions::default())
+            .context("the database")?;
+        let faqs = FaqIndex::default();
+        let line = Client::new(line_options(&config, &clock)).context("the client for LINE")?;
+        let secrets = [Some(&config.line.channel_secret), config.line.channel_secret_next.as_ref()];
+        Ok(Self {
+            channel_secrets: secrets.into_iter().flatten().cloned().collect(),
+            config: Arc::new(config),
+            clock,
+            vault,
+            store,
+            line,
+            faqs,
+            bells: Bells::default(),
+            metrics: Metrics::new(),
+        })
+    }
+}
+
+/// The database's file name in the data directory.
+const DATABASE: &str = "hamaguri.redb";
+
+fn line_options(config: &Config, clock: &Clock) -> Options {
+    let line = &config.line;
+    let credentials = match &line.long_lived_token {
+        Some(token) => Credentials::LongLived(token.clone()),
+        None => Credentials::Channel {
+            id: line.channel_id.clone(),
+            secret: line.channel_secret.clone(),
+        },
+    };
+    Options {
+        api_base: line.api_base.clone(),
+        data_base: line.data_base.clone(),
+        ..Options::new(credentials, clock.clone())
+    }
+}

@@ -1,1 +1,37 @@
-//! Empty as yet.
+//! Every door, on one page.
+//!
+//! | door | who knocks |
+//! |---|---|
+//! | `/line/webhook` | LINE |
+//! | `/`, assets | anybody |
+//! | `/healthz`, `/readyz` | systemd, load balancers, the operator |
+//!
+//! Figures (`/metrics`) have a listener of their own.
+
+use axum::Router;
+
+use crate::{
+    app::App,
+    features::inbox,
+    infra::store::Health,
+    web::{
+        health::{self, Check},
+        landing,
+    },
+};
+
+/// Every door of a running city.
+pub fn city(app: &App) -> Router {
+    let store = app.store.clone();
+    let look = move || {
+        let state = match store.health() {
+            Health::Fine => health::State::Well,
+            Health::ReadOnly { .. } => health::State::Failing,
+        };
+        async move { vec![Check { name: "store", state }] }
+    };
+    inbox::routes()
+        .merge(landing::routes(&app.config))
+        .merge(health::routes(look))
+        .with_state(app.clone())
+}

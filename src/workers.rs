@@ -1,1 +1,106 @@
-//! Empty as yet.
+//! Every background worker and every cron entry, on one page.
+//!
+//! | worker | rows | does |
+//! |---|---|---|
+//! | chat | waiting events of the inbox, in order per resident | decides and answers |
+//! | outbox | open messages, in order per resident | gets them to LINE |
+//! | prune | events, event ids and messages whose time is over | deletes them, hourly |
+
+use std::future::Future;
+
+use tokio::task::JoinSet;
+
+use crate::{
+    app::App,
+    base::{
+        Act,
+        limits::{EVENTS_AT_ONCE, SENDINGS_AT_ONCE},
+    },
+    features::{
+        chat,
+        inbox::{self, EventNo},
+        outbox::{self, OutgoingNo},
+    },
+    infra::{
+        bells::{self, Every},
+        lanes::{self, Worker},
+        store::StoreError,
+    },
+};
+
+/// The running workers. Dropping it stops them; whatever they were at lies in the store and is
+/// taken up again at the next start.
+pub struct Workers {
+    tasks: JoinSet<()>,
+    _cron: bells::Ringing,
+}
+
+/// Starts every worker.
+pub async fn start(app: &App) -> anyhow::Result<Workers> {
+    let mut tasks = JoinSet::new();
+    tasks.spawn(chat_worker(app.clone()));
+    tasks.spawn(outbox_worker(app.clone()));
+    tasks.spawn(prune_worker(app.clone()));
+    let cron = bells::ring(&[(Every::Hour, app.bells.prune.clone())]).await?;
+    Ok(Workers { tasks, _cron: cron })
+}
+
+impl Workers {
+    /// Stops them.
+    pub async fn stop(mut self) {
+        self.tasks.shutdown().await;
+    }
+}
+
+fn chat_worker(app: App) -> impl Future<Output = ()> {
+    let worker = Worker {
+        name: "chat",
+        at_once: EVENTS_AT_ONCE,
+        bell: app.bells.inbox.clone(),
+        clock: app.clock.clone(),
+    };
+    let store = app.store.clone();
+    let scan = move |limit| {
+        let rows = store.read(|tx| inbox::waiting(tx, limit))?;
+        Ok(rows.into_iter().map(|(no, resident)| (no.0, resident.0)).collect())
+    };
+    lanes::run(worker, scan, move |no| chat::handle(app.clone(), EventNo(no)))
+}
+
+fn outbox_worker(app: App) -> impl Future<Output = ()> {
+    let worker = Worker {
+        name: "outbox",
+        at_once: SENDINGS_AT_ONCE,
+        bell: app.bells.outbox.clone(),
+        clock: app.clock.clone(),
+    };
+    let store = app.store.clone();
+    let scan = move |limit| {
+        let rows = store.read(|tx| outbox::open(tx, limit))?;
+        Ok(rows.into_iter().map(|(no, resident)| (no.0, resident.0)).collect())
+    };
+    lanes::run(worker, scan, move |no| outbox::send(app.clone(), OutgoingNo(no)))
+}
+
+/// Rows deleted in one commit, so that no act waits long behind it.
+const PRUNE_ROWS: usize = 1_000;
+
+async fn prune_worker(app: App) {
+    loop {
+        app.bells.prune.notified().await;
+        while prune(&app).await.unwrap_or_else(|error| {
+            tracing::error!(%error, "records whose time is over could not be deleted");
+            false
+        }) {}
+    }
+}
+
+async fn prune(app: &App) -> Result<bool, StoreError> {
+    let act = Act::worker(app.clock.now(), "prune");
+    let prune = |tx: &_, act: &mut _| {
+        let events = inbox::prune(tx, act, PRUNE_ROWS)?;
+        let messages = outbox::prune(tx, act, PRUNE_ROWS)?;
+        Ok(events || messages)
+    };
+    app.store.write(act, "prune", prune).await
+}

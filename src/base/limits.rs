@@ -15,3 +15,25 @@ pub const REQUEST_BODY_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// The largest record the store takes, in bytes of CBOR. The largest thing kept whole is a webhook
 /// event, at most [`WEBHOOK_BODY_BYTES_MAX`]; pictures and files lie beside the store.
 pub const RECORD_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// The most residents one city may have: 40 times the largest Japanese city's friends, and the
+/// numbers still fit the bitmaps of segments.
+pub const RESIDENTS_MAX: u32 = 100_000_000;
+
+/// The most events of one webhook call that are taken; LINE states no number, and its batches seen
+/// in practice hold a few.
+pub const WEBHOOK_EVENTS_MAX: usize = 10_000;
+
+/// How long a webhook event's id is remembered against redelivery, in days. LINE redelivers for an
+/// undisclosed time; its content and links live no longer than this.
+pub const EVENT_ID_DAYS: i64 = 7;
+
+/// How long what a resident wrote is kept, in days, for the queue of unanswered questions and for
+/// looking into complaints.
+pub const EVENT_BODY_DAYS: i64 = 30;
+
+/// Events handled at the same time. More would only wait for the writer's next commit.
+pub const EVENTS_AT_ONCE: usize = 256;
+
+/// Messages on their way to LINE at the same time; LINE allows 2,000 calls a second and answers
+/// within some 100 ms.
+pub const SENDINGS_AT_ONCE: usize = 128;

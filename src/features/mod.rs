@@ -1,4 +1,7 @@
 //! Floor 4: the rooms. Everything about one thing the city does lives in one folder.
 
+pub mod chat;
 pub mod faq;
+pub mod inbox;
+pub mod outbox;
 pub mod residents;

@@ -1,9 +1,11 @@
 //! Floor 1: machines. Each module hides one outside thing behind a face of our own.
 
 pub mod assets;
+pub mod bells;
 pub mod clock;
 pub mod config;
 pub mod http;
+pub mod lanes;
 pub mod logs;
 pub mod metrics;
 pub mod store;

@@ -44,6 +44,23 @@ macro_rules! key_of_integer {
 
 key_of_integer!(u8, u16, u32, u64, u128);
 
+/// Makes a number of a room's own, such as `ResidentNo(u32)`, a key.
+macro_rules! key_of_number {
+    ($number:ident($int:ty)) => {
+        impl $crate::infra::store::Key for $number {
+            fn encode(&self, out: &mut Vec<u8>) {
+                $crate::infra::store::Key::encode(&self.0, out);
+            }
+
+            fn decode(bytes: &mut &[u8]) -> Option<Self> {
+                <$int as $crate::infra::store::Key>::decode(bytes).map(Self)
+            }
+        }
+    };
+}
+
+pub(crate) use key_of_number;
+
 /// The key of a table with one row.
 impl Key for () {
     fn encode(&self, _: &mut Vec<u8>) {}

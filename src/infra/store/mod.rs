@@ -24,6 +24,7 @@ mod audit;
 mod backend;
 mod changes;
 mod commit;
+mod counter;
 mod engine;
 mod error;
 #[cfg(test)]
@@ -46,10 +47,12 @@ mod write;
 mod writer;
 
 pub use audit::{AUDIT, AuditEntry};
+pub use counter::Counter;
 pub use error::{StoreError, Why};
 pub use golden::assert_golden;
 pub use handle::Store;
 pub use health::{Health, Readers};
+pub(crate) use key::key_of_number;
 pub use key::{Key, PrefixOf};
 pub use keyring::{DataKey, KeyId};
 pub use options::StoreOptions;

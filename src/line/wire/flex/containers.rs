@@ -1,4 +1,4 @@
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::line::wire::Action;
@@ -37,12 +37,15 @@ object! {
         /// Which way text runs.
         direction: Direction,
         /// The block at the top.
+        #[serde(serialize_with = "block")]
         header: FlexBox,
         /// The picture: a box, an image or a video.
         hero: Component,
         /// The block in the middle.
+        #[serde(serialize_with = "block")]
         body: FlexBox,
         /// The block at the bottom.
+        #[serde(serialize_with = "block")]
         footer: FlexBox,
         /// How the blocks look.
         styles: BubbleStyles,
@@ -68,6 +71,18 @@ setters! {
         /// What a tap anywhere does.
         action: Action,
     }
+}
+
+/// A block is a box that says so, as every component does.
+fn block<S: Serializer>(block: &Option<FlexBox>, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Block<'a> {
+        #[serde(rename = "type")]
+        kind: &'static str,
+        #[serde(flatten)]
+        block: &'a FlexBox,
+    }
+    block.as_ref().map(|block| Block { kind: "box", block }).serialize(serializer)
 }
 
 /// Bubbles as parts of a carousel carry their `type` too.

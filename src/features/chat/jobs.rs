@@ -1,0 +1,123 @@
+//! Handling one event: what to do is decided, and done in one commit with the mark that it is.
+
+use jiff::SignedDuration;
+
+use super::chat::{Effect, Situation, decide};
+use crate::{
+    app::App,
+    base::Act,
+    features::{
+        inbox::{self, EventNo},
+        outbox::{self, REPLY_TOKEN_LIFE_S, ReplyTicket},
+        residents::{self, Resident, ResidentError, ResidentNo},
+    },
+    infra::{
+        lanes::Done,
+        store::{StoreError, WriteTx},
+    },
+    line::wire::Event,
+};
+
+/// The edition of the privacy words in the greeting.
+const PRIVACY_WORDS_EDITION: u32 = 1;
+
+/// Handles an event. Events of nobody and of residents erased meanwhile are marked as handled;
+/// what cannot be understood at all is put aside.
+pub async fn handle(app: App, no: EventNo) -> Result<Done, StoreError> {
+    let now = app.clock.now();
+    let act = Act::worker(now, "chat");
+    let found = app.store.read(|tx| {
+        let Some(received) = inbox::event(tx, no)? else { return Ok(None) };
+        let Some(from) = received.resident else { return Ok(None) };
+        let resident = residents::resident(tx, from)?;
+        Ok::<_, StoreError>(resident.map(|resident| (received, from, resident)))
+    })?;
+    let Some((received, from, resident)) = found else {
+        app.store.write(act, "chat.skip", move |tx, act| inbox::done(tx, act, no)).await?;
+        return Ok(Done::Finished);
+    };
+    let event: Event = match serde_json::from_str(&received.body) {
+        Ok(event) => event,
+        Err(error) => {
+            tracing::error!(event = no.0, %error, "an event was put aside");
+            let why = error.to_string();
+            let aside = move |tx: &_, act: &mut _| inbox::put_aside(tx, act, no, why);
+            app.store.write(act, "chat.put_aside", aside).await?;
+            return Ok(Done::Finished);
+        }
+    };
+    let situation = Situation {
+        now,
+        city: &app.config.city.name,
+        event: no,
+        standing: resident.standing,
+        masked: &received.masked,
+        faqs: &app.faqs,
+    };
+    let effects = decide(&situation, &event);
+    let ticket = event.reply_token.as_ref().map(|token| ReplyTicket {
+        token: token.as_str().to_owned(),
+        dies: received.at + SignedDuration::from_secs(REPLY_TOKEN_LIFE_S),
+    });
+    let answered = Answered { no, from, resident, ticket };
+    let apply = move |tx: &_, act: &mut _| answered.apply(tx, act, effects);
+    app.store.write(act, "chat.answer", apply).await?;
+    app.bells.outbox.notify_one();
+    Ok(Done::Finished)
+}
+
+struct Answered {
+    no: EventNo,
+
+    from: ResidentNo,
+    resident: Resident,
+    ticket: Option<ReplyTicket>,
+}
+
+impl Answered {
+    fn apply(
+        mut self,
+        tx: &WriteTx,
+        act: &mut Act,
+        effects: Vec<Effect>,
+    ) -> Result<(), StoreError> {
+        for effect in effects {
+            self.take_effect(tx, act, effect)?;
+        }
+        inbox::done(tx, act, self.no)
+    }
+
+    fn take_effect(
+        &mut self,
+        tx: &WriteTx,
+        act: &mut Act,
+        effect: Effect,
+    ) -> Result<(), StoreError> {
+        match effect {
+            Effect::Say(messages) => {
+                let to = (self.from, &self.resident);
+                outbox::put(tx, act, to, &messages, self.ticket.take()).map(|_| ())
+            }
+            Effect::Stand(standing) => {
+                or_erased(residents::set_standing(tx, act, self.from, standing))
+            }
+            Effect::ShowedPrivacyWords => {
+                or_erased(residents::show_privacy_words(tx, act, self.from, PRIVACY_WORDS_EDITION))
+            }
+            Effect::Forget(message) => inbox::forget_message(tx, act, self.from, &message),
+            Effect::Answered(_)
+            | Effect::Unanswered(_)
+            | Effect::Meant(..)
+            | Effect::Helped(..)
+            | Effect::DidNotHelp(..) => Ok(()),
+        }
+    }
+}
+
+/// A resident erased between the decision and its commit needs nothing any more.
+fn or_erased(done: Result<(), ResidentError>) -> Result<(), StoreError> {
+    match done {
+        Err(ResidentError::Store(error)) => Err(error),
+        Ok(()) | Err(ResidentError::NoSuchResident | ResidentError::TooMany) => Ok(()),
+    }
+}

@@ -1,0 +1,108 @@
+//! What the account says in the talk.
+
+use crate::base::personal::Kind;
+
+/// To somebody who has just added the account.
+pub(super) fn greeting(city: &str) -> String {
+    format!(
+        "友だち追加ありがとうございます。{city}の公式アカウントです。\n\n\
+         ごみの出し方、手続き、子育てなど、知りたいことを短い言葉で送ってください。\n\
+         例:「粗大ごみ 捨てたい」\n\n\
+         下のボタンからも選べます。お名前や電話番号などの個人情報は、このトークには送らないでください。"
+    )
+}
+
+/// To somebody who has come back after blocking.
+pub(super) fn welcome_back(city: &str) -> String {
+    format!("おかえりなさい。{city}です。知りたいことを短い言葉で送ってください。")
+}
+
+/// When nothing fits the question.
+pub(super) const FALLBACK: &str = "申し訳ありません。お答えを見つけられませんでした。\n\
+     「住民票 とりかた」のように、短い言葉に変えて送るか、下の分類から選んでください。";
+
+/// When several things may have been meant.
+pub(super) const ASK_BACK: &str = "どのことについて知りたいですか。近いものを選んでください。";
+
+/// Under the choices, for somebody who meant none of them.
+pub(super) const NONE_OF_THESE: &str = "この中にない";
+
+/// On the choice of categories.
+pub(super) const CATEGORIES: &str = "知りたいことの分類を選んでください。";
+
+/// The label of the button that leads to the categories.
+pub(super) const TO_CATEGORIES: &str = "分類から選ぶ";
+
+/// The label of the button to a category's next questions.
+pub(super) const MORE: &str = "つづきを見る";
+
+/// When a category has no questions (any more).
+pub(super) const EMPTY_CATEGORY: &str = "この分類の質問は準備中です。ほかの分類を選んでください。";
+
+/// When an answer has been withdrawn since its button was shown.
+pub(super) const GONE: &str =
+    "この案内は今はお出ししていません。お手数ですが、もう一度質問を送ってください。";
+
+/// The labels under an answer.
+pub(super) const HELPED: &str = "役に立った";
+/// See [`HELPED`].
+pub(super) const DID_NOT_HELP: &str = "役に立たなかった";
+
+/// After each.
+pub(super) const THANKS: &str = "ありがとうございます。これからの案内の参考にします。";
+/// See [`THANKS`].
+pub(super) const SORRY: &str = "お役に立てず申し訳ありません。別の言葉で送るか、下の分類から選んでください。案内の見直しに役立てます。";
+
+/// To a sticker.
+pub(super) const STICKER: &str =
+    "スタンプをありがとうございます。知りたいことがあれば、短い言葉で送ってください。";
+
+/// To a picture, a film, a recording or a file.
+pub(super) const MEDIA: &str = "写真や動画、ファイルの内容は、このトークでは確認できません。知りたいことを短い言葉で送ってください。";
+
+/// To a place.
+pub(super) const PLACE: &str = "位置情報は保存していません。知りたいことを短い言葉で送ってください。\
+     例:「近くの避難所」";
+
+/// To something this release does not know.
+pub(super) const UNKNOWN: &str =
+    "このメッセージにはお答えできません。知りたいことを短い言葉で送ってください。";
+
+/// To somebody who sent personal data.
+pub(super) fn personal(kinds: &[Kind]) -> String {
+    let named: Vec<&str> = kinds.iter().copied().map(kind_name).collect();
+    format!(
+        "{}が含まれているようです。大切な個人情報を守るため、送られた内容は保存していません。\n\n\
+         お名前・住所・電話番号・マイナンバーなどは、このトークではなく、市の申込みフォームか、\
+         担当の窓口・お電話でお知らせください。トークに残った文は、長押しして「送信取消」で消せます。\n\n\
+         知りたいことだけを、短い言葉でもう一度送ってください。",
+        named.join("・")
+    )
+}
+
+const fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Mail => "メールアドレス",
+        Kind::MyNumber => "マイナンバー",
+        Kind::Telephone => "電話番号",
+        Kind::Card => "カード番号",
+        Kind::Pension => "基礎年金番号",
+        Kind::Address => "住所",
+        Kind::Birth => "生年月日",
+    }
+}
+
+/// What a card of choices is called where only words are shown.
+pub(super) fn choices_alt(lead: &str, choices: &[&str]) -> String {
+    format!("{lead} {}", choices.iter().map(|it| format!("・{it}")).collect::<Vec<_>>().join(" "))
+}
+
+/// Who answers for an answer.
+pub(super) fn department(name: &str) -> String {
+    format!("担当: {name}")
+}
+
+/// Over the questions of a category.
+pub(super) fn in_category(name: &str) -> String {
+    format!("「{name}」のよくある質問です。")
+}

@@ -1,0 +1,93 @@
+//! Where webhook events are kept.
+
+use jiff::Timestamp;
+use minicbor::{Decode, Encode};
+
+use super::model::{EventNo, Progress};
+use crate::{
+    base::{personal::Kind, time},
+    features::residents::ResidentNo,
+    infra::store::{Counter, Index, KeyId, Record, StoreError, Table, Tx, key_of_number},
+};
+
+/// Events by number.
+pub(super) const EVENTS: Table<EventNo, Received> = Table::new("inbox.events");
+
+/// The ids of events that have arrived, against redelivery.
+pub(super) const EVENT_IDS: Table<String, Seen> = Table::new("inbox.event_ids");
+
+/// Events not yet handled, each with its resident, or with number 0 when it belongs to nobody.
+pub(super) const WAITING: Index<(EventNo, ResidentNo)> = Index::new("inbox.waiting");
+
+/// The event of a resident's message by LINE's id of the message, for when it is unsent.
+pub(super) const MESSAGES: Table<(ResidentNo, String), EventNo> = Table::new("inbox.messages");
+
+/// The numbers of events.
+pub(super) const EVENT_NUMBERS: Counter = Counter::new("inbox.events");
+
+/// One webhook event as it is kept.
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+pub struct Received {
+    /// LINE's id of the event.
+    #[n(0)]
+    pub webhook_event_id: String,
+    /// Whom it came from; none for groups and events about nobody.
+    #[n(1)]
+    pub resident: Option<ResidentNo>,
+    /// That resident's data key.
+    #[n(2)]
+    pub key: Option<KeyId>,
+    /// When it arrived here.
+    #[n(3)]
+    #[cbor(with = "time::cbor")]
+    pub at: Timestamp,
+    /// The event as LINE sent it, as JSON, without personal data.
+    #[n(4)]
+    pub body: String,
+    /// The kinds of personal data that were taken out.
+    #[n(5)]
+    pub masked: Vec<Kind>,
+    /// How far it has come.
+    #[n(6)]
+    pub progress: Progress,
+    /// LINE's id of the message, when the event is one.
+    #[n(7)]
+    pub message_id: Option<String>,
+}
+
+/// When an event id was first seen.
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+pub struct Seen {
+    /// The instant.
+    #[n(0)]
+    #[cbor(with = "time::cbor")]
+    pub at: Timestamp,
+}
+
+impl Record for Received {
+    const VERSION: u8 = 1;
+
+    fn sealed_for(&self) -> Option<KeyId> {
+        self.key
+    }
+}
+
+impl Record for Seen {
+    const VERSION: u8 = 1;
+}
+
+impl Record for EventNo {
+    const VERSION: u8 = 1;
+}
+
+key_of_number!(EventNo(u64));
+
+/// An event; none once its resident is erased or its time is over.
+pub fn event(tx: &impl Tx, no: EventNo) -> Result<Option<Received>, StoreError> {
+    EVENTS.get(tx, &no)
+}
+
+/// The oldest waiting events with their residents, at most `limit`.
+pub fn waiting(tx: &impl Tx, limit: usize) -> Result<Vec<(EventNo, ResidentNo)>, StoreError> {
+    WAITING.range(tx, ..).take(limit).collect()
+}

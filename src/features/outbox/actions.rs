@@ -1,0 +1,77 @@
+//! What happens to outgoing messages; each function is one transaction's work.
+
+use jiff::SignedDuration;
+
+use super::{
+    model::{ReplyTicket, State},
+    store::{NUMBERS, OPEN, OUTGOING, Outgoing, OutgoingNo, outgoing},
+};
+use crate::{
+    base::{Act, limits::EVENT_BODY_DAYS},
+    features::residents::{Resident, ResidentNo},
+    infra::store::{StoreError, WriteTx},
+    line::wire::Message,
+};
+
+/// Puts messages for one resident into the outbox. They go out in the order they were put.
+pub fn put(
+    tx: &WriteTx,
+    act: &mut Act,
+    (no, resident): (ResidentNo, &Resident),
+    messages: &[Message],
+    reply: Option<ReplyTicket>,
+) -> Result<OutgoingNo, StoreError> {
+    let number = OutgoingNo(NUMBERS.next(tx)?);
+    let row = Outgoing {
+        resident: no,
+        key: resident.key,
+        messages: serde_json::to_string(messages).expect("messages are plain JSON"),
+        reply,
+        retry_key: act.id::<Outgoing>().bits().to_be_bytes(),
+        state: State::new(act.now),
+        at: act.now,
+    };
+    OUTGOING.put(tx, &number, &row)?;
+    OPEN.insert(tx, &(number, no))?;
+    Ok(number)
+}
+
+/// Writes down where a message stands.
+pub fn set_state(
+    tx: &WriteTx,
+    _: &mut Act,
+    no: OutgoingNo,
+    state: State,
+) -> Result<(), StoreError> {
+    let Some(row) = outgoing(tx, no)? else { return close(tx, no) };
+    if state.is_final() {
+        OPEN.remove(tx, &(no, row.resident))?;
+    }
+    OUTGOING.put(tx, &no, &Outgoing { state, ..row })
+}
+
+/// Takes a message that can no longer be read, because its resident was erased, out of the list
+/// of open ones.
+pub fn close(tx: &WriteTx, no: OutgoingNo) -> Result<(), StoreError> {
+    match OPEN.prefix(tx, &no).next().transpose()? {
+        Some(row) => OPEN.remove(tx, &row),
+        None => Ok(()),
+    }
+}
+
+/// Deletes messages whose time is over, at most `limit`. Answers whether there is more to delete.
+pub fn prune(tx: &WriteTx, act: &mut Act, limit: usize) -> Result<bool, StoreError> {
+    let before = act.now - SignedDuration::from_hours(24 * EVENT_BODY_DAYS);
+    let over: Vec<OutgoingNo> = OUTGOING
+        .range(tx, ..)
+        .take(limit)
+        .take_while(|row| {
+            row.as_ref().map_or(true, |(_, it)| it.at < before && it.state.is_final())
+        })
+        .map(|row| row.map(|(no, _)| no))
+        .collect::<Result<_, _>>()?;
+    for no in &over {
+        OUTGOING.remove(tx, no)?;
+    }
+    Ok(over.len() == limit)
+}

@@ -1,0 +1,21 @@
+//! Outbox: messages to residents, from the commit that decided them until LINE has them.
+//!
+//! An [`Outgoing`] is one to five message objects for one resident, put by the same commit as the
+//! decision to say them. Its [`State`] says how far it has come; what is going to be tried is on
+//! the disk before it is tried. The answer to an event goes out with the event's [`ReplyTicket`];
+//! when the ticket is dead, it is pushed.
+//!
+//! Invariants: a resident's messages go out in the order they were put; whatever fails or is cut
+//! off, none is shown twice; none is dropped without a state that says why.
+//!
+//! Deliberately absent: messages to many at once.
+
+mod actions;
+mod jobs;
+mod model;
+mod store;
+
+pub use actions::{close, prune, put, set_state};
+pub use jobs::send;
+pub use model::{REPLY_TOKEN_LIFE_S, ReplyTicket, State, Step, Tried, Way};
+pub use store::{Outgoing, OutgoingNo, open, outgoing};

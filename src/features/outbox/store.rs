@@ -1,0 +1,72 @@
+//! Where messages wait until LINE has them.
+
+use jiff::Timestamp;
+use minicbor::{Decode, Encode};
+
+use super::model::{ReplyTicket, State};
+use crate::{
+    base::time,
+    features::residents::ResidentNo,
+    infra::store::{Counter, Index, KeyId, Record, StoreError, Table, Tx, key_of_number},
+};
+
+/// Messages by number.
+pub(super) const OUTGOING: Table<OutgoingNo, Outgoing> = Table::new("outbox.outgoing");
+
+/// Messages something is still to be done with, each with its resident.
+pub(super) const OPEN: Index<(OutgoingNo, ResidentNo)> = Index::new("outbox.open");
+
+/// The numbers of messages.
+pub(super) const NUMBERS: Counter = Counter::new("outbox.outgoing");
+
+/// A message's number: ascending in the order they were put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutgoingNo(pub u64);
+
+/// One to five message objects for one resident, sent in one call.
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+pub struct Outgoing {
+    /// To whom.
+    #[n(0)]
+    pub resident: ResidentNo,
+    /// The resident's data key.
+    #[n(1)]
+    pub key: KeyId,
+    /// The message objects, as a JSON array.
+    #[n(2)]
+    pub messages: String,
+    /// The right to answer an event for free.
+    #[n(3)]
+    pub reply: Option<ReplyTicket>,
+    /// What makes a push count once, however often it is tried.
+    #[n(4)]
+    #[cbor(with = "minicbor::bytes")]
+    pub retry_key: [u8; 16],
+    /// Where it stands.
+    #[n(5)]
+    pub state: State,
+    /// When it was put.
+    #[n(6)]
+    #[cbor(with = "time::cbor")]
+    pub at: Timestamp,
+}
+
+impl Record for Outgoing {
+    const VERSION: u8 = 1;
+
+    fn sealed_for(&self) -> Option<KeyId> {
+        Some(self.key)
+    }
+}
+
+key_of_number!(OutgoingNo(u64));
+
+/// A message; none once its resident is erased or its time is over.
+pub fn outgoing(tx: &impl Tx, no: OutgoingNo) -> Result<Option<Outgoing>, StoreError> {
+    OUTGOING.get(tx, &no)
+}
+
+/// The oldest messages something is still to be done with, at most `limit`.
+pub fn open(tx: &impl Tx, limit: usize) -> Result<Vec<(OutgoingNo, ResidentNo)>, StoreError> {
+    OPEN.range(tx, ..).take(limit).collect()
+}

@@ -1,0 +1,72 @@
+//! Where residents are kept.
+
+use jiff::Timestamp;
+use minicbor::{Decode, Encode};
+
+use super::model::{Consent, ResidentNo, Standing};
+use crate::{
+    base::time,
+    infra::store::{Counter, KeyId, Record, StoreError, Table, Tx, key_of_number},
+};
+
+/// Residents by number.
+pub(super) const RESIDENTS: Table<ResidentNo, Resident> = Table::new("residents.residents");
+
+/// The number of the resident behind a look-up key of a LINE user id.
+pub(super) const LINE_USER_TO_RESIDENT: Table<LineUser, ResidentNo> =
+    Table::new("residents.by_line_user");
+
+/// The numbers of residents.
+pub(super) const RESIDENT_NUMBERS: Counter = Counter::new("residents");
+
+/// HMAC of a LINE user id ([`Purpose::LineUser`](crate::infra::vault::Purpose)): finds a resident
+/// without the id standing on the disk.
+pub type LineUser = [u8; 32];
+
+/// A person who talks, or has talked, with the account.
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+pub struct Resident {
+    /// The data key that seals whatever concerns this resident; destroying it erases them.
+    #[n(0)]
+    pub key: KeyId,
+    /// The LINE user id, to send to.
+    #[n(1)]
+    pub line_user_id: String,
+    /// How they stand to the account.
+    #[n(2)]
+    pub standing: Standing,
+    /// Since when they stand so.
+    #[n(3)]
+    #[cbor(with = "time::cbor")]
+    pub since: Timestamp,
+    /// The language of their LINE, as a BCP 47 tag, once known.
+    #[n(4)]
+    pub language: Option<String>,
+    /// The privacy words they were shown last.
+    #[n(5)]
+    pub consent: Option<Consent>,
+}
+
+impl Record for Resident {
+    const VERSION: u8 = 1;
+
+    fn sealed_for(&self) -> Option<KeyId> {
+        Some(self.key)
+    }
+}
+
+impl Record for ResidentNo {
+    const VERSION: u8 = 1;
+}
+
+key_of_number!(ResidentNo(u32));
+
+/// The resident of a number; none once erased.
+pub fn resident(tx: &impl Tx, no: ResidentNo) -> Result<Option<Resident>, StoreError> {
+    RESIDENTS.get(tx, &no)
+}
+
+/// The number of a resident by look-up key.
+pub fn resident_no(tx: &impl Tx, user: &LineUser) -> Result<Option<ResidentNo>, StoreError> {
+    LINE_USER_TO_RESIDENT.get(tx, user)
+}
