@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use hamaguri::infra::config::{Config, Faults, Listen, LogFormat, Mode, Surroundings};
+use hamaguri::infra::config::{Config, Faults, KeyFile, Listen, LogFormat, Mode, Surroundings};
 use tempfile::TempDir;
 
 /// A directory with the files that a configuration names.
@@ -235,7 +235,7 @@ fn credentials_of_systemd_stand_in_for_files() {
     let credentials: PathBuf = etc.dir.path().join("credentials");
     let around = Surroundings { credentials: Some(credentials.clone()) };
     let config = etc.read_with(&text, &around).unwrap();
-    assert_eq!(config.root_key_file, credentials.join("root-key"));
+    assert_eq!(config.root_key, KeyFile::Credential(credentials.join("root-key")));
     assert_eq!(config.line.channel_secret.expose(), "channel-secret");
     assert_eq!(config.line.channel_secret_next.unwrap().expose(), "channel-secret-next");
     assert_eq!(config.line.long_lived_token.unwrap().expose(), "channel-token");
@@ -283,4 +283,5 @@ fn the_example_is_accepted_in_production_and_states_the_true_defaults() {
     assert_eq!(format!("{:?}", full.log), format!("{:?}", plain.log));
     assert_eq!(full.line.api_base, plain.line.api_base);
     assert_eq!(full.line.data_base, plain.line.data_base);
+    assert_eq!(full.line.access_base, plain.line.access_base);
 }

@@ -25,6 +25,6 @@ mod types;
 pub use fault::{Fault, Faults};
 pub use read::Surroundings;
 pub use types::{
-    City, Config, LINE_API_BASE, LINE_DATA_BASE, Limits, Line, Listen, Log, LogFormat, Login,
-    Metrics, Mode, Server, TlsFiles,
+    City, Config, KeyFile, LINE_ACCESS_BASE, LINE_API_BASE, LINE_DATA_BASE, Limits, Line, Listen,
+    Log, LogFormat, Login, Metrics, Mode, Server, TlsFiles,
 };

@@ -7,8 +7,8 @@ use reqwest::Url;
 use toml::de::DeValue;
 
 use super::{
-    City, Config, Fault, Faults, LINE_API_BASE, LINE_DATA_BASE, Limits, Line, Listen, Log,
-    LogFormat, Login, Metrics, Mode, Server, TlsFiles,
+    City, Config, Fault, Faults, KeyFile, LINE_ACCESS_BASE, LINE_API_BASE, LINE_DATA_BASE, Limits,
+    Line, Listen, Log, LogFormat, Login, Metrics, Mode, Server, TlsFiles,
     reader::{Noted, Reader},
 };
 use crate::base::Secret;
@@ -77,12 +77,11 @@ impl Reading<'_> {
         let rule = if strict { Rule::Production } else { Rule::Rehearsal };
         let server = self.server(rule);
         let data_dir = self.reader.need("data.dir", "a directory", |v| self.path(v));
-        let root_key_file =
-            self.key_file(rule, "keys.root_key_file", "root-key").and_then(|found| {
-                found.ok_or_else(|| {
-                    self.reader.refuse("keys.root_key_file", "nothing", "a file with the root key")
-                })
-            });
+        let root_key = self.key_file(rule, "keys.root_key_file", "root-key").and_then(|found| {
+            found.ok_or_else(|| {
+                self.reader.refuse("keys.root_key_file", "nothing", "a file with the root key")
+            })
+        });
         let (line, city) = (self.line(rule), self.city());
         let (limits, log) = (self.limits(), self.log());
         let metrics = self.reader.ask("metrics.listen", ADDRESS, address);
@@ -90,7 +89,7 @@ impl Reading<'_> {
             mode: mode?,
             server: server?,
             data_dir: data_dir?,
-            root_key_file: root_key_file?,
+            root_key: root_key?,
             line: line?,
             city: city?,
             limits: limits?,
@@ -110,8 +109,8 @@ impl Reading<'_> {
         let certificate = self.reader.ask("server.tls_certificate_file", FILE, |v| self.file(v));
         let key = self.key_file(rule, "server.tls_key_file", "tls-key");
         let tls = match (certificate?, key?) {
-            (Some(certificate_file), Some(key_file)) => {
-                Some(TlsFiles { certificate_file, key_file })
+            (Some(certificate_file), Some(key)) => {
+                Some(TlsFiles { certificate_file, key_file: key.path().to_owned() })
             }
             (Some(_), None) => {
                 return Err(self.reader.refuse("server.tls_key_file", "nothing", FILE));
@@ -162,6 +161,7 @@ impl Reading<'_> {
         });
         let api_base = self.base(rule, "line.api_base", LINE_API_BASE);
         let data_base = self.base(rule, "line.data_base", LINE_DATA_BASE);
+        let access_base = self.base(rule, "line.access_base", LINE_ACCESS_BASE);
         let login_id = self.reader.ask("line.login_channel_id", DIGITS, digits);
         let liff_id = self.reader.ask("line.liff_id", LIFF_ID, |v| {
             text(v)
@@ -183,6 +183,7 @@ impl Reading<'_> {
             basic_id: basic_id?,
             api_base: api_base?,
             data_base: data_base?,
+            access_base: access_base?,
             login,
         })
     }
@@ -257,7 +258,7 @@ impl Reading<'_> {
                 Err(self.reader.refuse(names.inline, "a secret in the open", &expected))
             }
             (_, Some(inline)) => Ok(Some(Secret::new(inline))),
-            (_, None) => file?.map(|path| self.secret_in(names.file, &path)).transpose(),
+            (_, None) => file?.map(|file| self.secret_in(names.file, file.path())).transpose(),
         }
     }
 
@@ -273,10 +274,10 @@ impl Reading<'_> {
     }
 
     /// A file that others may not read, or systemd's credential of this name.
-    fn key_file(&self, rule: Rule, key: &'static str, name: &str) -> Part<Option<PathBuf>> {
+    fn key_file(&self, rule: Rule, key: &'static str, name: &str) -> Part<Option<KeyFile>> {
         let Some(path) = self.reader.ask(key, FILE, |value| self.path(value))? else {
             let credential = self.around.credentials.as_ref().map(|at| at.join(name));
-            return Ok(credential.filter(|path| path.is_file()));
+            return Ok(credential.filter(|path| path.is_file()).map(KeyFile::Credential));
         };
         let mode = match fs::metadata(&path) {
             Ok(about) if about.is_file() => about.permissions().mode() & 0o7777,
@@ -289,7 +290,7 @@ impl Reading<'_> {
                 let expected = "mode 0600 or 0400: others may not read a key (chmod 600)";
                 Err(self.reader.refuse(key, &found, expected))
             }
-            Rule::Production | Rule::Rehearsal => Ok(Some(path)),
+            Rule::Production | Rule::Rehearsal => Ok(Some(KeyFile::File(path))),
         }
     }
 

@@ -1,4 +1,8 @@
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use crate::base::Secret;
 
@@ -7,6 +11,9 @@ pub const LINE_API_BASE: &str = "https://api.line.me";
 
 /// Where LINE takes and gives pictures and files (LINE's API reference, "Domain name").
 pub const LINE_DATA_BASE: &str = "https://api-data.line.me";
+
+/// Where residents log in and link accounts (LINE's API reference, "Account link").
+pub const LINE_ACCESS_BASE: &str = "https://access.line.me";
 
 /// What the configuration file says, checked, with defaults filled in.
 #[derive(Debug, Clone)]
@@ -18,7 +25,7 @@ pub struct Config {
     /// Where everything is kept, as an absolute path.
     pub data_dir: PathBuf,
     /// The file with the root key, outside the data directory.
-    pub root_key_file: PathBuf,
+    pub root_key: KeyFile,
     /// The city's LINE channel.
     pub line: Line,
     /// Whose account this is.
@@ -49,6 +56,24 @@ impl Mode {
             Self::Production => "production",
             Self::Verification => "verification",
             Self::Demo => "demo",
+        }
+    }
+}
+
+/// A file that holds a key or a secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeyFile {
+    /// One that the operator keeps; in production nobody else may read it.
+    File(PathBuf),
+    /// One that systemd hands over and guards.
+    Credential(PathBuf),
+}
+
+impl KeyFile {
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::File(path) | Self::Credential(path) => path,
         }
     }
 }
@@ -99,6 +124,8 @@ pub struct Line {
     pub api_base: String,
     /// Where pictures and files are taken and given, without a slash at the end.
     pub data_base: String,
+    /// Where residents' browsers log in and link accounts, without a slash at the end.
+    pub access_base: String,
     /// The LINE Login channel behind our LIFF pages.
     pub login: Option<Login>,
 }

@@ -1,5 +1,5 @@
 use std::{
-    env, fs,
+    fs,
     io::{self, Write},
     os::unix::fs::{OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
@@ -7,10 +7,10 @@ use std::{
 
 use zeroize::Zeroizing;
 
-use crate::base::{Secret, hex};
-
-/// The name of the systemd credential that carries the root key.
-const CREDENTIAL: &str = "hamaguri-root-key";
+use crate::{
+    base::{Secret, hex},
+    infra::config::KeyFile,
+};
 
 /// Bytes of a root key.
 const LEN: usize = 32;
@@ -72,15 +72,13 @@ impl RootKey {
         Self::read(path)
     }
 
-    /// Reads the key systemd handed over (`LoadCredential=hamaguri-root-key:…`); none when the
-    /// service runs without it. systemd guards the file, so its mode is not ours to judge.
-    pub fn from_credentials() -> Result<Option<Self>, RootKeyError> {
-        let Some(dir) = env::var_os("CREDENTIALS_DIRECTORY") else { return Ok(None) };
-        let path = Path::new(&dir).join(CREDENTIAL);
-        if !path.exists() {
-            return Ok(None);
+    /// Reads the key from where the configuration says. systemd guards a credential, so its mode
+    /// and place are not ours to judge.
+    pub fn open(file: &KeyFile, data_dir: &Path) -> Result<Self, RootKeyError> {
+        match file {
+            KeyFile::File(path) => Self::load(path, data_dir),
+            KeyFile::Credential(path) => Self::read(path),
         }
-        Self::read(&path).map(Some)
     }
 
     /// Makes a fresh key and writes it to a new file of mode 0600, as hexadecimal digits. An
