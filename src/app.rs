@@ -1,6 +1,6 @@
 //! The city, running: every machine, wired once.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use anyhow::Context;
 use tokio::sync::Notify;
@@ -56,15 +56,14 @@ pub struct Bells {
 impl App {
     /// Opens the data directory and everything that hangs on it. Fails in words for the operator.
     pub fn open(config: Config, clock: Clock) -> anyhow::Result<Self> {
-        let root =
-            RootKey::load(&config.root_key_file, &config.data_dir).context("the root key")?;
+        let root = RootKey::open(&config.root_key, &config.data_dir).context("the root key")?;
         let vault = Vault::new(&root);
         let data = &config.data_dir;
         std::fs::create_dir_all(data).with_context(|| format!("creating {}", data.display()))?;
-        let store = Store::open(&data.join(DATABASE), vault.clone(), StoreOptions::default())
+        let store = Store::open(&database_file(&config), vault.clone(), StoreOptions::default())
             .context("the database")?;
         let faqs = FaqIndex::default();
-        let line = Client::new(line_options(&config, &clock)).context("the client for LINE")?;
+        let line = line_client(&config, &clock)?;
         let secrets = [Some(&config.line.channel_secret), config.line.channel_secret_next.as_ref()];
         Ok(Self {
             channel_secrets: secrets.into_iter().flatten().cloned().collect(),
@@ -80,8 +79,15 @@ impl App {
     }
 }
 
-/// The database's file name in the data directory.
-const DATABASE: &str = "hamaguri.redb";
+/// Where the database lies.
+pub fn database_file(config: &Config) -> PathBuf {
+    config.data_dir.join("hamaguri.redb")
+}
+
+/// The line out to LINE for the configured channel.
+pub fn line_client(config: &Config, clock: &Clock) -> anyhow::Result<Client> {
+    Client::new(line_options(config, clock)).context("the client for LINE")
+}
 
 fn line_options(config: &Config, clock: &Clock) -> Options {
     let line = &config.line;
@@ -95,6 +101,7 @@ fn line_options(config: &Config, clock: &Clock) -> Options {
     Options {
         api_base: line.api_base.clone(),
         data_base: line.data_base.clone(),
+        access_base: line.access_base.clone(),
         ..Options::new(credentials, clock.clone())
     }
 }
