@@ -2,4 +2,6 @@
 
 mod architecture;
 mod config;
+mod openapi;
 mod server;
+mod wire;

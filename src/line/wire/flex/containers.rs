@@ -73,16 +73,14 @@ setters! {
     }
 }
 
-/// A block is a box that says so, as every component does.
+/// A block says that it is a box, as a box among components does.
 fn block<S: Serializer>(block: &Option<FlexBox>, serializer: S) -> Result<S::Ok, S::Error> {
     #[derive(Serialize)]
-    struct Block<'a> {
-        #[serde(rename = "type")]
-        kind: &'static str,
-        #[serde(flatten)]
-        block: &'a FlexBox,
+    #[serde(tag = "type", rename_all = "lowercase")]
+    enum Block<'a> {
+        Box(&'a FlexBox),
     }
-    block.as_ref().map(|block| Block { kind: "box", block }).serialize(serializer)
+    block.as_ref().map(Block::Box).serialize(serializer)
 }
 
 /// Bubbles as parts of a carousel carry their `type` too.
