@@ -1,7 +1,9 @@
 //! The integration tests, as one binary: one link, one map of the house.
 
 mod architecture;
+mod city;
 mod config;
 mod openapi;
 mod server;
 mod wire;
+mod talk;

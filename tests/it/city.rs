@@ -1,0 +1,243 @@
+//! A whole city to test in: the real application on a port of its own, the pretended LINE Platform
+//! beside it, and residents as clients of that.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::Write,
+    net::SocketAddr,
+    os::unix::fs::OpenOptionsExt,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use hamaguri::{
+    app::App,
+    features::{inbox, outbox},
+    infra::{
+        clock::Clock,
+        config::{Config, Surroundings},
+    },
+    routes,
+    simulator::{self, Hosts, Options, World},
+    web::{Door, Server},
+    workers::{self, Workers},
+};
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::{sync::oneshot, task::JoinHandle, time::sleep};
+
+/// A running city. Dropping it without [`City::close`] skips the last checks.
+pub struct City {
+    /// The application.
+    pub app: App,
+    /// The pretended LINE.
+    pub line: simulator::Running,
+    /// Where the city listens.
+    pub address: SocketAddr,
+    dir: TempDir,
+    workers: Workers,
+    stop: oneshot::Sender<()>,
+    served: JoinHandle<()>,
+}
+
+/// A resident with a phone.
+pub struct Resident<'a> {
+    city: &'a City,
+    /// LINE's id of the resident.
+    pub id: String,
+}
+
+impl City {
+    /// A city on its first day, at the present time.
+    pub async fn open() -> Self {
+        let clock = Clock::real();
+        let line = pretended_line(clock.clone()).await;
+        let dir = TempDir::new().unwrap();
+        let config = configuration(dir.path(), &line);
+        Self::start(dir, config, clock, line).await
+    }
+
+    async fn start(dir: TempDir, config: Config, clock: Clock, line: simulator::Running) -> Self {
+        let app = App::open(config, clock).unwrap();
+        let workers = workers::start(&app).await.unwrap();
+        let server = Server::bind(&app.config.server, &app.config.limits).await.unwrap();
+        let address = server.address().unwrap();
+        let router = Door::new(&app.config, app.metrics.clone()).around(routes::city(&app));
+        let (stop, told) = oneshot::channel();
+        let served = tokio::spawn(async move {
+            server.serve(router, async { told.await.unwrap() }).await;
+        });
+        let webhook = format!("http://{address}/line/webhook");
+        line.platform().with(|platform, _| platform.set_webhook(&webhook)).unwrap();
+        Self { app, line, address, dir, workers, stop, served }
+    }
+
+    /// The pretended LINE's world.
+    pub fn world(&self) -> &World {
+        self.line.platform()
+    }
+
+    /// Somebody who has added the city as a friend and been greeted.
+    pub async fn friend(&self, name: &str) -> Resident<'_> {
+        let id = self.world().friend(name).unwrap();
+        self.settle().await;
+        Resident { city: self, id }
+    }
+
+    /// Waits until every event is delivered and handled and every message is with LINE.
+    pub async fn settle(&self) {
+        let deadline = Instant::now() + Duration::from_secs(30);
+        loop {
+            self.world().idle().await;
+            let open = self.app.store.read(|tx| {
+                Ok::<_, hamaguri::infra::store::StoreError>(
+                    inbox::waiting(tx, 1)?.len() + outbox::open(tx, 1)?.len(),
+                )
+            });
+            if open.unwrap() == 0 {
+                self.app.store.projected().await;
+                return;
+            }
+            assert!(Instant::now() < deadline, "the city does not come to rest");
+            sleep(Duration::from_millis(5)).await;
+        }
+    }
+
+    /// Stops as after a power cut, short of losing what was not synced, and starts again on the
+    /// same data with the same LINE.
+    pub async fn restart(self) -> Self {
+        let Self { app, line, dir, workers, stop, served, .. } = self;
+        stop.send(()).unwrap();
+        served.await.unwrap();
+        workers.stop().await;
+        let clock = app.clock.clone();
+        app.store.close().await;
+        let config = configuration(dir.path(), &line);
+        Self::start(dir, config, clock, line).await
+    }
+
+    /// Ends the city and checks what must hold at the end of every day: nothing waits, LINE saw no
+    /// malformed call, the audit chain is whole.
+    pub async fn close(self) {
+        self.settle().await;
+        assert_eq!(self.world().malformed_calls(), []);
+        self.stop.send(()).unwrap();
+        self.served.await.unwrap();
+        self.workers.stop().await;
+        self.app.store.close().await;
+        self.line.stop().await;
+    }
+}
+
+impl Resident<'_> {
+    /// Writes a text and waits for what comes of it.
+    pub async fn says(&self, text: &str) -> Vec<Value> {
+        let before = self.heard().len();
+        self.city.world().say(&self.id, text).unwrap();
+        self.city.settle().await;
+        self.heard().split_off(before)
+    }
+
+    /// Sends a message of any kind and waits for what comes of it.
+    pub async fn sends(&self, message: &Value) -> Vec<Value> {
+        let before = self.heard().len();
+        self.city.world().speak(&self.id, message).unwrap();
+        self.city.settle().await;
+        self.heard().split_off(before)
+    }
+
+    /// Taps the button of this label in the newest message and waits for what comes of it.
+    pub async fn taps(&self, label: &str) -> Vec<Value> {
+        let heard = self.heard();
+        let newest = heard.last().expect("the city has said something");
+        let data = postback_of(newest, label)
+            .unwrap_or_else(|| panic!("there is no button 「{label}」 in {newest}"));
+        self.city.world().post_back(&self.id, &data).unwrap();
+        self.city.settle().await;
+        self.heard().split_off(heard.len())
+    }
+
+    /// What the city has said so far.
+    pub fn heard(&self) -> Vec<Value> {
+        let talk = self.city.world().talk(&self.id);
+        let from_city = talk.into_iter().filter(|it| it.from == simulator::platform::Speaker::City);
+        from_city.map(|it| (*it.message).clone()).collect()
+    }
+}
+
+/// The data behind the button of a label, wherever it stands in a message.
+fn postback_of(message: &Value, label: &str) -> Option<String> {
+    match message {
+        Value::Object(fields) => {
+            let here = fields.get("type").is_some_and(|it| it == "postback")
+                && fields.get("label").is_some_and(|it| it == label);
+            if here {
+                return fields.get("data")?.as_str().map(ToOwned::to_owned);
+            }
+            fields.values().find_map(|it| postback_of(it, label))
+        }
+        Value::Array(items) => items.iter().find_map(|it| postback_of(it, label)),
+        _ => None,
+    }
+}
+
+/// Everything a message shows, in one string.
+pub fn words(message: &Value) -> String {
+    match message {
+        Value::Object(fields) => ["altText", "text"]
+            .iter()
+            .filter_map(|it| fields.get(*it)?.as_str())
+            .chain(fields.get("label").and_then(Value::as_str))
+            .map(ToOwned::to_owned)
+            .chain(fields.values().filter(|it| !it.is_string()).map(words))
+            .collect::<Vec<_>>()
+            .join(" "),
+        Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join(" "),
+        _ => String::new(),
+    }
+}
+
+async fn pretended_line(clock: Clock) -> simulator::Running {
+    let options = Options {
+        listen: "127.0.0.1:0".parse().unwrap(),
+        seed: 1,
+        clock,
+        hosts: Hosts::Separate,
+        ..Options::default()
+    };
+    simulator::start(options).await.unwrap()
+}
+
+/// A configuration in a directory, as an operator would write it.
+pub fn configuration(dir: &Path, line: &simulator::Running) -> Config {
+    let root_key = dir.join("root.key");
+    if !root_key.exists() {
+        private(&root_key, &"42".repeat(32));
+    }
+    let text = format!(
+        r#"
+        mode = "verification"
+        server = {{ listen = "127.0.0.1:0", public_url = "https://city.test" }}
+        data = {{ dir = "data" }}
+        keys = {{ root_key_file = "root.key" }}
+        city = {{ name = "見本市", account_name = "見本市公式" }}
+        [line]
+        channel_id = "{}"
+        channel_secret = "{}"
+        api_base = "{}"
+        data_base = "{}"
+        "#,
+        line.channel.id,
+        line.channel.secret,
+        line.api_base(),
+        line.data_base(),
+    );
+    let file = dir.join("hamaguri.toml");
+    fs::write(&file, &text).unwrap();
+    Config::parse(&file, &text, &Surroundings::of_process()).unwrap()
+}
+
+fn private(path: &Path, text: &str) {
+    let mut file = OpenOptions::new().create_new(true).write(true).mode(0o600).open(path).unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+}
