@@ -10,6 +10,7 @@ use super::{
     call::Call,
     endpoints::Auth,
     errors::{Landing, LineError},
+    identity::Certs,
     options::Options,
     retry::{self, Attempt, Repeat, Retry, RetryPolicy},
     tokens::{Renewal, Tokens},
@@ -31,6 +32,7 @@ pub struct Client {
 struct Inner {
     transport: Transport,
     tokens: Tokens,
+    certs: Certs,
     tries: u32,
     access_base: String,
 }
@@ -40,8 +42,11 @@ impl Client {
     pub fn new(options: Options) -> Result<Self, HttpError> {
         let transport = Transport::new(&options)?;
         let access_base = options.access_base.trim_end_matches('/').to_owned();
+        let certs = Certs::new(options.clock.clone());
         let tokens = Tokens::new(options.credentials, options.clock);
-        Ok(Self { inner: Arc::new(Inner { transport, tokens, tries: options.tries, access_base }) })
+        Ok(Self {
+            inner: Arc::new(Inner { transport, tokens, certs, tries: options.tries, access_base }),
+        })
     }
 
     /// Where a resident goes to link an account of the city's own with LINE, with a link token of
@@ -52,6 +57,10 @@ impl Client {
         reqwest::Url::parse_with_params(&format!("{base}/dialog/bot/accountLink"), query)
             .map(String::from)
             .expect("the base is a URL, by configuration")
+    }
+
+    pub(super) fn certs(&self) -> &Certs {
+        &self.inner.certs
     }
 
     /// A call whose answer is read as JSON.

@@ -230,3 +230,62 @@ fn listed<'a>(places: impl Iterator<Item = &'a str>) -> String {
     let places: Vec<&str> = places.take(5).collect();
     if places.is_empty() { String::new() } else { format!(" at {}", places.join(", ")) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids() -> AnswerIds {
+        AnswerIds { request_id: Some("r1".to_owned()), ..AnswerIds::default() }
+    }
+
+    fn of(status: u16, body: &str) -> LineError {
+        LineError::of_answer(status, body.as_bytes(), &ids())
+    }
+
+    #[test]
+    fn statuses_become_errors() {
+        assert!(matches!(of(400, "{}"), LineError::Refused { status: 400, .. }));
+        assert!(matches!(of(404, "<html>"), LineError::Refused { status: 404, .. }));
+        assert!(matches!(of(401, ""), LineError::Unauthorized { .. }));
+        assert!(matches!(of(503, "<html>"), LineError::Unknown { cause: Doubt::Status(503), .. }));
+        assert!(matches!(of(302, ""), LineError::Malformed { .. }));
+    }
+
+    #[test]
+    fn only_the_monthly_limit_is_told_apart_by_words() {
+        let full = r#"{"message":"You have reached your monthly limit."}"#;
+        assert!(matches!(of(429, full), LineError::MonthlyLimit { .. }));
+        for other in [r#"{"message":"The API rate limit has been exceeded."}"#, "", "{"] {
+            assert!(matches!(of(429, other), LineError::RateLimited { .. }));
+        }
+    }
+
+    #[test]
+    fn an_error_prints_places_and_numbers_but_no_words() {
+        let body = r#"{"message":"花子 is wrong","details":[
+            {"message":"太郎 is wrong","property":"messages[0].text"}]}"#;
+        let text = of(400, body).to_string();
+        assert_eq!(text, "LINE refused the call with status 400 at messages[0].text (request r1)");
+    }
+
+    #[test]
+    fn errors_of_the_oauth_endpoints_are_read_too() {
+        let body = r#"{"error":"invalid_request","error_description":"IdToken expired."}"#;
+        let LineError::Refused { error, .. } = of(400, body) else { panic!("not refused") };
+        assert_eq!(error.message, "invalid_request: IdToken expired.");
+    }
+
+    #[test]
+    fn a_refused_token_after_doubt_means_that_the_reply_arrived() {
+        let doubt = LineError::Unknown { cause: Doubt::TimedOut, request_id: None };
+        let used_up = of(400, r#"{"message":"Invalid reply token"}"#);
+        let faulty = of(400, r#"{"message":"x","details":[{"property":"messages"}]}"#);
+        let young = Duration::from_secs(20);
+        assert!(used_up.shows_earlier_reply(&doubt, young));
+        assert!(!used_up.shows_earlier_reply(&doubt, Duration::from_secs(61)));
+        assert!(!used_up.shows_earlier_reply(&LineError::Unreachable, young));
+        assert!(!faulty.shows_earlier_reply(&doubt, young));
+        assert!(!of(500, "").shows_earlier_reply(&doubt, young));
+    }
+}

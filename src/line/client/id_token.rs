@@ -89,8 +89,10 @@ pub struct Keys {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Key {
     /// Its name.
+    #[serde(default)]
     pub kid: String,
     /// Its kind; `EC` here.
+    #[serde(default)]
     pub kty: String,
     /// The curve; `P-256` here.
     #[serde(default)]

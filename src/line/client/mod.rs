@@ -18,12 +18,17 @@
 
 mod account;
 mod answer;
+mod audiences;
 mod call;
 mod calling;
 mod content;
+mod coupons;
 mod endpoints;
 mod errors;
 pub mod id_token;
+mod identity;
+mod insight;
+pub mod liff;
 mod options;
 mod path;
 mod people;
@@ -31,15 +36,19 @@ mod rates;
 pub mod retry;
 mod richmenus;
 mod sending;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod transport;
 
 pub use account::Sent;
 pub use answer::{Answer, Outcome};
+pub use audiences::AudienceQuery;
 pub use calling::Client;
 pub use content::{Bytes, Content, Fetched};
 pub use endpoints::Endpoint;
 pub use errors::{Doubt, Landing, LineError};
+pub use identity::IdentifyError;
 pub use options::{Credentials, Options};
 pub use rates::{Bucket, Rate, RateScale};
 pub use retry::{Attempt, Repeat, Retry, RetryPolicy};

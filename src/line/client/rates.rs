@@ -104,6 +104,9 @@ impl Bucket {
     }
 }
 
+/// The longest nap of somebody who waits.
+const NAP: Duration = Duration::from_millis(200);
+
 /// The buckets of all endpoints. Whoever waits is served in order.
 #[derive(Debug)]
 pub(super) struct Rates {
@@ -155,8 +158,6 @@ impl Rates {
     }
 }
 
-const NAP: Duration = Duration::from_millis(200);
-
 impl Lane {
     fn take(&self, now: Timestamp) -> Result<(), Duration> {
         self.bucket.lock().expect("nobody panics holding a bucket").take(now)
@@ -182,5 +183,115 @@ impl<'a> Place<'a> {
 impl Drop for Place<'_> {
     fn drop(&mut self) {
         self.waiting.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const START: Timestamp = Timestamp::constant(1_800_000_000, 0);
+
+    fn after(ms: i64) -> Timestamp {
+        START.checked_add(SignedDuration::from_millis(ms)).unwrap()
+    }
+
+    #[test]
+    fn a_full_bucket_lets_one_period_through_and_then_one_at_a_time() {
+        let mut bucket = Bucket::new(Rate::PerHour(60), 1.0);
+        for _ in 0..60 {
+            assert_eq!(bucket.take(START), Ok(()));
+        }
+        assert_eq!(bucket.take(START), Err(Duration::from_secs(60)));
+        assert_eq!(bucket.take(after(59_999)), Err(Duration::from_millis(1)));
+        assert_eq!(bucket.take(after(60_000)), Ok(()));
+        assert_eq!(bucket.take(after(60_000)), Err(Duration::from_secs(60)));
+        assert_eq!(bucket.wait(after(60_000), 2), Duration::from_secs(180));
+    }
+
+    #[test]
+    fn a_scale_makes_it_faster() {
+        let mut bucket = Bucket::new(Rate::PerHour(3), 100.0);
+        assert!((0..300).all(|_| bucket.take(START).is_ok()));
+        assert_eq!(bucket.take(START), Err(Duration::from_secs(12)));
+    }
+
+    #[test]
+    fn a_clock_that_went_back_costs_one_period_at_most() {
+        let mut bucket = Bucket::new(Rate::PerSecond(1), 1.0);
+        assert_eq!(bucket.take(after(1_000_000)), Ok(()));
+        assert!(bucket.wait(START, 0) <= Duration::from_secs(1));
+    }
+
+    proptest! {
+        #[test]
+        fn never_more_than_a_full_bucket_and_what_came_back(
+            calls in 1u32..50,
+            steps in prop::collection::vec(0i64..3_000, 1..200),
+        ) {
+            let mut bucket = Bucket::new(Rate::PerSecond(calls), 1.0);
+            let (mut now_ms, mut taken) = (0, 0u64);
+            for step in steps {
+                now_ms += step;
+                while bucket.take(after(now_ms)).is_ok() {
+                    taken += 1;
+                }
+                // One more for the interval rounded down to a microsecond.
+                let allowed = u64::from(calls) * (1_000 + now_ms as u64) / 1_000 + 1;
+                prop_assert!(taken <= allowed + now_ms as u64 / 10_000, "{taken} of {allowed}");
+            }
+        }
+    }
+
+    fn slow(rate: f64, wait_max: Duration) -> Arc<Rates> {
+        let of = BTreeMap::from([(Endpoint::GetRichMenuList, rate / 10.0)]);
+        let clock = Clock::frozen(START);
+        Arc::new(Rates::new(&RateScale { all: 1.0, of }, clock, wait_max))
+    }
+
+    #[tokio::test]
+    async fn who_waits_is_served_in_order() {
+        let rates = slow(50.0, Duration::from_secs(60));
+        for _ in 0..50 {
+            rates.pass(Endpoint::GetRichMenuList).await.unwrap();
+        }
+        let served = Arc::new(StdMutex::new(Vec::new()));
+        let mut waiting = tokio::task::JoinSet::new();
+        for number in 0..5 {
+            let (rates, served) = (Arc::clone(&rates), Arc::clone(&served));
+            waiting.spawn(async move {
+                rates.pass(Endpoint::GetRichMenuList).await.unwrap();
+                served.lock().unwrap().push(number);
+            });
+            tokio::task::yield_now().await;
+        }
+        let since = Instant::now();
+        while waiting.join_next().await.is_some() {}
+        assert_eq!(*served.lock().unwrap(), [0, 1, 2, 3, 4]);
+        assert!(since.elapsed() >= Duration::from_millis(80), "they really waited");
+    }
+
+    #[tokio::test]
+    async fn who_would_wait_too_long_hears_it_at_once() {
+        let rates = slow(1.0, Duration::from_millis(500));
+        assert_eq!(rates.pass(Endpoint::GetRichMenuList).await, Ok(()));
+        assert_eq!(rates.pass(Endpoint::GetRichMenuList).await, Err(Duration::from_secs(1)));
+        assert_eq!(rates.pass(Endpoint::GetBotInfo).await, Ok(()));
+    }
+
+    #[test]
+    fn the_table_holds_the_numbers_lines_reference_names() {
+        let rate = |endpoint: Endpoint| endpoint.facts().rate;
+        assert_eq!(rate(Endpoint::Narrowcast), Rate::PerHour(60));
+        assert_eq!(rate(Endpoint::Broadcast), Rate::PerHour(60));
+        assert_eq!(rate(Endpoint::Multicast), Rate::PerSecond(200));
+        assert_eq!(rate(Endpoint::PushMessage), Rate::PerSecond(2_000));
+        assert_eq!(rate(Endpoint::RichMenuBatch), Rate::PerHour(3));
+        assert_eq!(rate(Endpoint::GetRichMenuList), Rate::PerSecond(10));
+        assert_eq!(rate(Endpoint::SetWebhookEndpoint), Rate::PerMinute(1_000));
     }
 }

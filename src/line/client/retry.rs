@@ -123,3 +123,116 @@ fn backoff(policy: &RetryPolicy, attempt: Attempt) -> Duration {
     let half = full / 2;
     half + half.mul_f64(f64::from(attempt.luck) / f64::from(u16::MAX))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::line::client::errors::Doubt;
+
+    fn first() -> Attempt {
+        Attempt { number: 1, since_first: Duration::ZERO, luck: u16::MAX }
+    }
+
+    fn doubt() -> LineError {
+        LineError::Unknown { cause: Doubt::TimedOut, request_id: None }
+    }
+
+    fn limited(after: Option<Duration>) -> LineError {
+        LineError::RateLimited { after, request_id: None }
+    }
+
+    fn refused() -> LineError {
+        LineError::Refused { status: 400, error: Box::default(), request_id: None }
+    }
+
+    #[test]
+    fn what_happens_twice_is_repeated_only_when_it_certainly_did_not_arrive() {
+        let policy = RetryPolicy::of(Endpoint::CreateRichMenu);
+        assert_eq!(next(&policy, first(), &doubt()), Retry::Never);
+        assert_ne!(next(&policy, first(), &LineError::Unreachable), Retry::Never);
+        assert_ne!(next(&policy, first(), &limited(None)), Retry::Never);
+    }
+
+    #[test]
+    fn a_send_in_doubt_is_repeated_with_its_key() {
+        let policy = RetryPolicy::of(Endpoint::PushMessage);
+        assert_eq!(next(&policy, first(), &doubt()), Retry::After(Duration::from_secs(1)));
+        let later = Attempt { number: 30, ..first() };
+        assert_eq!(next(&policy, later, &doubt()), Retry::After(Duration::from_secs(60)));
+    }
+
+    #[test]
+    fn a_send_is_given_up_before_its_key_is_forgotten() {
+        let policy = RetryPolicy::of(Endpoint::Multicast);
+        let at = |hours: u64| Attempt {
+            number: 100,
+            since_first: Duration::from_secs(hours * 3600),
+            luck: 0,
+        };
+        assert_ne!(next(&policy, at(22), &doubt()), Retry::Never);
+        assert_eq!(next(&policy, at(23), &doubt()), Retry::Never);
+    }
+
+    #[test]
+    fn a_reply_is_given_up_before_its_token_dies() {
+        let policy = RetryPolicy::of(Endpoint::ReplyMessage);
+        let at = |s| Attempt { number: 3, since_first: Duration::from_secs(s), luck: 0 };
+        assert_ne!(next(&policy, at(10), &doubt()), Retry::Never);
+        assert_eq!(next(&policy, at(45), &doubt()), Retry::Never);
+    }
+
+    #[test]
+    fn a_refusal_is_never_repeated() {
+        for &endpoint in Endpoint::ALL {
+            let policy = RetryPolicy::of(endpoint);
+            assert_eq!(next(&policy, first(), &refused()), Retry::Never);
+            let full = LineError::MonthlyLimit { request_id: None };
+            assert_eq!(next(&policy, first(), &full), Retry::Never);
+            let read = LineError::Malformed { request_id: None };
+            assert_eq!(next(&policy, first(), &read), Retry::Never);
+        }
+    }
+
+    #[test]
+    fn a_stated_pause_is_kept() {
+        let policy = RetryPolicy::of(Endpoint::Multicast);
+        let pause = Duration::from_secs(600);
+        assert_eq!(next(&policy, first(), &limited(Some(pause))), Retry::After(pause));
+    }
+
+    #[test]
+    fn only_the_four_sends_have_a_retry_key() {
+        let with_key: Vec<Endpoint> = Endpoint::ALL
+            .iter()
+            .copied()
+            .filter(|it| it.facts().repeat == Repeat::WithKey)
+            .collect();
+        assert_eq!(
+            with_key,
+            [Endpoint::PushMessage, Endpoint::Multicast, Endpoint::Narrowcast, Endpoint::Broadcast]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn every_policy_ends(at in 0usize..1000, luck: u16) {
+            let policy = RetryPolicy::of(Endpoint::ALL[at % Endpoint::ALL.len()]);
+            let (mut number, mut since_first) = (0, Duration::ZERO);
+            loop {
+                number += 1;
+                let attempt = Attempt { number, since_first, luck };
+                match next(&policy, attempt, &LineError::Unreachable) {
+                    Retry::Never => break,
+                    Retry::After(pause) => {
+                        prop_assert!(pause <= policy.pause_max && !pause.is_zero());
+                        since_first += pause;
+                        prop_assert!(since_first < Duration::from_secs(24 * 3600));
+                    }
+                }
+            }
+            prop_assert!(number <= policy.tries_max);
+        }
+    }
+}
