@@ -1,9 +1,12 @@
 use jiff::civil::Date;
 
 use super::{Answer, Client, LineError, call::Call, endpoints::Endpoint};
-use crate::line::wire::{
-    AggregationUnitNames, AggregationUnitUsage, BotInfo, DeliveryCount, Quota, QuotaConsumption,
-    SetWebhookEndpoint, TestWebhook, TestWebhookAnswer, WebhookEndpoint,
+use crate::line::{
+    check,
+    wire::{
+        AggregationUnitNames, AggregationUnitUsage, BotInfo, DeliveryCount, Quota,
+        QuotaConsumption, SetWebhookEndpoint, TestWebhook, TestWebhookAnswer, WebhookEndpoint,
+    },
 };
 
 /// The account: its name, its webhook, its quota and its counters.
@@ -22,7 +25,8 @@ impl Client {
     /// at all is switched in LINE's console.
     pub async fn set_webhook_endpoint(&self, url: &str) -> Result<Answer<()>, LineError> {
         let body = SetWebhookEndpoint { endpoint: url.to_owned() };
-        self.done(Call::to(Endpoint::SetWebhookEndpoint).json(&body)).await
+        self.done(Call::to(Endpoint::SetWebhookEndpoint).checked(&body, check::webhook_endpoint))
+            .await
     }
 
     /// Lets LINE knock at the webhook's door, or at another one. At most 60 times an hour.

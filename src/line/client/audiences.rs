@@ -1,5 +1,6 @@
 use super::{Answer, Client, LineError, call::Call, endpoints::Endpoint};
 use crate::line::{
+    check,
     ids::UserId,
     wire::audiences::{
         AddToAudience, Audience, AudienceData, AudienceList, AudienceStatus, ClickAudience,
@@ -29,12 +30,15 @@ impl Client {
         &self,
         request: &CreateAudience,
     ) -> Result<Answer<Audience>, LineError> {
-        self.call(Call::to(Endpoint::CreateAudienceGroup).json(request)).await
+        self.call(Call::to(Endpoint::CreateAudienceGroup).checked(request, check::audience)).await
     }
 
     /// Adds up to 10,000 people to an audience.
     pub async fn add_to_audience(&self, request: &AddToAudience) -> Result<Answer<()>, LineError> {
-        self.done(Call::to(Endpoint::AddAudienceToAudienceGroup).json(request)).await
+        self.done(
+            Call::to(Endpoint::AddAudienceToAudienceGroup).checked(request, check::add_to_audience),
+        )
+        .await
     }
 
     /// Makes an audience of up to 1,500,000 people. Not repeatable: in doubt, look at the list.
@@ -65,7 +69,11 @@ impl Client {
         &self,
         request: &ClickAudience,
     ) -> Result<Answer<Audience>, LineError> {
-        self.call(Call::to(Endpoint::CreateClickBasedAudienceGroup).json(request)).await
+        self.call(
+            Call::to(Endpoint::CreateClickBasedAudienceGroup)
+                .checked(request, check::click_audience),
+        )
+        .await
     }
 
     /// Makes an audience of whoever saw a broadcast or narrowcast. Not repeatable.
@@ -73,7 +81,11 @@ impl Client {
         &self,
         request: &ImpressionAudience,
     ) -> Result<Answer<Audience>, LineError> {
-        self.call(Call::to(Endpoint::CreateImpBasedAudienceGroup).json(request)).await
+        self.call(
+            Call::to(Endpoint::CreateImpBasedAudienceGroup)
+                .checked(request, check::impression_audience),
+        )
+        .await
     }
 
     /// Gives an audience another name.
@@ -84,7 +96,12 @@ impl Client {
     ) -> Result<Answer<()>, LineError> {
         let id = audience.to_string();
         let body = RenameAudience { description: description.to_owned() };
-        self.done(Call::to(Endpoint::UpdateAudienceGroupDescription).at(&id).json(&body)).await
+        self.done(
+            Call::to(Endpoint::UpdateAudienceGroupDescription)
+                .at(&id)
+                .checked(&body, check::rename_audience),
+        )
+        .await
     }
 
     /// Removes an audience.

@@ -1,4 +1,5 @@
 use serde::Serialize;
+use serde_json::Value;
 
 use super::{
     endpoints::Endpoint,
@@ -6,10 +7,10 @@ use super::{
     path,
     transport::{Body, Request},
 };
-use crate::{base::Secret, line::ids::RetryKey};
-
-/// LINE refuses a larger body (413), in bytes.
-const BODY_BYTES_MAX: usize = 2 * 1024 * 1024;
+use crate::{
+    base::Secret,
+    line::{check::Fault, ids::RetryKey, limits::REQUEST_BYTES_MAX},
+};
 
 /// A call in the making. What is wrong with it shows when it is finished, so that it reads in one
 /// breath.
@@ -49,13 +50,22 @@ impl<'a> Call<'a> {
 
     pub(super) fn json(mut self, body: &impl Serialize) -> Self {
         self.body = match serde_json::to_vec(body) {
-            Ok(json) if json.len() > BODY_BYTES_MAX => {
+            Ok(json) if json.len() > REQUEST_BYTES_MAX => {
                 Err(LineError::faulty("", "is larger than 2 MB"))
             }
             Ok(json) => Ok(Body::Json(json)),
             Err(_) => Err(LineError::faulty("", "cannot be written as JSON")),
         };
         self
+    }
+
+    /// A body that is sent only if LINE's documented limits hold.
+    pub(super) fn checked(self, body: &impl Serialize, check: fn(&Value) -> Vec<Fault>) -> Self {
+        let faults = serde_json::to_value(body).map(|it| check(&it)).unwrap_or_default();
+        if faults.is_empty() {
+            return self.json(body);
+        }
+        Self { body: Err(LineError::of_faults(faults)), ..self }
     }
 
     pub(super) fn form(mut self, fields: Vec<(&'static str, Secret<String>)>) -> Self {

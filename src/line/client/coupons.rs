@@ -1,5 +1,8 @@
 use super::{Answer, Client, LineError, call::Call, endpoints::Endpoint};
-use crate::line::wire::coupons::{Coupon, CouponIdAnswer, CouponList, CreateCoupon};
+use crate::line::{
+    check,
+    wire::coupons::{Coupon, CouponIdAnswer, CouponList, CreateCoupon},
+};
 
 /// Coupons.
 impl Client {
@@ -9,7 +12,7 @@ impl Client {
         &self,
         request: &CreateCoupon,
     ) -> Result<Answer<CouponIdAnswer>, LineError> {
-        self.call(Call::to(Endpoint::CreateCoupon).json(request)).await
+        self.call(Call::to(Endpoint::CreateCoupon).checked(request, check::coupon)).await
     }
 
     /// Ends a coupon; 410 when it has ended before.

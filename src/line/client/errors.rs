@@ -1,6 +1,9 @@
 use std::time::Duration;
 
-use crate::line::wire::{ApiError, ErrorDetail, OAuthError};
+use crate::line::{
+    check::Fault,
+    wire::{ApiError, ErrorDetail, OAuthError},
+};
 
 /// Why a call gave no answer to work with. `Display` holds nothing personal: neither LINE's texts
 /// nor ours, only numbers, paths of properties and LINE's request id.
@@ -147,6 +150,13 @@ impl LineError {
             _ => false,
         };
         refused && earlier.landing() == Landing::Perhaps && token_age < REPLY_TOKEN_LIFE
+    }
+
+    /// What `line::check` found.
+    pub(super) fn of_faults(faults: Vec<Fault>) -> Self {
+        let detail =
+            |it: Fault| ErrorDetail { message: Some(it.message), property: Some(it.property) };
+        Self::Faulty { faults: faults.into_iter().map(detail).collect() }
     }
 
     /// A fault of our own finding.

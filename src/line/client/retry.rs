@@ -7,6 +7,7 @@ use super::{
     endpoints::Endpoint,
     errors::{Landing, LineError},
 };
+use crate::line::limits::RETRY_KEY_LIFE_H;
 
 /// What happens at LINE when the same call arrives twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,9 +37,9 @@ pub struct RetryPolicy {
     pub give_up_after: Duration,
 }
 
-/// LINE remembers a retry key for 24 hours from its first use; later the same key sends again. The
-/// last attempt keeps an hour away from that.
-const KEY_LIFE: Duration = Duration::from_secs(23 * 3600);
+/// How long a retry key is used: LINE remembers it for a day from its first use, and later the same
+/// key sends again. The last attempt keeps an hour away from that.
+const KEY_LIFE: Duration = Duration::from_secs((RETRY_KEY_LIFE_H as u64 - 1) * 3600);
 
 /// A reply token lives for about a minute (LINE promises no more); the last attempt leaves a call
 /// time to arrive.

@@ -1,15 +1,14 @@
 use super::{Answer, Bytes, Client, LineError, call::Call, endpoints::Endpoint};
 use crate::line::{
+    check,
     ids::{RequestId, RichMenuId, UserId},
+    limits::RICH_MENU_IMAGE_BYTES_MAX,
     wire::{
         RichMenu, RichMenuAlias, RichMenuAliasList, RichMenuBatch, RichMenuBatchProgress,
         RichMenuBulkLink, RichMenuBulkUnlink, RichMenuIdAnswer, RichMenuList, StoredRichMenu,
         UpdateRichMenuAlias,
     },
 };
-
-/// The largest picture of a rich menu, in bytes (Messaging API reference).
-const IMAGE_BYTES_MAX: u64 = 1024 * 1024;
 
 /// What a picture is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +27,7 @@ impl Client {
         &self,
         menu: &RichMenu,
     ) -> Result<Answer<RichMenuIdAnswer>, LineError> {
-        self.call(Call::to(Endpoint::CreateRichMenu).json(menu)).await
+        self.call(Call::to(Endpoint::CreateRichMenu).checked(menu, check::rich_menu)).await
     }
 
     /// Asks LINE whether it would take this menu; our own check is left out.
@@ -44,7 +43,7 @@ impl Client {
         kind: Picture,
         image: Vec<u8>,
     ) -> Result<Answer<()>, LineError> {
-        if image.len() as u64 > IMAGE_BYTES_MAX {
+        if image.len() > RICH_MENU_IMAGE_BYTES_MAX {
             return Err(LineError::faulty("image", "is larger than 1 MB"));
         }
         let kind = match kind {
@@ -58,7 +57,7 @@ impl Client {
     /// A menu's picture; 404 when it has none.
     pub async fn rich_menu_image(&self, menu: &RichMenuId) -> Result<Answer<Bytes>, LineError> {
         let call = Call::to(Endpoint::GetRichMenuImage).at(menu.as_str());
-        self.bytes(call, IMAGE_BYTES_MAX).await
+        self.bytes(call, RICH_MENU_IMAGE_BYTES_MAX as u64).await
     }
 
     /// A menu.
@@ -117,7 +116,10 @@ impl Client {
         &self,
         request: &RichMenuBulkLink,
     ) -> Result<Answer<()>, LineError> {
-        self.done(Call::to(Endpoint::LinkRichMenuIdToUsers).json(request)).await
+        self.done(
+            Call::to(Endpoint::LinkRichMenuIdToUsers).checked(request, check::rich_menu_bulk_link),
+        )
+        .await
     }
 
     /// Takes the own menus of up to 500 people away, within seconds.
@@ -125,13 +127,17 @@ impl Client {
         &self,
         request: &RichMenuBulkUnlink,
     ) -> Result<Answer<()>, LineError> {
-        self.done(Call::to(Endpoint::UnlinkRichMenuIdFromUsers).json(request)).await
+        self.done(
+            Call::to(Endpoint::UnlinkRichMenuIdFromUsers)
+                .checked(request, check::rich_menu_bulk_unlink),
+        )
+        .await
     }
 
     /// Changes the menus of everybody who has a certain one, three times an hour at most. The request
     /// id leads to the progress. Repeatable under the same `resume_request_key`.
     pub async fn batch_rich_menus(&self, request: &RichMenuBatch) -> Result<Answer<()>, LineError> {
-        self.done(Call::to(Endpoint::RichMenuBatch).json(request)).await
+        self.done(Call::to(Endpoint::RichMenuBatch).checked(request, check::rich_menu_batch)).await
     }
 
     /// Asks LINE whether it would take this batch; our own check is left out.
@@ -156,7 +162,8 @@ impl Client {
         &self,
         alias: &RichMenuAlias,
     ) -> Result<Answer<()>, LineError> {
-        self.done(Call::to(Endpoint::CreateRichMenuAlias).json(alias)).await
+        self.done(Call::to(Endpoint::CreateRichMenuAlias).checked(alias, check::rich_menu_alias))
+            .await
     }
 
     /// The menu behind an alias.

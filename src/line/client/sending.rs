@@ -1,5 +1,6 @@
 use super::{Answer, Client, LineError, call::Call, endpoints::Endpoint};
 use crate::line::{
+    check,
     ids::{RequestId, RetryKey, UserId},
     wire::{
         BroadcastRequest, ChatReference, LoadingRequest, MarkAsReadByTokenRequest,
@@ -22,7 +23,7 @@ impl Client {
     /// later one is refused, [`LineError::shows_earlier_reply`] says whether the resident has the
     /// answer; whoever falls back on [`Client::push`] asks that first.
     pub async fn reply(&self, request: &ReplyRequest) -> Result<Answer<SendAnswer>, LineError> {
-        let call = Call::to(Endpoint::ReplyMessage).json(request);
+        let call = Call::to(Endpoint::ReplyMessage).checked(request, check::reply);
         self.call(call).await
     }
 
@@ -33,7 +34,7 @@ impl Client {
         request: &PushRequest,
         key: RetryKey,
     ) -> Result<Answer<SendAnswer>, LineError> {
-        let call = Call::to(Endpoint::PushMessage).json(request);
+        let call = Call::to(Endpoint::PushMessage).checked(request, check::push);
         self.call(call.key(key)).await
     }
 
@@ -44,7 +45,7 @@ impl Client {
         request: &MulticastRequest,
         key: RetryKey,
     ) -> Result<Answer<()>, LineError> {
-        let call = Call::to(Endpoint::Multicast).json(request);
+        let call = Call::to(Endpoint::Multicast).checked(request, check::multicast);
         self.done(call.key(key)).await
     }
 
@@ -55,7 +56,7 @@ impl Client {
         request: &NarrowcastRequest,
         key: RetryKey,
     ) -> Result<Answer<()>, LineError> {
-        let call = Call::to(Endpoint::Narrowcast).json(request);
+        let call = Call::to(Endpoint::Narrowcast).checked(request, check::narrowcast);
         self.done(call.key(key)).await
     }
 
@@ -74,7 +75,7 @@ impl Client {
         request: &BroadcastRequest,
         key: RetryKey,
     ) -> Result<Answer<()>, LineError> {
-        let call = Call::to(Endpoint::Broadcast).json(request);
+        let call = Call::to(Endpoint::Broadcast).checked(request, check::broadcast);
         self.done(call.key(key)).await
     }
 
@@ -98,13 +99,17 @@ impl Client {
     /// Shows that an answer is being written, until it comes or the seconds (5 to 60, in fives)
     /// have passed.
     pub async fn show_loading(&self, request: &LoadingRequest) -> Result<Answer<()>, LineError> {
-        self.done(Call::to(Endpoint::ShowLoadingAnimation).json(request)).await
+        self.done(Call::to(Endpoint::ShowLoadingAnimation).checked(request, check::loading)).await
     }
 
     /// Marks a message and all before it as read. Only while chatting by hand is switched on.
     pub async fn mark_as_read_by_token(&self, token: &str) -> Result<Answer<()>, LineError> {
         let body = MarkAsReadByTokenRequest { mark_as_read_token: token.to_owned() };
-        self.done(Call::to(Endpoint::MarkMessagesAsReadByToken).json(&body)).await
+        self.done(
+            Call::to(Endpoint::MarkMessagesAsReadByToken)
+                .checked(&body, check::mark_as_read_by_token),
+        )
+        .await
     }
 
     /// Marks all that a person said as read (an option for corporate customers).

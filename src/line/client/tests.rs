@@ -24,7 +24,7 @@ use crate::{
     infra::clock::Clock,
     line::{
         ids::{RetryKey, RichMenuId, UserId},
-        wire::{Message, MessageKind, MulticastRequest, PushRequest, TextMessage},
+        wire::{Message, MulticastRequest, PushRequest},
     },
 };
 
@@ -135,11 +135,7 @@ fn key() -> RetryKey {
 }
 
 fn text() -> Vec<Message> {
-    let text =
-        TextMessage {
-            text: "避難所を開設しました。".to_owned(), emojis: None, quote_token: None
-        };
-    vec![Message { kind: MessageKind::Text(text), quick_reply: None, sender: None }]
+    vec![Message::text("The shelters are open.")]
 }
 
 fn push() -> PushRequest {

@@ -74,6 +74,7 @@ object! {
     /// Answer to reply and push: what was sent.
     SendAnswer {
         /// In the order of the request.
+        #[serde(default)]
         sent_messages: Vec<SentMessage>,
     }
 }
