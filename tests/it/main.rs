@@ -3,7 +3,8 @@
 mod architecture;
 mod city;
 mod config;
+mod faults;
 mod openapi;
 mod server;
-mod wire;
 mod talk;
+mod wire;
