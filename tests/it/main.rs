@@ -6,5 +6,6 @@ mod config;
 mod faults;
 mod openapi;
 mod server;
+mod store;
 mod talk;
 mod wire;

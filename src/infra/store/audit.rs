@@ -1,12 +1,14 @@
+use std::ops::RangeBounds;
+
 use aws_lc_rs::digest::{SHA256, digest};
 use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 
-use super::{Record, StoreError, Table, Tx, WriteTx};
+use super::{Record, Rows, StoreError, Table, Tx, WriteTx};
 use crate::base::{Act, Actor};
 
-/// Every accepted act, by its number, from 1 without a gap.
-pub const AUDIT: Table<u64, AuditEntry> = Table::new("audit.entries");
+/// Every accepted act, by its number, from 1 without a gap. Only the writer puts entries.
+pub(super) const AUDIT: Table<u64, AuditEntry> = Table::new("audit.entries");
 
 /// Who did what when, bound to everything that was done before.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -56,6 +58,11 @@ impl Record for AuditEntry {
 }
 
 impl AuditEntry {
+    /// The entries of these numbers, in order.
+    pub fn range<T: Tx>(tx: &T, seqs: impl RangeBounds<u64>) -> Rows<'_, T, (u64, Self)> {
+        AUDIT.range(tx, seqs)
+    }
+
     /// The hash this entry must have when the entry before it has the hash `previous`.
     pub fn hash_after(&self, previous: &[u8; 32]) -> [u8; 32] {
         let fields = (self.seq, self.at.as_millisecond(), &self.actor, &self.verb, &self.note);

@@ -3,7 +3,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use redb::{Database, ReadableTable, TableDefinition, WriteTransaction};
 
 use super::{
-    AUDIT, KeyId, ReadTx, StoreError,
+    KeyId, ReadTx, StoreError,
+    audit::AUDIT,
     changes::Changes,
     key::Key,
     keyring::{KEYRING, cipher_of},

@@ -46,7 +46,7 @@ mod tests;
 mod write;
 mod writer;
 
-pub use audit::{AUDIT, AuditEntry};
+pub use audit::AuditEntry;
 pub use counter::Counter;
 pub use error::{StoreError, Why};
 pub use golden::assert_golden;

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 /// How a store is run. The defaults fit a city of 150,000 residents.
 #[derive(Debug, Clone, Copy)]
 pub struct StoreOptions {
@@ -11,6 +13,9 @@ pub struct StoreOptions {
     pub batch_acts_max: usize,
     /// Bytes of changes in one commit, after which no further act joins it; bounds memory.
     pub batch_bytes_max: usize,
+    /// How long after a failure of the disk writing is tried again, at the earliest. People notice
+    /// a full disk within minutes, and an attempt may read all of the file.
+    pub retry_after: Duration,
 }
 
 impl Default for StoreOptions {
@@ -20,6 +25,7 @@ impl Default for StoreOptions {
             queue_acts_max: 4096,
             batch_acts_max: 4096,
             batch_bytes_max: 16 * 1024 * 1024,
+            retry_after: Duration::from_secs(1),
         }
     }
 }

@@ -19,12 +19,8 @@ use super::{
 };
 use crate::base::Act;
 
-/// How long after a failure writing is tried again. A full disk is noticed by people within
-/// minutes, and each attempt reads all of the file.
-const RETRY_AFTER: Duration = Duration::from_secs(1);
-
 /// How often the queue is looked at while nothing can be written.
-const PATIENCE: Duration = Duration::from_millis(20);
+const PATIENCE: Duration = Duration::from_millis(5);
 
 /// What the writer is asked for.
 pub(super) enum Request {
@@ -219,7 +215,7 @@ impl Writer {
         self.engine.set_health(Health::ReadOnly { since: Instant::now(), why });
         let started = Instant::now();
         let doubt = self.restore_reading(doubt);
-        self.trouble = Some(Trouble { why, doubt, retry_at: pause(started) });
+        self.trouble = Some(Trouble { why, doubt, retry_at: self.pause(started) });
         why
     }
 
@@ -234,6 +230,12 @@ impl Writer {
             tracing::error!(error, "the database cannot even be read");
         }
         doubt
+    }
+
+    /// When to try again after an attempt that began at `started`: attempts take at most a tenth
+    /// of the time.
+    fn pause(&self, started: Instant) -> Instant {
+        Instant::now() + self.options.retry_after.max(started.elapsed() * 10)
     }
 
     /// Tries to write again.
@@ -253,16 +255,10 @@ impl Writer {
             }
             Err(_) => {
                 let doubt = self.restore_reading(doubt);
-                self.trouble = Some(Trouble { why, doubt, retry_at: pause(started) });
+                self.trouble = Some(Trouble { why, doubt, retry_at: self.pause(started) });
             }
         }
     }
-}
-
-/// When to try again after an attempt that began at `started`: attempts take at most a tenth of
-/// the time.
-fn pause(started: Instant) -> Instant {
-    Instant::now() + RETRY_AFTER.max(started.elapsed() * 10)
 }
 
 /// Keeps an accepted act's changes with its audit entry, or throws a refused act's away.
