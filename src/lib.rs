@@ -1,21 +1,88 @@
 //! Hamaguri: the appliance with which a Japanese city runs its LINE official account.
 //!
-//! One binary, one data directory. This page is the map of the house.
+//! One binary, one data directory. This page is the map of the house: where everything lives, how
+//! it runs, what always holds, and what the words mean.
 //!
 //! # Floors
 //!
-//! A module may use the floors below its own, never one above; `tests/it/architecture.rs` checks it.
+//! A module may use the floors below its own, never one above; `tests/it/architecture.rs` checks
+//! it. A room of [`features`] uses another through its `mod.rs` alone, and only lower ones:
+//! residents, then inbox and outbox, then faq, then chat. A handler may name [`app::App`] as its
+//! state, nothing else of `app`.
 //!
 //! | floor | rooms | what lives there |
 //! |---|---|---|
-//! | 0 | [`base`] | words everybody speaks: ids, acts, time, text. No I/O, no clock |
+//! | 0 | [`base`] | words everybody speaks: ids, acts, time, text, personal data. No I/O, no clock |
 //! | 1 | [`infra`] | machines; each hides one outside thing: disk, keys, search, configuration |
-//! | 2 | [`line`] | the LINE Platform as we speak it |
+//! | 2 | [`line`] | the LINE Platform as we speak it: wire types, limits, signature, client |
 //! | 2 | [`phone`] | how a phone shows what LINE carries, as HTML; pure |
-//! | 2 | [`simulator`] | the LINE Platform, pretended |
-//! | 3 | [`web`] | how we speak HTTP and HTML to people |
+//! | 2 | [`simulator`] | the LINE Platform, pretended, with a phone in the browser |
+//! | 3 | [`web`] | how we speak HTTP and HTML: server, TLS, limits, headers, errors, health |
 //! | 4 | [`features`] | the rooms: everything about one thing the city does in one folder |
 //! | 5 | [`routes`], [`workers`], [`app`], [`cli`] | every door, every worker, the wiring, the commands |
+//!
+//! The rooms look alike. `mod.rs`: one page of docs and the public face. `model.rs`: plain types
+//! and rules, pure. `store.rs`: tables and records. `actions.rs`: what people do, one transaction
+//! each. `door.rs`, `chat.rs`, `pages.rs`, `words.rs`: what is heard and said. `jobs.rs`: units of
+//! background work. Files appear when needed.
+//!
+//! # A question, from the phone to the answer
+//!
+//! 1. `POST /line/webhook` ([`features::inbox`]): the signature is checked over the raw bytes, the
+//!    body read leniently, personal data taken out, and each event kept under its number in one
+//!    commit. Only then LINE gets its 200. An event that comes again falls on the same id.
+//! 2. The chat worker ([`workers`]) takes waiting events, in order per resident and many residents at once
+//!    ([`infra::lanes`]). [`features::chat::decide`] is pure: a situation and an event in, effects
+//!    out. One commit makes the effects true and marks the event as handled.
+//! 3. What is to be said lies in the outbox ([`features::outbox`]) by that same commit. A worker
+//!    writes down what it is going to try, tries it, and writes down what came of it: it replies
+//!    while the reply token lives and pushes, under a stored retry key, when it is dead.
+//!
+//! Cut the power anywhere: an event without a 200 comes again; an event with one is in the table;
+//! a decision is a commit or did not happen; a try that may have arrived is repeated only where LINE
+//! itself sees to it that it counts once.
+//!
+//! # What always holds
+//!
+//! * **No write without an author.** [`infra::store`] hands out a write transaction only together
+//!   with a [`base::Act`], whose entry in the hash-chained audit log lies in the same commit.
+//! * **One writer, one fsync for many acts.** Acts are lists of changes over a snapshot; none sees
+//!   half of another; a refusal leaves nothing.
+//! * **What lies on the disk is sealed**, each value bound to its table, key and version. What
+//!   concerns a resident is sealed with a key of their own; destroying it erases them.
+//! * **Rules do no I/O.** Time is an argument, chance and ids come from the act.
+//! * **Nothing is sent from a handler.** Messages are rows, put by the commit that decided them.
+//! * **Everything has a limit**, with its reason, in [`base::limits`] or [`line::limits`].
+//! * Logs hold no name, text, token or LINE id.
+//!
+//! # Errors
+//!
+//! *Refusals*: the rules say no; an enum per room, in Japanese by `words.rs`. *Faults*: we failed;
+//! typed in `infra` and `line`, logged once at the door with the request id. A bug panics, is
+//! caught at the door or in the worker, and ends neither.
+//!
+//! # Where the plan was left
+//!
+//! * [`phone`] is a floor of its own, so that the console's preview and the simulator's phone are
+//!   one drawing.
+//! * Rows of events, messages and residents carry ascending numbers ([`infra::store::Counter`])
+//!   instead of ULIDs: order of arrival decides there, and two ULIDs of one millisecond do not say
+//!   which came first.
+//! * `age` is not a dependency yet: nothing is backed up in this release, and a crate without a use
+//!   would only cost everybody's first build.
+//!
+//! # Words
+//!
+//! | word | means |
+//! |---|---|
+//! | channel | the city's account as LINE's API knows it |
+//! | resident | a person who talks with the account, a friend of it or not |
+//! | webhook event | something that happened in the talk, as LINE tells it |
+//! | reply token | the right to answer one event once, within a minute, for free |
+//! | retry key | what makes a push count once, however often it is tried |
+//! | act | who does what when; becomes an entry of the audit log |
+//! | lane | the order in which one resident's rows are worked on |
+//! | projection | something in memory that follows the commits, such as the FAQ index |
 
 pub mod base;
 
