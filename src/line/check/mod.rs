@@ -27,6 +27,9 @@ mod template;
 mod text;
 mod uri;
 
+#[cfg(test)]
+mod tests;
+
 pub use audiences::{
     add_to_audience, audience, click_audience, impression_audience, rename_audience,
 };

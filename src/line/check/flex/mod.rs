@@ -5,5 +5,8 @@ mod components;
 mod containers;
 mod values;
 
+#[cfg(test)]
+mod tests;
+
 pub(super) use containers::flex;
 pub(super) use values::is_color;
