@@ -2,6 +2,7 @@
 
 mod architecture;
 mod city;
+mod client;
 mod config;
 mod faults;
 mod openapi;
