@@ -7,6 +7,7 @@ mod config;
 mod faults;
 mod openapi;
 mod server;
+mod simulator;
 mod store;
 mod talk;
 mod wire;
