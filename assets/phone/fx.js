@@ -12,6 +12,7 @@ const PROPERTIES = new Set([
 ]);
 const NUMBER = "-?\\d{1,6}(?:\\.\\d{1,6})?";
 const COLOUR = "#[0-9a-f]{6}(?:[0-9a-f]{2})?";
+const SMALLEST_PX = 8;
 const STOP = `, ${COLOUR}(?: ${NUMBER}%)?`;
 const VALUE = new RegExp(
   `^(?:${NUMBER}(?:px|%)?|${NUMBER} 0 0(?:px)?|${NUMBER} / ${NUMBER}|${COLOUR}` +
@@ -33,9 +34,11 @@ export function apply(root) {
 export function shrink(root) {
   for (const el of within(root, "[data-shrink]")) {
     el.style.removeProperty("font-size");
-    const size = parseFloat(getComputedStyle(el).fontSize);
-    const share = el.clientWidth / el.scrollWidth;
-    if (share > 0 && share < 1) el.style.setProperty("font-size", `${Math.floor(size * share)}px`);
+    let size = parseFloat(getComputedStyle(el).fontSize);
+    while (el.scrollWidth > el.clientWidth && size > SMALLEST_PX) {
+      size -= 1;
+      el.style.setProperty("font-size", `${size}px`);
+    }
   }
 }
 

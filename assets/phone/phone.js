@@ -22,12 +22,13 @@ class Phone {
     this.el = el;
     this.id = el.dataset.resident;
     this.base = el.dataset.base;
+    this.control = el.dataset.control;
     this.log = one(el, ".talk");
     this.input = one(el, ".say textarea");
     this.lock = one(el, ".lock");
     this.sources = new Map();
     this.dismissed = new Set();
-    for (const part of el.querySelectorAll("[data-part-of], .talk > li")) this.remember(part);
+    for (const part of el.querySelectorAll("[data-part-of], .talk > div")) this.remember(part);
     this.dress(el);
     this.bottom();
     this.listen();
@@ -80,7 +81,7 @@ class Phone {
       const old = document.getElementById(part.id);
       const before = this.sources.get(part.id);
       this.remember(part);
-      if (!old && part.localName === "li") {
+      if (!old && /^talk__/.test(part.className)) {
         this.insert(part);
         added += 1;
         if (are === "new" && part.dataset.notice) this.notify(part);
@@ -168,7 +169,11 @@ class Phone {
 
   change(event) {
     const { target } = event;
-    if (target.name?.startsWith("size")) this.el.dataset.size = target.value;
+    if (target.name?.startsWith("size")) {
+      this.el.dataset.size = target.value;
+      shrink(this.el);
+      this.bottom();
+    }
     if (target.type === "file" && target.files[0]) {
       this.upload(target.files[0]);
       target.value = "";
@@ -188,14 +193,14 @@ class Phone {
         return this.say(action.text);
       case "postback":
         this.shape(action);
-        return this.postback({ data: action.data }, action.displayText ?? action.text);
+        return this.postback({ data: action.data, displayText: action.displayText ?? action.text });
       case "datetimepicker": {
         const params = await pick(action);
         if (params && quick) this.dismiss();
         return params && this.postback({ data: action.data, params });
       }
       case "richmenuswitch":
-        return this.switchTo(action);
+        return say("リッチメニューの切りかえは、まだできません");
       case "uri":
         return this.visit(action.uri, event);
       case "clipboard":
@@ -265,18 +270,12 @@ class Phone {
   async speak(message) {
     this.sheet(false);
     this.dismiss();
-    await this.post(`${this.base}/messages`, message);
+    await this.post(`${this.control}/messages`, message);
     this.bottom();
   }
 
-  postback(postback, displayText) {
-    return this.post(`${this.base}/postbacks`, { postback, displayText });
-  }
-
-  async switchTo({ richMenuAliasId, data }) {
-    await this.post(`${this.base}/menu`, { richMenuAliasId, data });
-    await this.refresh();
-    this.menu(true);
+  postback(tap) {
+    return this.post(`${this.control}/postbacks`, tap);
   }
 
   async post(path, body) {
@@ -284,7 +283,10 @@ class Phone {
     const answer = await fetch(path, { method: "POST", headers, body: body && JSON.stringify(body), redirect: "manual" })
       .catch(() => null);
     const done = answer && (answer.ok || answer.type === "opaqueredirect");
-    if (!done) say((await answer?.text().catch(() => "")) || "送れませんでした。シミュレーターが動いているか確かめてください");
+    if (!done) {
+      const refusal = await answer?.json().catch(() => null);
+      say(refusal?.message ?? "送れませんでした。シミュレーターが動いているか確かめてください");
+    }
     return done;
   }
 

@@ -50,7 +50,7 @@ pub enum Content<'a> {
 
 /// The line between two days; `order` as in [`Entry`].
 pub fn day(id: &str, order: &str, label: &str) -> Markup {
-    html! { li.talk__date id=(id) data-order=(order) { span { (label) } } }
+    html! { div.talk__date id=(id) data-order=(order) { span { (label) } } }
 }
 
 /// One line of a talk: who, what, when, and on the resident's side whether it was read.
@@ -67,7 +67,7 @@ fn from_city(entry: &Entry<'_>, account: &str) -> Markup {
     let picture = sender.and_then(|sender| sender.icon_url.as_deref()).and_then(source);
     let told = said(entry).map(notice);
     html! {
-        li.talk__row id=(entry.id) data-order=(entry.order) data-side="left" data-notice=[told] {
+        div.talk__row id=(entry.id) data-order=(entry.order) data-side="left" data-notice=[told] {
             span.talk__avatar aria-hidden="true" {
                 @match picture {
                     Some(address) => img src=(address) alt="";,
@@ -88,7 +88,7 @@ fn from_city(entry: &Entry<'_>, account: &str) -> Markup {
 
 fn from_resident(entry: &Entry<'_>, read: Read) -> Markup {
     html! {
-        li.talk__row id=(entry.id) data-order=(entry.order) data-side="right" {
+        div.talk__row id=(entry.id) data-order=(entry.order) data-side="right" {
             div.talk__said { span.vh { "自分" } (content(&entry.content)) }
             p.talk__meta {
                 span.talk__read hidden[read == Read::Unread] { "既読" }

@@ -29,6 +29,7 @@ pub mod control;
 mod dispatch;
 mod faults;
 mod journal;
+mod phone;
 pub mod platform;
 mod server;
 mod words;

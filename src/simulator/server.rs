@@ -13,7 +13,7 @@ use tower::ServiceExt;
 use super::{
     Platform, World,
     api::{self, HangUp},
-    control, dispatch,
+    control, dispatch, phone,
     platform::Settings,
 };
 use crate::infra::{
@@ -205,6 +205,7 @@ impl Drop for Running {
 fn router(face: Arc<Face>) -> Router {
     Router::new()
         .nest("/control", control::routes())
+        .merge(phone::routes())
         .fallback(api::answer)
         .layer(DefaultBodyLimit::disable())
         .with_state(face)

@@ -2,12 +2,10 @@
 
 mod architecture;
 mod city;
-mod client;
 mod config;
 mod faults;
 mod openapi;
 mod server;
-mod simulator;
 mod store;
 mod talk;
 mod wire;

@@ -48,13 +48,14 @@ pub(super) fn flex_box(part: &FlexBox) -> Markup {
     let measure = |text: &Option<String>| text.as_deref().and_then(length);
     let tone = |text: &Option<String>| text.as_deref().and_then(colour);
     let padding = |own: &Option<String>| measure(own).or_else(|| measure(&part.padding_all));
+    let clips = [&part.corner_radius, &part.height, &part.max_height].iter().any(|m| m.is_some());
     let share = part.flex.or(part.width.as_ref().map(|_| 0));
     let look = Look::new("fx-box")
         .word("layout", Some(layout(&part.layout)))
         .sized("spacing", "--fx-space", part.spacing.as_deref())
         .word("justify", part.justify_content.as_ref().map(JustifyContent::as_str))
         .word("items", part.align_items.as_ref().map(AlignItems::as_str))
-        .flag("clip", Some(part.corner_radius.is_some()))
+        .flag("clip", Some(clips))
         .placed(&place!(part, share))
         .set("background-color", tone(&part.background_color))
         .set("background-image", part.background.as_ref().and_then(background))

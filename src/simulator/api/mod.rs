@@ -10,6 +10,7 @@
 
 mod account;
 mod answer;
+mod bodies;
 mod call;
 mod chats;
 mod contents;

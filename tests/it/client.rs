@@ -1,6 +1,0 @@
-//! The client: every endpoint against LINE's documents, and what matters most against the pretended
-//! LINE.
-
-mod answers;
-mod every;
-mod sending;
