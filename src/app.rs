@@ -62,7 +62,7 @@ impl App {
         std::fs::create_dir_all(data).with_context(|| format!("creating {}", data.display()))?;
         let store = Store::open(&database_file(&config), vault.clone(), StoreOptions::default())
             .context("the database")?;
-        let faqs = FaqIndex::default();
+        let faqs = FaqIndex::open(&store).context("the FAQs")?;
         let line = line_client(&config, &clock)?;
         let secrets = [Some(&config.line.channel_secret), config.line.channel_secret_next.as_ref()];
         Ok(Self {

@@ -39,22 +39,26 @@ pub fn normalize(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).collect()
 }
 
-/// Folding for comparison: [`normalize`], katakana to hiragana, every dash and wave to the
-/// long-vowel mark, runs of long-vowel marks to one.
+/// Folding for comparison: [`clean`] and katakana to hiragana.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.nfkc().flat_map(char::to_lowercase).map(fold_char) {
-        if c != 'ー' || !folded.ends_with('ー') {
-            folded.push(c);
-        }
-    }
-    folded
+    clean(text).chars().map(to_hiragana).collect()
 }
 
-fn fold_char(c: char) -> char {
+/// [`normalize`], every dash and wave to the long-vowel mark, runs of long-vowel marks to one.
+pub fn clean(text: &str) -> String {
+    let mut cleaned = String::with_capacity(text.len());
+    for c in text.nfkc().flat_map(char::to_lowercase).map(lengthen) {
+        if c != 'ー' || !cleaned.ends_with('ー') {
+            cleaned.push(c);
+        }
+    }
+    cleaned
+}
+
+fn lengthen(c: char) -> char {
     match c {
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '〜' | '~' => 'ー',
-        c => to_hiragana(c),
+        c => c,
     }
 }
 

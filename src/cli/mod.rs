@@ -7,6 +7,7 @@
 //! a report, an export); standard error carries what people and journald read.
 
 mod exit;
+mod faq;
 mod run;
 mod serve;
 mod simulator;

@@ -3,7 +3,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    Exit, serve,
+    Exit,
+    faq::Faq,
+    serve,
     simulator::{self, SimulatorArgs},
     version,
 };
@@ -28,6 +30,8 @@ enum Command {
     Serve(ConfigFile),
     /// Pretend to be the LINE Platform, for trying bots without LINE
     Simulator(SimulatorArgs),
+    /// Work with FAQs: measure how well questions find their answers
+    Faq(Faq),
     /// Print the version and what it was built for
     Version,
 }
@@ -51,6 +55,7 @@ pub fn run() -> Exit {
     let done = match command {
         Command::Serve(which) => runtime.block_on(serve::run(&which.config)),
         Command::Simulator(args) => runtime.block_on(simulator::run(args)),
+        Command::Faq(faq) => faq.run(),
         Command::Version => version::run(),
     };
     done.unwrap_or_else(|error| {

@@ -8,6 +8,7 @@ pub mod http;
 pub mod lanes;
 pub mod logs;
 pub mod metrics;
+pub mod search;
 pub mod store;
 pub mod systemd;
 pub mod vault;

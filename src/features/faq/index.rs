@@ -1,23 +1,52 @@
 //! The FAQs in memory, ready to be asked.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
+};
 
 use jiff::Timestamp;
 
-use super::model::{Category, Faq, Language, Shelf};
-use crate::base::{Id, text};
+use super::{
+    model::{Category, Faq, Language, Learned, Shelf, State},
+    store,
+};
+use crate::{
+    base::Id,
+    infra::{
+        search::{
+            CHOICES_MAX, Engine, EngineFault, Entry, Findings, Hit, Likeness, RELATED_MAX,
+            Verdict as Found,
+        },
+        store::{Commit, Store, StoreError},
+    },
+};
 
-/// The FAQs in memory. Clones share one index; asking takes microseconds to a few milliseconds,
-/// so it may stand in a handler.
-#[derive(Debug, Clone, Default)]
+/// Choices spread when no two of them stand in one category: then categories are offered.
+const SPREAD_CATEGORIES_MIN: usize = 3;
+
+/// The FAQs in memory. Clones share one index; asking takes a millisecond or two, so it may stand
+/// in a handler.
+#[derive(Clone)]
 pub struct FaqIndex {
     shared: Arc<RwLock<Contents>>,
 }
 
-#[derive(Debug, Default)]
 struct Contents {
-    faqs: Vec<Arc<Faq>>,
+    faqs: BTreeMap<Id<Faq>, Arc<Faq>>,
     categories: Vec<Category>,
+    engine: Engine,
+}
+
+/// Why the FAQs cannot be made ready.
+#[derive(Debug, thiserror::Error)]
+pub enum IndexError {
+    /// They could not be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The engine refused them.
+    #[error(transparent)]
+    Engine(#[from] EngineFault),
 }
 
 /// What a question comes to.
@@ -25,6 +54,8 @@ struct Contents {
 pub struct Outcome {
     /// What to do.
     pub verdict: Verdict,
+    /// Why: everything that was found, best first.
+    pub explain: Findings,
 }
 
 /// What to do with a question.
@@ -39,7 +70,7 @@ pub enum Verdict {
     },
     /// Ask which of these is meant.
     AskBack {
-        /// Two to four choices, best first.
+        /// One to four choices, best first.
         choices: Vec<Choice>,
     },
     /// No FAQ fits: say so, and show other ways.
@@ -59,43 +90,211 @@ impl FaqIndex {
     /// FAQs of one page of a category.
     pub const PAGE_FAQS: usize = 10;
 
+    /// Reads the FAQs of a store and follows its commits from then on. Some seconds for 20,000
+    /// FAQs, well under one for 2,000.
+    pub fn open(store: &Store) -> Result<Self, IndexError> {
+        let index = Self::of(Vec::new(), Vec::new(), "")?;
+        let follower = index.clone();
+        // Commits that come in while the records are read wait for the lock, and are then laid
+        // over what was read: a record that was read already is only put once more.
+        let mut contents = index.shared.write().unwrap_or_else(PoisonError::into_inner);
+        let reread = store.clone();
+        store.project("faq index", move |commit| follower.follow(&reread, commit));
+        *contents = Contents::read(store)?;
+        drop(contents);
+        Ok(index)
+    }
+
+    /// An index of these FAQs alone, which follows nothing.
+    pub fn of(
+        faqs: Vec<Faq>,
+        categories: Vec<Category>,
+        synonyms: &str,
+    ) -> Result<Self, IndexError> {
+        let contents = Contents::new(faqs, categories, synonyms, &[])?;
+        Ok(Self { shared: Arc::new(RwLock::new(contents)) })
+    }
+
     /// Looks for the answer to a question, among the FAQs shown at `now` in `language` and, where
-    /// it has none, in Japanese.
+    /// that language has none, in Japanese. An index that fails gives no answer and says so in
+    /// the log.
     pub fn ask(&self, question: &str, now: Timestamp, language: Language) -> Outcome {
-        let wanted = text::fold(question.trim());
-        let contents = self.shared.read().unwrap_or_else(PoisonError::into_inner);
-        let found = contents.faqs.iter().find(|it| {
-            it.is_shown(now) && it.language == language && text::fold(&it.question) == wanted
-        });
-        let verdict = match found {
-            Some(faq) => Verdict::Answer { faq: faq.clone(), related: Vec::new() },
-            None => Verdict::Fallback,
-        };
-        Outcome { verdict }
+        let contents = self.read();
+        let own = contents.ask(question, now, language);
+        if own.verdict == Verdict::Fallback && language != Language::Japanese {
+            return contents.ask(question, now, Language::Japanese);
+        }
+        own
     }
 
     /// One FAQ, shown or not.
     pub fn get(&self, id: Id<Faq>) -> Option<Arc<Faq>> {
-        let contents = self.shared.read().unwrap_or_else(PoisonError::into_inner);
-        contents.faqs.iter().find(|it| it.id == id).cloned()
+        self.read().faqs.get(&id).cloned()
     }
 
     /// The categories that have something to show at `now`, in the city's order.
     pub fn categories(&self, now: Timestamp) -> Vec<Shelf> {
-        let contents = self.shared.read().unwrap_or_else(PoisonError::into_inner);
+        let contents = self.read();
+        let mut counts: BTreeMap<Id<Category>, usize> = BTreeMap::new();
+        for faq in contents.faqs.values().filter(|it| it.is_shown(now)) {
+            if let Some(category) = faq.category {
+                *counts.entry(category).or_default() += 1;
+            }
+        }
         let shelf = |category: &Category| {
-            let under = |it: &&Arc<Faq>| it.category == Some(category.id) && it.is_shown(now);
-            let faqs = contents.faqs.iter().filter(under).count();
-            Shelf { category: category.clone(), faqs }
+            let faqs = *counts.get(&category.id)?;
+            Some(Shelf { category: category.clone(), faqs })
         };
-        contents.categories.iter().map(shelf).filter(|it| 0 < it.faqs).collect()
+        contents.categories.iter().filter_map(shelf).collect()
     }
 
     /// One page (from 0) of the FAQs under a category that are shown at `now`, in their order.
     pub fn in_category(&self, id: Id<Category>, page: usize, now: Timestamp) -> Vec<Arc<Faq>> {
-        let contents = self.shared.read().unwrap_or_else(PoisonError::into_inner);
+        let contents = self.read();
         let under = |it: &&Arc<Faq>| it.category == Some(id) && it.is_shown(now);
         let skipped = page.saturating_mul(Self::PAGE_FAQS);
-        contents.faqs.iter().filter(under).skip(skipped).take(Self::PAGE_FAQS).cloned().collect()
+        contents.faqs.values().filter(under).skip(skipped).take(Self::PAGE_FAQS).cloned().collect()
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Contents> {
+        self.shared.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes over what a commit changed.
+    fn follow(&self, store: &Store, commit: &Commit) {
+        if let Err(error) = self.take_over(store, commit) {
+            tracing::error!(%error, "the FAQ index could not follow a commit");
+        }
+    }
+
+    fn take_over(&self, store: &Store, commit: &Commit) -> Result<(), IndexError> {
+        let words = commit.of(&store::SYNONYMS).next().is_some();
+        let headings = commit.of(&store::CATEGORIES).next().is_some();
+        if words || headings {
+            let fresh = Contents::read(store)?;
+            *self.shared.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+            return Ok(());
+        }
+        let changed = commit.of(&store::FAQS).collect::<Result<Vec<_>, _>>()?;
+        let learned = commit.of(&store::LEARNED).collect::<Result<Vec<_>, _>>()?;
+        if changed.is_empty() && learned.is_empty() {
+            return Ok(());
+        }
+        let put: Vec<Faq> = changed.iter().filter_map(|it| it.2.clone()).collect();
+        let (shown, hidden): (Vec<Faq>, Vec<Faq>) =
+            put.into_iter().partition(|it| it.state == State::Published);
+        let entries = self.read().entries(&shown);
+        let batch = self.read().engine.prepare(&entries);
+        let removed = changed.iter().filter(|it| it.2.is_none()).map(|it| it.0);
+        let out: Vec<u128> =
+            removed.clone().chain(hidden.iter().map(|it| it.id)).map(Id::bits).collect();
+        let mut contents = self.shared.write().unwrap_or_else(PoisonError::into_inner);
+        contents.engine.apply(batch, &out).map_err(EngineFault::from)?;
+        for id in removed {
+            contents.faqs.remove(&id);
+        }
+        for faq in shown.into_iter().chain(hidden) {
+            contents.faqs.insert(faq.id, Arc::new(faq));
+        }
+        for ((faq, _), before, after) in learned {
+            let times = |it: &Option<Learned>| it.as_ref().map_or(0, |it| it.times);
+            if let Some(learned) = after.as_ref().or(before.as_ref()) {
+                let more = times(&after).saturating_sub(times(&before));
+                contents.engine.learn(&learned.question, faq.bits(), more);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Contents {
+    fn read(store: &Store) -> Result<Self, IndexError> {
+        let (faqs, categories, synonyms, learned) = store.read(|tx| {
+            let faqs = store::faqs(tx)?;
+            let learned = store::learned(tx)?;
+            Ok::<_, StoreError>((faqs, store::categories(tx)?, store::synonyms(tx)?, learned))
+        })?;
+        Self::new(faqs, categories, &synonyms, &learned)
+    }
+
+    fn new(
+        faqs: Vec<Faq>,
+        categories: Vec<Category>,
+        synonyms: &str,
+        learned: &[(Id<Faq>, Learned)],
+    ) -> Result<Self, IndexError> {
+        let mut contents =
+            Self { faqs: BTreeMap::new(), categories, engine: Engine::new(synonyms)? };
+        let entries = contents.entries(&faqs);
+        let batch = contents.engine.prepare(&entries);
+        contents.engine.apply(batch, &[]).map_err(EngineFault::from)?;
+        contents.faqs = faqs.into_iter().map(|it| (it.id, Arc::new(it))).collect();
+        for (faq, learned) in learned {
+            contents.engine.learn(&learned.question, faq.bits(), learned.times);
+        }
+        Ok(contents)
+    }
+
+    /// What the engine keeps of published FAQs.
+    fn entries(&self, faqs: &[Faq]) -> Vec<Entry> {
+        let published = faqs.iter().filter(|it| it.state == State::Published);
+        published
+            .map(|faq| Entry {
+                key: faq.id.bits(),
+                question: faq.question.clone(),
+                variants: faq.variants.clone(),
+                keywords: faq.keywords.clone(),
+                answer: faq.answer.plain(),
+                category: self.category(faq).map(|it| it.name.clone()).unwrap_or_default(),
+            })
+            .collect()
+    }
+
+    fn category(&self, faq: &Faq) -> Option<&Category> {
+        let id = faq.category?;
+        self.categories.iter().find(|it| it.id == id)
+    }
+
+    fn ask(&self, question: &str, now: Timestamp, language: Language) -> Outcome {
+        let shown = |key| {
+            let faq = self.faqs.get(&Id::from_bits(key));
+            faq.is_some_and(|it| it.language == language && it.is_shown(now))
+        };
+        let explain = self.engine.ask(question, shown).unwrap_or_else(|error| {
+            tracing::error!(%error, "a question could not be looked up");
+            Findings::nothing()
+        });
+        let verdict = self.verdict(&explain);
+        Outcome { verdict, explain }
+    }
+
+    fn verdict(&self, found: &Findings) -> Verdict {
+        let faq = |hit: &Hit| self.faqs.get(&Id::from_bits(hit.key)).cloned();
+        let mut hits = found.hits.iter().take(found.choices).filter_map(faq);
+        match found.verdict {
+            Found::Answer => match hits.next() {
+                Some(faq) => Verdict::Answer { faq, related: hits.take(RELATED_MAX).collect() },
+                None => Verdict::Fallback,
+            },
+            Found::AskBack => Verdict::AskBack { choices: self.choices(found, hits.collect()) },
+            Found::Fallback => Verdict::Fallback,
+        }
+    }
+
+    /// FAQs as choices; their categories instead when each stands in another one and more than
+    /// these cover the question alike.
+    fn choices(&self, found: &Findings, faqs: Vec<Arc<Faq>>) -> Vec<Choice> {
+        let mut categories: Vec<&Category> = Vec::new();
+        for category in faqs.iter().filter_map(|it| self.category(it)) {
+            if categories.iter().all(|it| it.id != category.id) {
+                categories.push(category);
+            }
+        }
+        let spread = SPREAD_CATEGORIES_MIN <= categories.len() && categories.len() == faqs.len();
+        if spread && found.is_wide && found.likeness == Likeness::Other {
+            let offered = categories.into_iter().take(CHOICES_MAX);
+            return offered.map(|it| Choice::Category(it.clone())).collect();
+        }
+        faqs.into_iter().map(Choice::Faq).collect()
     }
 }

@@ -17,9 +17,11 @@
 mod dates;
 mod index;
 mod model;
+mod store;
 
-pub use index::{Choice, FaqIndex, Outcome, Verdict};
+pub use index::{Choice, FaqIndex, IndexError, Outcome, Verdict};
 pub use model::{
     Answer, Category, Draft, Faq, Field, Figures, Language, Link, Refusal, Shelf, State,
     UNANSWERED_MAX, Unanswered,
 };
+pub use store::{categories, faqs, figures, synonyms, unanswered};

@@ -39,3 +39,22 @@ pub struct Unanswered {
     #[cbor(with = "time::cbor")]
     pub last_at: Timestamp,
 }
+
+/// A question that residents showed to mean an FAQ, or not to.
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+pub struct Learned {
+    /// The question, with personal data masked.
+    #[n(0)]
+    pub question: String,
+    /// Residents it led there, less those it did not help.
+    #[n(1)]
+    pub times: i32,
+}
+
+/// The city's own synonyms, in the format of the bundled concepts.
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+pub struct Synonyms {
+    /// Lines `id = variant, variant` and `id > id:weight`.
+    #[n(0)]
+    pub text: String,
+}

@@ -6,4 +6,4 @@ mod figures;
 
 pub use draft::{Draft, Field, Refusal};
 pub use faq::{Answer, Category, Faq, Language, Link, Shelf, State};
-pub use figures::{Figures, UNANSWERED_MAX, Unanswered};
+pub use figures::{Figures, Learned, Synonyms, UNANSWERED_MAX, Unanswered};

@@ -1,0 +1,100 @@
+//! Where FAQs and what is known of them are kept.
+
+use super::model::{Category, Faq, Figures, Learned, Synonyms, Unanswered};
+use crate::{
+    base::Id,
+    infra::store::{Index, Record, StoreError, Table, Tx},
+};
+
+/// FAQs.
+pub(super) const FAQS: Table<Id<Faq>, Faq> = Table::new("faq.faqs");
+
+/// Categories.
+pub(super) const CATEGORIES: Table<Id<Category>, Category> = Table::new("faq.categories");
+
+/// The city's own synonyms, one row.
+pub(super) const SYNONYMS: Table<(), Synonyms> = Table::new("faq.synonyms");
+
+/// Figures of FAQs.
+pub(super) const FIGURES: Table<Id<Faq>, Figures> = Table::new("faq.figures");
+
+/// Answers that feedback was given on, by the number of the event they answered.
+pub(super) const JUDGED: Index<(u64, Id<Faq>)> = Index::new("faq.judged");
+
+/// Questions that no FAQ answered.
+pub(super) const UNANSWERED: Table<TextKey, Unanswered> = Table::new("faq.unanswered");
+
+/// Questions that led to an FAQ, or did not help.
+pub(super) const LEARNED: Table<(Id<Faq>, TextKey), Learned> = Table::new("faq.learned");
+
+/// A key of a normalised text that does not show it: [`text_key`].
+pub(super) type TextKey = [u8; 8];
+
+impl Record for Faq {
+    const VERSION: u8 = 1;
+}
+
+impl Record for Category {
+    const VERSION: u8 = 1;
+}
+
+impl Record for Synonyms {
+    const VERSION: u8 = 1;
+}
+
+impl Record for Figures {
+    const VERSION: u8 = 1;
+}
+
+impl Record for Unanswered {
+    const VERSION: u8 = 1;
+}
+
+impl Record for Learned {
+    const VERSION: u8 = 1;
+}
+
+/// A key of a normalised text, 64 bits of FNV-1a: two of 20,000 texts share one with a chance of one in
+/// a hundred thousand million, and then count as one question.
+pub(super) fn text_key(normalized: &str) -> TextKey {
+    let hash = normalized.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    hash.to_be_bytes()
+}
+
+/// Every FAQ, in the order they were made.
+pub fn faqs(tx: &impl Tx) -> Result<Vec<Faq>, StoreError> {
+    FAQS.all(tx).map(|row| Ok(row?.1)).collect()
+}
+
+/// The categories, in the city's order.
+pub fn categories(tx: &impl Tx) -> Result<Vec<Category>, StoreError> {
+    let mut all: Vec<Category> =
+        CATEGORIES.all(tx).map(|row| Ok(row?.1)).collect::<Result<_, StoreError>>()?;
+    all.sort_by(|a, b| (a.order, a.id).cmp(&(b.order, b.id)));
+    Ok(all)
+}
+
+/// The city's own synonyms as text; empty when there are none.
+pub fn synonyms(tx: &impl Tx) -> Result<String, StoreError> {
+    Ok(SYNONYMS.get(tx, &())?.map(|it| it.text).unwrap_or_default())
+}
+
+/// What residents said of an FAQ.
+pub fn figures(tx: &impl Tx, id: Id<Faq>) -> Result<Figures, StoreError> {
+    Ok(FIGURES.get(tx, &id)?.unwrap_or_default())
+}
+
+/// Questions that no FAQ answered, the most asked first.
+pub fn unanswered(tx: &impl Tx) -> Result<Vec<Unanswered>, StoreError> {
+    let mut all: Vec<Unanswered> =
+        UNANSWERED.all(tx).map(|row| Ok(row?.1)).collect::<Result<_, StoreError>>()?;
+    all.sort_by(|a, b| (b.count, b.last_at).cmp(&(a.count, a.last_at)));
+    Ok(all)
+}
+
+/// Everything learned from residents.
+pub(super) fn learned(tx: &impl Tx) -> Result<Vec<(Id<Faq>, Learned)>, StoreError> {
+    LEARNED.all(tx).map(|row| row.map(|((faq, _), learned)| (faq, learned))).collect()
+}

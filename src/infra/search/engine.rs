@@ -1,0 +1,262 @@
+//! The engine: entries in, ranked findings out.
+
+use std::{collections::HashMap, num::NonZero, thread};
+
+use super::{
+    analysis::Analysis,
+    candidates::{Candidates, IndexFault},
+    entry::{Entry, Indexed, Prepared},
+    explain::{self, Reasons},
+    features::{self, Features, SUM, SUM_OF_BEST},
+    lexicon::{Lexicon, SynonymFault},
+    memory::Memory,
+    morphology::Cutter,
+    question::{Known, Question},
+    ranker::Ranker,
+    verdict::{self, Confidence, Likeness, Scored, Verdict},
+};
+use crate::base::{limits::QUESTION_UNITS_MAX, text::truncate_utf16};
+
+/// Candidates that are looked at closely.
+const CANDIDATES_MAX: usize = 60;
+
+/// Hits that are explained: no more are ever shown.
+const EXPLAINED_MAX: usize = 10;
+
+/// Entries in memory that can be asked.
+pub struct Engine {
+    lexicon: Lexicon,
+    known: Known,
+    slots: Vec<Option<Indexed>>,
+    slot_of: HashMap<u128, u32>,
+    candidates: Candidates,
+    memory: Memory,
+}
+
+/// Entries taken apart, ready to go in.
+#[derive(Debug)]
+pub struct Batch(Vec<Prepared>);
+
+/// What a question comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Findings {
+    /// What to do.
+    pub verdict: Verdict,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// Whether the question is one of the first hit's own ways to ask.
+    pub likeness: Likeness,
+    /// Whether one word was asked that many entries are about.
+    pub is_wide: bool,
+    /// How many of the first hits are worth offering as choices.
+    pub choices: usize,
+    /// What was found, best first.
+    pub hits: Vec<Hit>,
+}
+
+/// An entry that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The entry's key.
+    pub key: u128,
+    /// Its score; only differences mean something.
+    pub score: f32,
+    /// Why it was found; told for the first [`EXPLAINED_MAX`] hits.
+    pub reasons: Reasons,
+    pub(super) memory: f32,
+    pub(super) features: Features,
+}
+
+/// Why an engine cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineFault {
+    /// The city's synonyms cannot be read.
+    #[error("synonyms, {0}")]
+    Synonyms(#[from] SynonymFault),
+    /// The index in memory failed.
+    #[error(transparent)]
+    Index(#[from] IndexFault),
+}
+
+impl Findings {
+    /// What a question comes to when there is nothing to look in.
+    pub fn nothing() -> Self {
+        Self {
+            verdict: Verdict::Fallback,
+            confidence: Confidence::default(),
+            likeness: Likeness::Other,
+            is_wide: false,
+            choices: 0,
+            hits: Vec::new(),
+        }
+    }
+}
+
+impl Engine {
+    /// An engine without entries, with the city's own synonyms on top of the bundled concepts.
+    pub fn new(synonyms: &str) -> Result<Self, EngineFault> {
+        Ok(Self {
+            lexicon: Lexicon::new(synonyms)?,
+            known: Known::default(),
+            slots: Vec::new(),
+            slot_of: HashMap::new(),
+            candidates: Candidates::new()?,
+            memory: Memory::default(),
+        })
+    }
+
+    /// Takes entries apart, on as many threads as the machine has cores: the long part of
+    /// indexing, which changes nothing yet.
+    pub fn prepare(&self, entries: &[Entry]) -> Batch {
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        let share = entries.len().div_ceil(cores).max(1);
+        let prepare_all = |part: &[Entry]| -> Vec<Prepared> {
+            let mut cutter = Cutter::new();
+            part.iter().map(|it| Prepared::new(it, &mut cutter, &self.lexicon)).collect()
+        };
+        let parts = thread::scope(|scope| {
+            let started: Vec<_> =
+                entries.chunks(share).map(|part| scope.spawn(move || prepare_all(part))).collect();
+            started.into_iter().map(|it| it.join().expect("analysis does not panic")).collect()
+        });
+        let parts: Vec<Vec<Prepared>> = parts;
+        Batch(parts.into_iter().flatten().collect())
+    }
+
+    /// Puts prepared entries in, each in place of the one with its key, and takes others out.
+    pub fn apply(&mut self, batch: Batch, removed: &[u128]) -> Result<(), IndexFault> {
+        let mut changes = Vec::with_capacity(batch.0.len() + removed.len());
+        for key in removed {
+            if let Some(slot) = self.slot_of.remove(key) {
+                self.replace(slot, None);
+                changes.push((slot, None));
+            }
+        }
+        for Prepared { indexed, terms } in batch.0 {
+            let next = self.slots.len();
+            let fresh = u32::try_from(next).expect("fewer than four billion entries");
+            let slot = *self.slot_of.entry(indexed.key).or_insert(fresh);
+            if slot == fresh {
+                self.slots.push(None);
+            }
+            self.replace(slot, Some(indexed));
+            changes.push((slot, Some(terms)));
+        }
+        self.candidates.feed(changes.into_iter())
+    }
+
+    fn replace(&mut self, slot: u32, entry: Option<Indexed>) {
+        let place = &mut self.slots[slot as usize];
+        if let Some(old) = place.take() {
+            self.known.remove(&old);
+        }
+        if let Some(new) = &entry {
+            self.known.add(new);
+        }
+        *place = entry;
+    }
+
+    /// Remembers that a question led to an entry (`times` above 0) or did not help (below).
+    pub fn learn(&mut self, question: &str, key: u128, times: i32) {
+        let asked = self.take_apart(question);
+        self.memory.learn(asked.phrasing, key, times);
+    }
+
+    /// What a question comes to, among the entries that `shown` admits. Only the first
+    /// [`QUESTION_UNITS_MAX`] units of a question count.
+    pub fn ask(
+        &self,
+        question: &str,
+        shown: impl Fn(u128) -> bool,
+    ) -> Result<Findings, IndexFault> {
+        let question = self.take_apart(question);
+        let mut hits = self.rank(&question, shown)?;
+        let likeness = self.put_same_first(&question, &mut hits);
+        let ranked: Vec<Scored<'_>> =
+            hits.iter().map(|it| Scored { score: it.score, features: &it.features }).collect();
+        let confidence = verdict::confidence(&ranked, likeness);
+        let is_wide = verdict::is_wide(&ranked);
+        let verdict = verdict::decide(&ranked, likeness, confidence);
+        let choices = verdict::choices(&ranked);
+        for hit in hits.iter_mut().take(EXPLAINED_MAX) {
+            if let Some(entry) = self.entry(hit.key) {
+                let (way, _) = features::best_phrasing(&question, entry);
+                hit.reasons = explain::reasons(&question, &self.lexicon, hit, (entry, way));
+            }
+        }
+        Ok(Findings { verdict, confidence, likeness, is_wide, choices, hits })
+    }
+
+    fn take_apart(&self, question: &str) -> Question {
+        let head = truncate_utf16(question, QUESTION_UNITS_MAX);
+        let analysis = Analysis::of(head, &mut Cutter::new(), &self.lexicon);
+        Question::new(&analysis, &self.lexicon, &self.known)
+    }
+
+    fn rank(
+        &self,
+        question: &Question,
+        shown: impl Fn(u128) -> bool,
+    ) -> Result<Vec<Hit>, IndexFault> {
+        let bonuses = self.memory.bonuses(&question.phrasing, &self.known);
+        let mut slots = self.candidates.best(question.terms(&self.lexicon), CANDIDATES_MAX)?;
+        let remembered = bonuses.iter().filter_map(|it| self.slot_of.get(&it.0));
+        slots.extend(remembered);
+        slots.sort_unstable();
+        slots.dedup();
+        let entries = slots.iter().filter_map(|it| self.slots[*it as usize].as_ref());
+        let mut hits: Vec<Hit> = entries
+            .filter(|it| shown(it.key))
+            .map(|entry| {
+                let best = features::best_phrasing(question, entry);
+                let features = features::features(question, &self.known, entry, best);
+                let bonus = bonuses.iter().find(|it| it.0 == entry.key);
+                let memory = bonus.map_or(0.0, |it| it.1);
+                Hit { key: entry.key, score: 0.0, reasons: Reasons::default(), memory, features }
+            })
+            .collect();
+        let best = hits.iter().map(|it| it.features[SUM]).fold(f32::MIN_POSITIVE, f32::max);
+        for hit in &mut hits {
+            hit.features[SUM_OF_BEST] = hit.features[SUM] / best;
+            hit.score = Ranker::bundled().score(&hit.features) + hit.memory;
+        }
+        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.key.cmp(&b.key)));
+        Ok(hits)
+    }
+
+    /// Moves the one entry that is asked in its own words to the front; two such entries leave
+    /// it to the ranking.
+    fn put_same_first(&self, question: &Question, hits: &mut [Hit]) -> Likeness {
+        let likeness = |it: &Hit| {
+            let entry = self.entry(it.key);
+            entry.map_or(0, |it| {
+                it.phrasings.iter().map(|way| way.likeness(&question.phrasing)).max().unwrap_or(0)
+            })
+        };
+        let degrees: Vec<u8> = hits.iter().map(likeness).collect();
+        let best = degrees.iter().copied().max().unwrap_or(0);
+        let mut same = (0..hits.len()).filter(|it| 0 < best && degrees[*it] == best);
+        match (same.next(), same.next()) {
+            (Some(at), None) => {
+                hits[..=at].rotate_right(1);
+                Likeness::Same
+            }
+            (_, _) => Likeness::Other,
+        }
+    }
+
+    fn entry(&self, key: u128) -> Option<&Indexed> {
+        let slot = *self.slot_of.get(&key)?;
+        self.slots[slot as usize].as_ref()
+    }
+}
+
+impl Hit {
+    /// The names of [`Hit::features`].
+    pub const FEATURES: [&'static str; features::COUNT] = features::NAMES;
+
+    /// What speaks for the hit, as the ranker sees it.
+    pub fn features(&self) -> &[f32] {
+        &self.features
+    }
+}
