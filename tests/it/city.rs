@@ -202,7 +202,8 @@ pub fn words(message: &Value) -> String {
     }
 }
 
-async fn pretended_line(clock: Clock) -> simulator::Running {
+/// A pretended LINE without residents.
+pub async fn pretended_line(clock: Clock) -> simulator::Running {
     let options = Options {
         listen: "127.0.0.1:0".parse().unwrap(),
         seed: 1,
@@ -219,7 +220,15 @@ pub fn configuration(dir: &Path, line: &simulator::Running) -> Config {
     if !root_key.exists() {
         private(&root_key, &"42".repeat(32));
     }
-    let text = format!(
+    let text = configuration_text(line);
+    let file = dir.join("hamaguri.toml");
+    fs::write(&file, &text).unwrap();
+    Config::parse(&file, &text, &Surroundings::of_process()).unwrap()
+}
+
+/// The configuration file of a city beside a pretended LINE.
+pub fn configuration_text(line: &simulator::Running) -> String {
+    format!(
         r#"
         mode = "verification"
         server = {{ listen = "127.0.0.1:0", public_url = "https://city.test" }}
@@ -236,13 +245,11 @@ pub fn configuration(dir: &Path, line: &simulator::Running) -> Config {
         line.channel.secret,
         line.api_base(),
         line.data_base(),
-    );
-    let file = dir.join("hamaguri.toml");
-    fs::write(&file, &text).unwrap();
-    Config::parse(&file, &text, &Surroundings::of_process()).unwrap()
+    )
 }
 
-fn private(path: &Path, text: &str) {
+/// Writes a file that only its owner may read.
+pub fn private(path: &Path, text: &str) {
     let mut file = OpenOptions::new().create_new(true).write(true).mode(0o600).open(path).unwrap();
     file.write_all(text.as_bytes()).unwrap();
 }

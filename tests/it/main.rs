@@ -4,6 +4,7 @@ mod architecture;
 mod city;
 mod config;
 mod faults;
+mod kill;
 mod openapi;
 mod server;
 mod store;
