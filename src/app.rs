@@ -79,6 +79,11 @@ impl App {
     }
 }
 
+/// Where published media lie.
+pub fn media_dir(config: &Config) -> PathBuf {
+    config.data_dir.join("media")
+}
+
 /// Where the database lies.
 pub fn database_file(config: &Config) -> PathBuf {
     config.data_dir.join("hamaguri.redb")

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `/line/webhook` | LINE |
 //! | `/`, assets | anybody |
+//! | `/media` | phones that show our messages |
 //! | `/healthz`, `/readyz` | systemd, load balancers, the operator |
 //!
 //! Figures (`/metrics`) have a listener of their own.
@@ -11,12 +12,12 @@
 use axum::Router;
 
 use crate::{
-    app::App,
+    app::{self, App},
     features::inbox,
-    infra::store::Health,
+    infra::{media::Media, store::Health},
     web::{
         health::{self, Check},
-        landing,
+        landing, media,
     },
 };
 
@@ -32,6 +33,7 @@ pub fn city(app: &App) -> Router {
     };
     inbox::routes()
         .merge(landing::routes(&app.config))
+        .merge(media::routes(Media::new(app::media_dir(&app.config))))
         .merge(health::routes(look))
         .with_state(app.clone())
 }

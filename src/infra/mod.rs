@@ -7,6 +7,7 @@ pub mod config;
 pub mod http;
 pub mod lanes;
 pub mod logs;
+pub mod media;
 pub mod metrics;
 pub mod search;
 pub mod store;

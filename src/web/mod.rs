@@ -19,6 +19,7 @@ mod headers;
 pub mod health;
 mod idle;
 pub mod landing;
+pub mod media;
 pub mod metrics;
 mod pages;
 mod server;
