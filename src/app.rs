@@ -1,6 +1,6 @@
 //! The city, running: every machine, wired once.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{fs::DirBuilder, os::unix::fs::DirBuilderExt, path::PathBuf, sync::Arc};
 
 use anyhow::Context;
 use tokio::sync::Notify;
@@ -59,7 +59,11 @@ impl App {
         let root = RootKey::open(&config.root_key, &config.data_dir).context("the root key")?;
         let vault = Vault::new(&root);
         let data = &config.data_dir;
-        std::fs::create_dir_all(data).with_context(|| format!("creating {}", data.display()))?;
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(data)
+            .with_context(|| format!("creating {}", data.display()))?;
         let store = Store::open(&database_file(&config), vault.clone(), StoreOptions::default())
             .context("the database")?;
         let faqs = FaqIndex::open(&store).context("the FAQs")?;

@@ -3,7 +3,7 @@
 //! | door | who knocks |
 //! |---|---|
 //! | `/line/webhook` | LINE |
-//! | `/`, assets | anybody |
+//! | `/`, `/a/…` (assets) | anybody |
 //! | `/media` | phones that show our messages |
 //! | `/healthz`, `/readyz` | systemd, load balancers, the operator |
 //!
@@ -16,6 +16,7 @@ use crate::{
     features::inbox,
     infra::{media::Media, store::Health},
     web::{
+        assets,
         health::{self, Check},
         landing, media,
     },
@@ -34,6 +35,7 @@ pub fn city(app: &App) -> Router {
     inbox::routes()
         .merge(landing::routes(&app.config))
         .merge(media::routes(Media::new(app::media_dir(&app.config))))
+        .merge(assets::routes())
         .merge(health::routes(look))
         .with_state(app.clone())
 }

@@ -6,6 +6,9 @@
 //! *Streams.* Standard output carries what a program would read (one line of JSON from `demo`,
 //! a report, an export); standard error carries what people and journald read.
 
+mod city;
+mod demo;
+mod doctor;
 mod exit;
 mod faq;
 mod run;

@@ -4,6 +4,8 @@ use clap::{Args, Parser, Subcommand};
 
 use super::{
     Exit,
+    demo::{self, DemoArgs},
+    doctor,
     faq::Faq,
     serve,
     simulator::{self, SimulatorArgs},
@@ -28,6 +30,10 @@ struct CommandLine {
 enum Command {
     /// Run the city's account as the configuration says
     Serve(ConfigFile),
+    /// Try everything out on this machine: a city beside a pretended LINE Platform
+    Demo(DemoArgs),
+    /// Look whether this installation can work, and say what to do
+    Doctor(ConfigFile),
     /// Pretend to be the LINE Platform, for trying bots without LINE
     Simulator(SimulatorArgs),
     /// Work with FAQs: measure how well questions find their answers
@@ -54,6 +60,8 @@ pub fn run() -> Exit {
         .expect("threads and a timer are there on any system we run on");
     let done = match command {
         Command::Serve(which) => runtime.block_on(serve::run(&which.config)),
+        Command::Demo(args) => runtime.block_on(demo::run(args)),
+        Command::Doctor(which) => runtime.block_on(doctor::run(&which.config)),
         Command::Simulator(args) => runtime.block_on(simulator::run(args)),
         Command::Faq(faq) => faq.run(),
         Command::Version => version::run(),

@@ -1,0 +1,12 @@
+//! `hamaguri demo`: the city and a pretended LINE side by side, with nothing to configure.
+//!
+//! A [`Home`](home::Home) is a directory with the demo's root key, its data and its configuration
+//! file, which `hamaguri doctor --config` reads like any other. What the pretended LINE holds is in
+//! memory only: at each start the same friends add the account anew, under the same ids.
+
+mod friends;
+mod home;
+mod run;
+mod words;
+
+pub(super) use run::{DemoArgs, run};

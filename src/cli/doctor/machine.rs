@@ -1,0 +1,221 @@
+use std::{
+    fs, io,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+};
+
+use jiff::{SignedDuration, Timestamp, civil::date};
+
+use super::report::Finding;
+use crate::{
+    base::time::date_in_japan,
+    infra::{
+        config::Config,
+        store::{AUDIT, Store, StoreError, StoreOptions},
+        vault::{RootKey, Vault},
+    },
+};
+
+/// Less free space than this and the service should not start: a year of a city's records, its
+/// journal and one backup need about as much.
+const SPACE_BYTES_MIN: u64 = 1 << 30;
+
+/// Less than this and somebody should think of more.
+const SPACE_BYTES_COMFORTABLE: u64 = 5 << 30;
+
+/// The directory that holds everything: there, ours alone, writable, with room.
+pub(super) fn data_directory(dir: &Path) -> Vec<Finding> {
+    const WHAT: &str = "data directory";
+    let about = match fs::metadata(dir) {
+        Ok(about) => about,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let advice =
+                "it is made at the first start; if this is no new installation, data.dir is wrong";
+            return vec![Finding::doubtful(
+                WHAT,
+                format!("{} is not there", dir.display()),
+                advice,
+            )];
+        }
+        Err(error) => {
+            let seen = format!("{}: {error}", dir.display());
+            return vec![Finding::wrong(
+                WHAT,
+                seen,
+                "run doctor as the service's user, or chown it",
+            )];
+        }
+    };
+    let mode = about.permissions().mode() & 0o777;
+    let others = match mode & 0o077 {
+        0 => Finding::well(WHAT, format!("{}, mode {mode:03o}", dir.display())),
+        _ => {
+            let seen = format!("{} has mode {mode:03o}: others can look inside", dir.display());
+            Finding::doubtful(WHAT, seen, "chmod 700 it")
+        }
+    };
+    vec![others, writable(dir), space(dir)]
+}
+
+fn writable(dir: &Path) -> Finding {
+    const WHAT: &str = "writing";
+    let probe = dir.join(".doctor");
+    match fs::write(&probe, b"probe").and_then(|()| fs::remove_file(&probe)) {
+        Ok(()) => Finding::well(WHAT, "a file can be written"),
+        Err(error) => Finding::wrong(WHAT, error, "the service's user must own the directory"),
+    }
+}
+
+fn space(dir: &Path) -> Finding {
+    const WHAT: &str = "disk space";
+    let free = match rustix::fs::statvfs(dir) {
+        Ok(about) => about.f_bavail.saturating_mul(about.f_frsize),
+        Err(error) => return Finding::doubtful(WHAT, error, "look with df"),
+    };
+    let seen = format!("{} MiB free", free >> 20);
+    if free < SPACE_BYTES_MIN {
+        Finding::wrong(WHAT, seen, "free at least 1 GiB: a full disk stops every write")
+    } else if free < SPACE_BYTES_COMFORTABLE {
+        Finding::doubtful(WHAT, seen, "plan for more: below 1 GiB the service should not run")
+    } else {
+        Finding::well(WHAT, seen)
+    }
+}
+
+/// The root key, the database under it, and the chain of its audit log.
+pub(super) async fn database(config: &Config, file: PathBuf) -> Vec<Finding> {
+    let root = match RootKey::open(&config.root_key, &config.data_dir) {
+        Ok(root) => root,
+        Err(error) => {
+            let advice =
+                "without its root key nobody can read the database: find it before anything else";
+            return vec![Finding::wrong("root key", error, advice)];
+        }
+    };
+    let key = Finding::well("root key", config.root_key.path().display());
+    if !file.exists() {
+        return vec![key, Finding::well("database", "none yet; it is made at the first start")];
+    }
+    let store = match Store::open(&file, Vault::new(&root), StoreOptions::default()) {
+        Ok(store) => store,
+        Err(error) => return vec![key, unopened(&error)],
+    };
+    let chain = store.scan(|tx| chain(AUDIT.all(tx))).await;
+    store.close().await;
+    let chain = match chain {
+        Ok(Chain { entries, broken_at: None, .. }) => {
+            Finding::well("audit log", format!("{entries} entries, unbroken"))
+        }
+        Ok(Chain { broken_at: Some(seq), .. }) => Finding::wrong(
+            "audit log",
+            format!("the chain is broken at entry {seq}"),
+            "somebody changed the past, or the disk did: keep the files and report an incident",
+        ),
+        Err(error) => Finding::wrong("audit log", error, "restore from a backup"),
+    };
+    vec![key, Finding::well("database", file.display()), chain]
+}
+
+fn unopened(error: &StoreError) -> Finding {
+    const WHAT: &str = "database";
+    match error {
+        StoreError::InUse { .. } => Finding::well(WHAT, "in use by the running service"),
+        StoreError::WrongKey => {
+            Finding::wrong(WHAT, error, "keys.root_key_file names another installation's key")
+        }
+        error => Finding::wrong(WHAT, error, "restore the newest backup"),
+    }
+}
+
+struct Chain {
+    entries: u64,
+    broken_at: Option<u64>,
+}
+
+fn chain(
+    rows: impl Iterator<Item = Result<(u64, crate::infra::store::AuditEntry), StoreError>>,
+) -> Result<Chain, StoreError> {
+    let (mut entries, mut previous) = (0, [0; 32]);
+    for row in rows {
+        let (seq, entry) = row?;
+        if seq != entries + 1 || entry.hash != entry.hash_after(&previous) {
+            return Ok(Chain { entries, broken_at: Some(seq) });
+        }
+        (entries, previous) = (seq, entry.hash);
+    }
+    Ok(Chain { entries, broken_at: None })
+}
+
+/// The machine's clock against LINE's, or, when LINE did not say, against the calendar.
+pub(super) fn clock(now: Timestamp, theirs: Option<Timestamp>) -> Finding {
+    const WHAT: &str = "clock";
+    const ADVICE: &str = "set up time synchronisation (chrony): reply tokens, schedules and \
+                          certificates depend on it";
+    let today = date_in_japan(now);
+    if today < date(2026, 11, 1) {
+        return Finding::wrong(
+            WHAT,
+            format!("it says {today}, before this program was made"),
+            ADVICE,
+        );
+    }
+    let Some(theirs) = theirs else {
+        return Finding::doubtful(WHAT, "nothing to compare it with", "see what is said of LINE");
+    };
+    let apart = now.duration_since(theirs).abs();
+    let seen = format!("{} s apart from LINE's", apart.as_secs());
+    if apart <= SignedDuration::from_secs(3) {
+        Finding::well(WHAT, seen)
+    } else if apart <= SignedDuration::from_secs(30) {
+        Finding::doubtful(WHAT, seen, ADVICE)
+    } else {
+        Finding::wrong(WHAT, seen, ADVICE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::infra::store::AuditEntry;
+
+    fn entries() -> Vec<(u64, AuditEntry)> {
+        let mut previous = [0; 32];
+        let entry = |seq| {
+            let at = Timestamp::UNIX_EPOCH;
+            let actor = crate::base::Actor::Operator;
+            let verb = "test.act".to_owned();
+            let mut entry = AuditEntry { seq, at, actor, verb, note: None, hash: [0; 32] };
+            entry.hash = entry.hash_after(&previous);
+            previous = entry.hash;
+            (seq, entry)
+        };
+        (1..=5).map(entry).collect()
+    }
+
+    fn broken_at(entries: Vec<(u64, AuditEntry)>) -> Option<u64> {
+        chain(entries.into_iter().map(Ok)).unwrap().broken_at
+    }
+
+    #[test]
+    fn a_changed_a_missing_and_a_moved_entry_break_the_chain() {
+        assert_eq!(broken_at(entries()), None);
+        let mut changed = entries();
+        changed[2].1.verb = "test.other".to_owned();
+        assert_eq!(broken_at(changed), Some(3));
+        let mut missing = entries();
+        missing.remove(1);
+        assert_eq!(broken_at(missing), Some(3));
+        let mut moved = entries();
+        moved.swap(0, 1);
+        assert_eq!(broken_at(moved), Some(2));
+    }
+
+    #[test]
+    fn a_clock_half_a_minute_off_is_wrong() {
+        let now: Timestamp = "2027-01-01T00:00:00Z".parse().unwrap();
+        let after = |s| Some(now + SignedDuration::from_secs(s));
+        assert!(!clock(now, after(2)).is_wrong());
+        assert!(clock(now, after(-31)).is_wrong());
+        assert!(clock(Timestamp::UNIX_EPOCH, None).is_wrong());
+    }
+}
