@@ -1,5 +1,7 @@
 //! What the process says about itself, on standard error; journald or a terminal keeps it.
 
+use std::io::IsTerminal;
+
 use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
 use super::config::{Log, LogFormat};
@@ -14,7 +16,10 @@ pub fn start(log: &Log) {
             let lines = fmt::layer().json().flatten_event(true).with_writer(std::io::stderr);
             (Some(lines), None)
         }
-        LogFormat::Text => (None, Some(fmt::layer().compact().with_writer(std::io::stderr))),
+        LogFormat::Text => {
+            let colours = std::io::stderr().is_terminal();
+            (None, Some(fmt::layer().compact().with_ansi(colours).with_writer(std::io::stderr)))
+        }
     };
     let _already_started =
         tracing_subscriber::registry().with(filter).with(json).with(text).try_init();

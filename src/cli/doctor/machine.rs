@@ -9,9 +9,10 @@ use jiff::{SignedDuration, Timestamp, civil::date};
 use super::report::Finding;
 use crate::{
     base::time::date_in_japan,
+    features::audit::{self, Verdict},
     infra::{
         config::Config,
-        store::{AUDIT, Store, StoreError, StoreOptions},
+        store::{Store, StoreError, StoreOptions},
         vault::{RootKey, Vault},
     },
 };
@@ -100,18 +101,18 @@ pub(super) async fn database(config: &Config, file: PathBuf) -> Vec<Finding> {
         Ok(store) => store,
         Err(error) => return vec![key, unopened(&error)],
     };
-    let chain = store.scan(|tx| chain(AUDIT.all(tx))).await;
+    let verdict = store.scan(|tx| audit::verify(tx)).await;
     store.close().await;
-    let chain = match chain {
-        Ok(Chain { entries, broken_at: None, .. }) => {
+    let chain = match verdict {
+        Ok(Verdict::Whole { entries, .. }) => {
             Finding::well("audit log", format!("{entries} entries, unbroken"))
         }
-        Ok(Chain { broken_at: Some(seq), .. }) => Finding::wrong(
+        Ok(Verdict::Broken(at)) => Finding::wrong(
             "audit log",
-            format!("the chain is broken at entry {seq}"),
+            format!("broken at entry {} ({:?})", at.seq, at.damage),
             "somebody changed the past, or the disk did: keep the files and report an incident",
         ),
-        Err(error) => Finding::wrong("audit log", error, "restore from a backup"),
+        Err(error) => Finding::wrong("audit log", error, "restore the newest backup"),
     };
     vec![key, Finding::well("database", file.display()), chain]
 }
@@ -125,25 +126,6 @@ fn unopened(error: &StoreError) -> Finding {
         }
         error => Finding::wrong(WHAT, error, "restore the newest backup"),
     }
-}
-
-struct Chain {
-    entries: u64,
-    broken_at: Option<u64>,
-}
-
-fn chain(
-    rows: impl Iterator<Item = Result<(u64, crate::infra::store::AuditEntry), StoreError>>,
-) -> Result<Chain, StoreError> {
-    let (mut entries, mut previous) = (0, [0; 32]);
-    for row in rows {
-        let (seq, entry) = row?;
-        if seq != entries + 1 || entry.hash != entry.hash_after(&previous) {
-            return Ok(Chain { entries, broken_at: Some(seq) });
-        }
-        (entries, previous) = (seq, entry.hash);
-    }
-    Ok(Chain { entries, broken_at: None })
 }
 
 /// The machine's clock against LINE's, or, when LINE did not say, against the calendar.
@@ -176,39 +158,6 @@ pub(super) fn clock(now: Timestamp, theirs: Option<Timestamp>) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::infra::store::AuditEntry;
-
-    fn entries() -> Vec<(u64, AuditEntry)> {
-        let mut previous = [0; 32];
-        let entry = |seq| {
-            let at = Timestamp::UNIX_EPOCH;
-            let actor = crate::base::Actor::Operator;
-            let verb = "test.act".to_owned();
-            let mut entry = AuditEntry { seq, at, actor, verb, note: None, hash: [0; 32] };
-            entry.hash = entry.hash_after(&previous);
-            previous = entry.hash;
-            (seq, entry)
-        };
-        (1..=5).map(entry).collect()
-    }
-
-    fn broken_at(entries: Vec<(u64, AuditEntry)>) -> Option<u64> {
-        chain(entries.into_iter().map(Ok)).unwrap().broken_at
-    }
-
-    #[test]
-    fn a_changed_a_missing_and_a_moved_entry_break_the_chain() {
-        assert_eq!(broken_at(entries()), None);
-        let mut changed = entries();
-        changed[2].1.verb = "test.other".to_owned();
-        assert_eq!(broken_at(changed), Some(3));
-        let mut missing = entries();
-        missing.remove(1);
-        assert_eq!(broken_at(missing), Some(3));
-        let mut moved = entries();
-        moved.swap(0, 1);
-        assert_eq!(broken_at(moved), Some(2));
-    }
 
     #[test]
     fn a_clock_half_a_minute_off_is_wrong() {
