@@ -35,7 +35,7 @@ struct Source {
 impl Source {
     /// The text without comments and without tests.
     fn code(&self) -> String {
-        if self.path.contains("/tests/") {
+        if self.path.contains("/tests/") || self.path.ends_with("/tests.rs") {
             return String::new();
         }
         let text = self.text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();

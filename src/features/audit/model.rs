@@ -1,4 +1,4 @@
-use crate::infra::store::AuditEntry;
+use super::AuditEntry;
 
 /// What an examination of the whole chain found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
