@@ -22,6 +22,7 @@ const CALLS_BETWEEN_TIDYING: u64 = 1_000;
 #[derive(Debug)]
 pub struct World {
     seed: u64,
+    first_settings: Settings,
     clock: Clock,
     platform: Mutex<Platform>,
     journal: Mutex<Journal>,
@@ -35,6 +36,7 @@ impl World {
     pub(super) fn new(seed: u64, platform: Platform, clock: Clock) -> Self {
         Self {
             seed,
+            first_settings: platform.settings.clone(),
             clock,
             platform: Mutex::new(platform),
             journal: Mutex::default(),
@@ -180,6 +182,7 @@ impl World {
         self.with(|platform, _| {
             let webhook = platform.account.webhook.take();
             *platform = Platform::new(self.seed, webhook);
+            platform.settings = self.first_settings.clone();
         });
         self.clear_faults();
         lock(&self.journal).clear();

@@ -12,7 +12,7 @@ use std::{
 
 use hamaguri::{
     app::App,
-    features::{inbox, outbox},
+    features::{audit, inbox, outbox},
     infra::{
         clock::Clock,
         config::{Config, Surroundings},
@@ -126,6 +126,8 @@ impl City {
     /// The same for a city whose LINE was made to fail: a reply tried again is refused as used.
     pub async fn close_after_faults(self) {
         self.settle().await;
+        let audited = self.app.store.read(audit::verify).unwrap();
+        assert!(matches!(audited, audit::Verdict::Whole { .. }), "{audited:?}");
         self.stop.send(()).unwrap();
         self.served.await.unwrap();
         self.workers.stop().await;

@@ -2,11 +2,13 @@
 
 mod architecture;
 mod city;
+mod client;
 mod config;
 mod faults;
 mod kill;
 mod openapi;
 mod server;
+mod simulator;
 mod store;
 mod talk;
 mod wire;

@@ -2,6 +2,7 @@
 
 mod examples;
 mod strategies;
+mod types;
 
 use hamaguri::line::{
     check,
@@ -47,8 +48,20 @@ fn every_request_passes_our_check_and_conforms() {
     let line = Conformance::load();
     for (operation, rule, body) in examples::requests() {
         assert_eq!(rule(&body), [], "{operation}");
+        assert_eq!(types::request(operation)(&body), body, "{operation}");
         if let Some(line) = line {
             assert_eq!(line.request(operation, &body), Ok(()), "{operation}");
+        }
+    }
+}
+
+#[test]
+fn every_answer_is_read_whole_and_conforms() {
+    let line = Conformance::load();
+    for (operation, status, through, body) in types::answers() {
+        assert_eq!(through(&body), body, "{operation}");
+        if let Some(line) = line {
+            assert_eq!(line.response(operation, status, &body), Ok(()), "{operation}");
         }
     }
 }

@@ -91,3 +91,31 @@ pub fn event(tx: &impl Tx, no: EventNo) -> Result<Option<Received>, StoreError> 
 pub fn waiting(tx: &impl Tx, limit: usize) -> Result<Vec<(EventNo, ResidentNo)>, StoreError> {
     WAITING.range(tx, ..).take(limit).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::infra::store::assert_golden;
+
+    #[test]
+    fn records_of_every_release_are_read() {
+        let at = Timestamp::from_millisecond(1_793_318_400_123).unwrap();
+        let received = Received {
+            webhook_event_id: "01K8".into(),
+            resident: Some(ResidentNo(3)),
+            key: Some(KeyId::from_bits(7)),
+            at,
+            body: "{}".into(),
+            masked: vec![Kind::Telephone],
+            progress: Progress::Done { at },
+            message_id: Some("59".into()),
+        };
+        assert_golden(
+            1,
+            "886430314b380350000000000000000000000000000000071b000001a18a1b307b627b7d81028201811b000001a18a1b307b623539",
+            &received,
+        );
+        assert_golden(1, "811b000001a18a1b307b", &Seen { at });
+        assert_golden(1, "1a000f4240", &EventNo(1_000_000));
+    }
+}

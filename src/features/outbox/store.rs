@@ -70,3 +70,28 @@ pub fn outgoing(tx: &impl Tx, no: OutgoingNo) -> Result<Option<Outgoing>, StoreE
 pub fn open(tx: &impl Tx, limit: usize) -> Result<Vec<(OutgoingNo, ResidentNo)>, StoreError> {
     OPEN.range(tx, ..).take(limit).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{features::outbox::Way, infra::store::assert_golden};
+
+    #[test]
+    fn records_of_every_release_are_read() {
+        let at = Timestamp::from_millisecond(1_793_318_400_123).unwrap();
+        let outgoing = Outgoing {
+            resident: ResidentNo(3),
+            key: KeyId::from_bits(7),
+            messages: "[]".into(),
+            reply: Some(ReplyTicket { token: "t".into(), dies: at }),
+            retry_key: [9; 16],
+            state: State::Accepted { at, way: Way::Reply, request_id: Some("r".into()) },
+            at,
+        };
+        assert_golden(
+            1,
+            "87035000000000000000000000000000000007625b5d8261741b000001a18a1b307b50090909090909090909090909090909098203831b000001a18a1b307b0061721b000001a18a1b307b",
+            &outgoing,
+        );
+    }
+}

@@ -70,3 +70,28 @@ pub fn resident(tx: &impl Tx, no: ResidentNo) -> Result<Option<Resident>, StoreE
 pub fn resident_no(tx: &impl Tx, user: &LineUser) -> Result<Option<ResidentNo>, StoreError> {
     LINE_USER_TO_RESIDENT.get(tx, user)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::infra::store::assert_golden;
+
+    #[test]
+    fn records_of_every_release_are_read() {
+        let at = Timestamp::from_millisecond(1_793_318_400_123).unwrap();
+        let resident = Resident {
+            key: KeyId::from_bits(7),
+            line_user_id: "U1".into(),
+            standing: Standing::Friend,
+            since: at,
+            language: Some("ja".into()),
+            consent: Some(Consent { edition: 1, at }),
+        };
+        assert_golden(
+            1,
+            "865000000000000000000000000000000007625531011b000001a18a1b307b626a6182011b000001a18a1b307b",
+            &resident,
+        );
+        assert_golden(1, "1a00011170", &ResidentNo(70_000));
+    }
+}

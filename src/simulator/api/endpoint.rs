@@ -1,8 +1,9 @@
 use super::{Answer, Call};
-use crate::simulator::platform::{Platform, Rate, Refusal};
+use crate::{
+    line::limits::REQUEST_BYTES_MAX,
+    simulator::platform::{Platform, Rate, Refusal},
+};
 
-/// LINE's request bodies end at 2 MB (LINE's reference).
-const BODY_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// Where the reference names no other rate.
 const USUAL_RATE: Rate = Rate::per_second(2_000);
 
@@ -118,7 +119,7 @@ impl Endpoint {
             path,
             auth: Auth::Account,
             rate: USUAL_RATE,
-            body_bytes_max: BODY_BYTES_MAX,
+            body_bytes_max: REQUEST_BYTES_MAX,
             retry: Retry::Refused,
             run,
         }

@@ -10,7 +10,6 @@
 
 mod account;
 mod answer;
-mod bodies;
 mod call;
 mod chats;
 mod contents;

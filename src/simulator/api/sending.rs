@@ -2,8 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, Call, Endpoint, bodies};
-use crate::simulator::platform::{Kind, Platform, Rate, Refusal, Sending};
+use super::{Answer, Call, Endpoint};
+use crate::{
+    line::check,
+    simulator::platform::{Kind, Platform, Rate, Refusal, Sending},
+};
 
 pub(super) const ENDPOINTS: &[Endpoint] = &[
     Endpoint::post("replyMessage", "/v2/bot/message/reply", reply),
@@ -14,20 +17,16 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
     Endpoint::post("broadcast", "/v2/bot/message/broadcast", broadcast)
         .rate(Rate::per_hour(60))
         .retried(),
-    Endpoint::post("validateReply", "/v2/bot/message/validate/reply", validate_reply),
-    Endpoint::post("validatePush", "/v2/bot/message/validate/push", validate_push),
-    Endpoint::post("validateMulticast", "/v2/bot/message/validate/multicast", validate_multicast),
-    Endpoint::post(
-        "validateNarrowcast",
-        "/v2/bot/message/validate/narrowcast",
-        validate_narrowcast,
-    ),
-    Endpoint::post("validateBroadcast", "/v2/bot/message/validate/broadcast", validate_broadcast),
+    Endpoint::post("validateReply", "/v2/bot/message/validate/reply", validate),
+    Endpoint::post("validatePush", "/v2/bot/message/validate/push", validate),
+    Endpoint::post("validateMulticast", "/v2/bot/message/validate/multicast", validate),
+    Endpoint::post("validateNarrowcast", "/v2/bot/message/validate/narrowcast", validate),
+    Endpoint::post("validateBroadcast", "/v2/bot/message/validate/broadcast", validate),
 ];
 
 fn reply(platform: &mut Platform, call: &Call) -> Result<Answer, Refusal> {
     let body = call.json()?;
-    bodies::check(Kind::Reply, &body)?;
+    Refusal::unless_clean(&check::reply(&body))?;
     let token = body["replyToken"].as_str().unwrap_or_default();
     let receipt = platform.reply(token, sending(Kind::Reply, &body, call), call.now)?;
     Ok(Answer::json(json!({ "sentMessages": receipt.sent_messages })))
@@ -35,7 +34,7 @@ fn reply(platform: &mut Platform, call: &Call) -> Result<Answer, Refusal> {
 
 fn push(platform: &mut Platform, call: &Call) -> Result<Answer, Refusal> {
     let body = call.json()?;
-    bodies::check(Kind::Push, &body)?;
+    Refusal::unless_clean(&check::push(&body))?;
     let to = body["to"].as_str().unwrap_or_default();
     let receipt = platform.push(to, sending(Kind::Push, &body, call), call.now)?;
     Ok(Answer::json(json!({ "sentMessages": receipt.sent_messages })))
@@ -43,7 +42,7 @@ fn push(platform: &mut Platform, call: &Call) -> Result<Answer, Refusal> {
 
 fn multicast(platform: &mut Platform, call: &Call) -> Result<Answer, Refusal> {
     let body = call.json()?;
-    bodies::check(Kind::Multicast, &body)?;
+    Refusal::unless_clean(&check::multicast(&body))?;
     let to: Vec<&str> =
         body["to"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     platform.multicast(&to, sending(Kind::Multicast, &body, call), call.now)?;
@@ -52,33 +51,13 @@ fn multicast(platform: &mut Platform, call: &Call) -> Result<Answer, Refusal> {
 
 fn broadcast(platform: &mut Platform, call: &Call) -> Result<Answer, Refusal> {
     let body = call.json()?;
-    bodies::check(Kind::Broadcast, &body)?;
+    Refusal::unless_clean(&check::broadcast(&body))?;
     platform.broadcast(sending(Kind::Broadcast, &body, call), call.now)?;
     Ok(Answer::empty_object())
 }
 
-fn validate_reply(_: &mut Platform, call: &Call) -> Result<Answer, Refusal> {
-    validate(Kind::Reply, call)
-}
-
-fn validate_push(_: &mut Platform, call: &Call) -> Result<Answer, Refusal> {
-    validate(Kind::Push, call)
-}
-
-fn validate_multicast(_: &mut Platform, call: &Call) -> Result<Answer, Refusal> {
-    validate(Kind::Multicast, call)
-}
-
-fn validate_narrowcast(_: &mut Platform, call: &Call) -> Result<Answer, Refusal> {
-    validate(Kind::Narrowcast, call)
-}
-
-fn validate_broadcast(_: &mut Platform, call: &Call) -> Result<Answer, Refusal> {
-    validate(Kind::Broadcast, call)
-}
-
-fn validate(kind: Kind, call: &Call) -> Result<Answer, Refusal> {
-    bodies::check_messages(kind, &call.json()?)?;
+fn validate(_: &mut Platform, call: &Call) -> Result<Answer, Refusal> {
+    Refusal::unless_clean(&check::validate(&call.json()?))?;
     Ok(Answer::empty_object())
 }
 

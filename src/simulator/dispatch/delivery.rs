@@ -1,13 +1,15 @@
 use std::time::{Duration, Instant};
 
-use aws_lc_rs::hmac;
-use base64::{Engine, prelude::BASE64_STANDARD};
 use serde_json::json;
 
 use super::{Batch, wrinkles};
-use crate::simulator::{
-    World,
-    journal::{Body, Delivery, What},
+use crate::{
+    base::Secret,
+    line::signature,
+    simulator::{
+        World,
+        journal::{Body, Delivery, What},
+    },
 };
 
 /// What LINE's dispatcher calls itself; seen widely, not promised.
@@ -55,7 +57,7 @@ impl Outcome {
 /// What a webhook needs besides its body.
 struct Address {
     url: String,
-    secret: String,
+    secret: Secret<String>,
     timeout: Duration,
 }
 
@@ -66,7 +68,7 @@ pub(super) async fn deliver(world: &World, client: &reqwest::Client, batch: &Bat
         platform.reply_tokens_leave(tokens, now);
         let address = Address {
             url: platform.account.webhook.clone()?,
-            secret: platform.account.secret.clone(),
+            secret: Secret::new(platform.account.secret.clone()),
             timeout: Duration::from_secs_f64(platform.settings.webhook_timeout_s.max(0.0)),
         };
         Some((address, platform.account.user_id.clone(), platform.settings.clone()))
@@ -90,17 +92,11 @@ pub(in crate::simulator) async fn test_endpoint(
     let (secret, destination, timeout_s) = world.with(|platform, _| {
         let account = &platform.account;
         let timeout_s = platform.settings.webhook_timeout_s;
-        (account.secret.clone(), account.user_id.clone(), timeout_s)
+        (Secret::new(account.secret.clone()), account.user_id.clone(), timeout_s)
     });
     let timeout = Duration::from_secs_f64(timeout_s.max(0.0));
     let body = json!({ "destination": destination, "events": [] }).to_string().into_bytes();
     post(world, client, &Address { url, secret, timeout }, (body, 1)).await
-}
-
-/// The signature over a body: base64 of HMAC-SHA256 under the channel secret.
-fn sign(secret: &str, body: &[u8]) -> String {
-    let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes());
-    BASE64_STANDARD.encode(hmac::sign(&key, body))
 }
 
 async fn post(
@@ -117,7 +113,7 @@ async fn post(
         .timeout(to.timeout)
         .header("content-type", "application/json; charset=utf-8")
         .header("user-agent", USER_AGENT)
-        .header("x-line-signature", sign(&to.secret, &body))
+        .header("x-line-signature", signature::sign(&to.secret, &body))
         .body(body)
         .send()
         .await;

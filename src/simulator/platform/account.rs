@@ -1,4 +1,5 @@
 use super::{Dice, Platform, Refusal};
+use crate::{base::text::utf16_len, line::limits::WEBHOOK_URL_UNITS_MAX};
 
 /// The official account's Messaging API channel.
 #[derive(Debug, Clone)]
@@ -25,9 +26,6 @@ pub struct Login {
     /// The LIFF app made at the start, as `1234567890-AbcdEfgh`.
     pub liff_id: String,
 }
-
-/// The longest webhook endpoint URL, in characters (LINE's reference).
-const WEBHOOK_URL_LEN_MAX: usize = 500;
 
 impl Account {
     pub(super) fn new(dice: &mut Dice, webhook: Option<String>) -> Self {
@@ -67,7 +65,7 @@ impl Platform {
     pub fn webhook_reads(url: &str) -> bool {
         let Ok(parsed) = reqwest::Url::parse(url) else { return false };
         let local = matches!(parsed.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
-        url.chars().count() <= WEBHOOK_URL_LEN_MAX
+        utf16_len(url) <= WEBHOOK_URL_UNITS_MAX
             && (parsed.scheme() == "https" || parsed.scheme() == "http" && local)
     }
 }

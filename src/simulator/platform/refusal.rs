@@ -1,5 +1,7 @@
 use serde_json::{Value, json};
 
+use crate::line::check;
+
 /// An answer other than success: a status and a body in LINE's words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refusal {
@@ -39,17 +41,12 @@ impl Refusal {
         Self::new(400, message)
     }
 
-    /// 400 for faults in the body, each as its property and what is wrong with it.
-    pub fn details<'a>(faults: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let detail = |(property, message)| json!({ "message": message, "property": property });
-        let details: Vec<Value> = faults.into_iter().map(detail).collect();
-        let message = format!("The request body has {} error(s)", details.len());
-        Self::with_body(400, json!({ "message": message, "details": details }))
-    }
-
-    /// 400 for one fault in the body.
-    pub fn detail(message: &str, property: &str) -> Self {
-        Self::details([(property, message)])
+    /// 400 when a body has faults, as LINE reports them.
+    pub fn unless_clean(faults: &[check::Fault]) -> Result<(), Self> {
+        match check::api_error(faults) {
+            Some(error) => Err(Self::with_body(400, json!(error))),
+            None => Ok(()),
+        }
     }
 
     /// 404 for something that is not there.

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{Platform, Refusal, Talk};
-use crate::simulator::words::RESIDENT_NAMES;
+use crate::{line::ids::UserId, simulator::words::RESIDENT_NAMES};
 
 /// How long someone who is no friend can be written to after having written (LINE's reference).
 const REACHABLE_AFTER_WRITING: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -166,14 +166,7 @@ impl Platform {
 
 /// Whether a text has the shape of a user id.
 pub fn is_user_id(text: &str) -> bool {
-    is_id('U', text)
-}
-
-/// Whether a text is a letter and 32 hexadecimal digits in lower case.
-pub(super) fn is_id(letter: char, text: &str) -> bool {
-    text.strip_prefix(letter).is_some_and(|hex| {
-        hex.len() == 32 && hex.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-    })
+    text.parse::<UserId>().is_ok()
 }
 
 #[cfg(test)]

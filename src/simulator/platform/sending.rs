@@ -6,10 +6,11 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use super::{Entry, Novelty, Platform, Refusal, Speaker, residents::is_user_id};
+use super::{Entry, Novelty, Platform, Refusal, Speaker, is_user_id};
+use crate::line::limits::RETRY_KEY_LIFE_H;
 
-/// How long a retry key is remembered, from its first use (LINE's reference).
-const RETRY_KEYS_LIVE_FOR: SignedDuration = SignedDuration::from_hours(24);
+/// How long a retry key is remembered, from its first use.
+const RETRY_KEYS_LIVE_FOR: SignedDuration = SignedDuration::from_hours(RETRY_KEY_LIFE_H);
 /// Accepted sends remembered for statistics.
 const SENT_MAX: usize = 10_000;
 

@@ -11,10 +11,7 @@ use super::{
     events::{Reply, Source},
     is_user_id,
 };
-use crate::base::text::utf16_len;
-
-/// The longest text a resident can send, in UTF-16 units (LINE's reference).
-const TEXT_UNITS_MAX: usize = 5_000;
+use crate::{base::text::utf16_len, line::limits::TEXT_UNITS_MAX};
 
 impl Platform {
     /// Has a resident add the official account, or unblock it.

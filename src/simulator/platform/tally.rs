@@ -3,11 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{Timestamp, civil::Date};
 
 use super::{Kind, Platform, Refusal};
-use crate::base::time::date_in_japan;
-
-/// The most names of aggregation units in a calendar month (LINE's reference); the next one is
-/// not attached, without a word.
-const UNITS_MAX: usize = 1_000;
+use crate::{base::time::date_in_japan, line::limits::AGGREGATION_UNITS_A_MONTH_MAX as UNITS_MAX};
 
 /// What has been sent: for quota, for daily counts, by unit.
 #[derive(Debug, Default)]

@@ -5,10 +5,12 @@ use serde_json::{Value, json};
 
 /// The account's own id.
 pub const BOT: &str = "U00000000000000000000000000000001";
-const HANAKO: &str = "U1111111111111111111111111111aaaa";
+/// A resident.
+pub const HANAKO: &str = "U1111111111111111111111111111aaaa";
 const GROUP: &str = "C2222222222222222222222222222bbbb";
 const ROOM: &str = "R3333333333333333333333333333cccc";
-const MENU: &str = "richmenu-0123456789abcdef0123456789abcdef";
+/// A rich menu.
+pub const MENU: &str = "richmenu-0123456789abcdef0123456789abcdef";
 const OTHER_MENU: &str = "richmenu-fedcba9876543210fedcba9876543210";
 const PICTURE: &str = "https://city.example/p.png";
 

@@ -1,0 +1,6 @@
+//! The client: every endpoint against LINE's documents, and what matters most against the pretended
+//! LINE.
+
+mod answers;
+mod every;
+mod sending;
