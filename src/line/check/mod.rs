@@ -2,7 +2,7 @@
 //!
 //! The same rules serve the client (before a request leaves), the simulator (before it accepts
 //! one) and the composer (while somebody writes). Each object's rules read like its table in LINE's
-//! reference: a cursor ([`cursor::At`]) steps to a property and states what it must be. Whatever
+//! reference: a cursor steps to a property and states what it must be. Whatever
 //! JSON comes, a check ends with a list of [`Fault`]s and never panics.
 //!
 //! Numbers stand in `line::limits`. Counting follows LINE: UTF-16 code units for texts and

@@ -5,7 +5,8 @@ use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::Value;
 
 /// Declares an object of the wire. Properties under `optional` become `Option`s that are left out
-/// when absent; names become camelCase; unknown properties are ignored.
+/// when absent, also when they cannot be read: an optional property never costs us the object around
+/// it. Names become camelCase; unknown properties are ignored.
 macro_rules! object {
     (
         $(#[$meta:meta])*
@@ -23,7 +24,11 @@ macro_rules! object {
             $($(#[$required_meta])* pub $required: $required_type,)*
             $($(
                 $(#[$optional_meta])*
-                #[serde(default, skip_serializing_if = "Option::is_none")]
+                #[serde(
+                    default,
+                    deserialize_with = "crate::line::wire::vocabulary::lenient",
+                    skip_serializing_if = "Option::is_none"
+                )]
                 pub $optional: Option<$optional_type>,
             )*)?
         }

@@ -19,7 +19,7 @@ pub type Through = fn(&Value) -> Value;
 
 fn through<T: Serialize + DeserializeOwned>(value: &Value) -> Value {
     let read: T = serde_json::from_value(value.clone()).unwrap_or_else(|e| panic!("{value}: {e}"));
-    serde_json::to_value(read).unwrap()
+    serde_json::to_value(read).expect("our types become JSON")
 }
 
 /// The type of an operation's request.

@@ -445,6 +445,18 @@ mod tests {
     }
 
     #[test]
+    fn a_text_survives_trimmings_nobody_can_read() {
+        let read = wrapped(
+            r#"{"type":"message","message":{"type":"text","id":"1","text":"ごみ",
+                "emojis":[{"index":"first"}],"mention":7,"quoteToken":{}}}"#,
+        );
+        let EventKind::Message { message: MessageContent::Text(text) } = read.event.kind else {
+            panic!("{:?}", read.event)
+        };
+        assert_eq!((text.text.as_str(), text.emojis, text.quote_token), ("ごみ", None, None));
+    }
+
+    #[test]
     fn a_tab_switch_and_a_picked_date_carry_their_params() {
         for params in [
             r#"{"newRichMenuAliasId":"tab-bousai","status":"SUCCESS"}"#,
