@@ -4,8 +4,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 
-/// Records kept; the oldest go first. Enough for any test, and some ten megabytes.
+/// Records kept; the oldest go first. Enough for any test.
 const RECORDS_MAX: usize = 10_000;
+/// Bytes of bodies kept; the oldest go first. Ten thousand ordinary cards with their events.
+const BYTES_MAX: usize = 64 * 1024 * 1024;
 /// The longest body kept as text, in bytes; of a longer one the length alone is kept.
 const BODY_BYTES_MAX: usize = 64 * 1024;
 
@@ -13,6 +15,7 @@ const BODY_BYTES_MAX: usize = 64 * 1024;
 #[derive(Debug, Default)]
 pub struct Journal {
     records: VecDeque<Entry>,
+    bytes: usize,
     total: u64,
     malformed: u64,
 }
@@ -113,9 +116,19 @@ impl Journal {
 
     /// Records after an id, oldest first, at most so many.
     pub fn records(&self, after: u64, limit: usize) -> Vec<Record> {
+        self.after(after).take(limit).map(Record::from).collect()
+    }
+
+    /// Records of a kind (`call`, `webhook`) after an id, oldest first, at most so many.
+    pub fn records_of(&self, kind: &str, after: u64, limit: usize) -> Vec<Record> {
+        let of_kind = self.after(after).filter(|entry| entry.what.kind() == kind);
+        of_kind.take(limit).map(Record::from).collect()
+    }
+
+    fn after(&self, id: u64) -> impl Iterator<Item = &Entry> {
         let first = self.records.front().map_or(0, |entry| entry.id);
-        let skip = usize::try_from((after + 1).saturating_sub(first)).unwrap_or(usize::MAX);
-        self.records.iter().skip(skip).take(limit).map(Record::from).collect()
+        let skip = id.saturating_add(1).saturating_sub(first);
+        self.records.iter().skip(usize::try_from(skip).unwrap_or(usize::MAX))
     }
 
     /// The calls that count as malformed and are still kept.
@@ -127,14 +140,17 @@ impl Journal {
         self.total += 1;
         let entry = Entry { id: self.total, at, what, request, response };
         self.malformed += u64::from(entry.is_malformed());
-        if self.records.len() == RECORDS_MAX {
-            self.records.pop_front();
-        }
+        self.bytes += entry.bytes();
         self.records.push_back(entry);
+        while RECORDS_MAX < self.records.len() || BYTES_MAX < self.bytes {
+            let oldest = self.records.pop_front();
+            self.bytes -= oldest.map_or(0, |entry| entry.bytes());
+        }
     }
 
     pub(super) fn clear(&mut self) {
         self.records.clear();
+        self.bytes = 0;
         self.malformed = 0;
     }
 }
@@ -154,7 +170,20 @@ impl Body {
     }
 }
 
+impl What {
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::Call(_) => "call",
+            Self::Webhook(_) => "webhook",
+        }
+    }
+}
+
 impl Entry {
+    fn bytes(&self) -> usize {
+        self.request.0.len() + self.response.0.len()
+    }
+
     fn is_malformed(&self) -> bool {
         match &self.what {
             What::Call(call) => {
@@ -172,7 +201,7 @@ impl From<&Entry> for Record {
         let blank = Self {
             id: entry.id,
             at: entry.at,
-            kind: "call",
+            kind: entry.what.kind(),
             operation: String::new(),
             method: "POST".to_owned(),
             path: String::new(),
@@ -198,7 +227,6 @@ impl From<&Entry> for Record {
                 ..blank
             },
             What::Webhook(delivery) => Self {
-                kind: "webhook",
                 path: delivery.url,
                 status: delivery.status.unwrap_or(0),
                 reason: Some(delivery.reason),
@@ -243,6 +271,17 @@ mod tests {
         assert_eq!(ids(0, 2), [2, 3]);
         assert_eq!(ids(9_999, 5), [10_000, 10_001]);
         assert!(ids(10_001, 5).is_empty());
+    }
+
+    #[test]
+    fn large_bodies_push_older_ones_out() {
+        let mut journal = Journal::default();
+        let body = Body::new(&[b'a'; BODY_BYTES_MAX]);
+        for _ in 0..=BYTES_MAX / BODY_BYTES_MAX {
+            journal.write(Timestamp::UNIX_EPOCH, call(200), (body.clone(), Body::new(b"")));
+        }
+        let kept = journal.records(0, usize::MAX);
+        assert_eq!((kept[0].id, kept.len()), (2, BYTES_MAX / BODY_BYTES_MAX));
     }
 
     #[test]

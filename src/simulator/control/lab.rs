@@ -35,11 +35,10 @@ pub(super) async fn journal(
 ) -> Json<Value> {
     let limit = page.limit.unwrap_or(JOURNAL_PAGE);
     face.world.journal(|journal| {
-        let mut records = journal.records(page.after, usize::MAX);
-        if let Some(kind) = &page.kind {
-            records.retain(|record| record.kind == kind);
-        }
-        records.truncate(limit);
+        let records = match &page.kind {
+            Some(kind) => journal.records_of(kind, page.after, limit),
+            None => journal.records(page.after, limit),
+        };
         let (total, malformed) = (journal.total(), journal.malformed_total());
         Json(json!({ "records": records, "total": total, "malformed": malformed }))
     })

@@ -56,7 +56,7 @@ const DOORS: &[Door] = &[
         "",
         "トークの変化 (SSE: message, menu, loading, read, reload) / changes of the talk",
     ),
-    ("GET", "/contents/{messageId}", "", "住民が送った画像など / what a resident uploaded"),
+    ("GET", "/contents/{id}", "", "住民が送った画像など / what a resident uploaded"),
     (
         "POST",
         "/groups",
@@ -127,5 +127,21 @@ pub(super) async fn documentation(State(face): State<Arc<Face>>) -> Markup {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_door_is_documented() {
+        let routes = include_str!("routes.rs");
+        let doors = routes.split(".route(").skip(1).filter_map(|rest| rest.split('"').nth(1));
+        let documented: Vec<_> =
+            DOORS.iter().map(|door| door.1.split('?').next().unwrap_or_default()).collect();
+        let missing: Vec<_> =
+            doors.filter(|door| *door != "/" && !documented.contains(door)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 }

@@ -9,6 +9,10 @@ const USABLE_FOR: SignedDuration = SignedDuration::from_secs(60);
 /// How long after the event itself a redelivered token can be used at most (LINE's reference).
 const USABLE_AFTER_EVENT_MAX: SignedDuration = SignedDuration::from_mins(20);
 
+/// Tokens kept open at once; the oldest go first. Twenty minutes of a bench that never replies
+/// would otherwise fill the memory.
+const OPEN_MAX: usize = 500_000;
+
 /// Reply tokens that may still be used.
 #[derive(Debug, Default)]
 pub(super) struct Replies {
@@ -26,7 +30,7 @@ struct Open {
 impl Replies {
     pub(super) fn tidy(&mut self, now: Timestamp) {
         while let Some((at, token)) = self.issued.front()
-            && USABLE_AFTER_EVENT_MAX < now.duration_since(*at)
+            && (USABLE_AFTER_EVENT_MAX < now.duration_since(*at) || OPEN_MAX < self.issued.len())
         {
             self.open.remove(token);
             self.issued.pop_front();
