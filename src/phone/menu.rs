@@ -56,3 +56,47 @@ pub fn rich_menu(menu: &RichMenu, picture: &str, id: &str) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn menu(selected: bool) -> String {
+        let menu: RichMenu = serde_json::from_value(json!({
+            "size": {"width": 2500, "height": 1686},
+            "selected": selected,
+            "name": "tabs",
+            "chatBarText": "メニュー",
+            "areas": [
+                {"bounds": {"x": 1250, "y": 0, "width": 1250, "height": 281},
+                 "action": {"type": "richmenuswitch", "richMenuAliasId": "life", "data": "tab=life",
+                            "label": "くらしのタブ"}},
+                {"bounds": {"x": 0, "y": 281, "width": 2500, "height": 1405},
+                 "action": {"type": "uri", "uri": "https://city.example/"}},
+            ],
+        }))
+        .unwrap();
+        rich_menu(&menu, "/menu.png", "areas-1").into_string()
+    }
+
+    #[test]
+    fn areas_lie_on_the_picture_in_percent_and_have_names() {
+        let html = menu(true);
+        assert!(html.contains("data-fx=\"left:50%;top:0%;width:50%;height:16.6667%\""), "{html}");
+        assert!(html.contains("aria-label=\"くらしのタブ\""), "{html}");
+        assert!(html.contains("aria-label=\"ページをひらく\""), "{html}");
+        assert!(html.contains("data-fx=\"aspect-ratio:2500 / 1686\""), "{html}");
+    }
+
+    #[test]
+    fn a_menu_that_is_not_selected_begins_closed() {
+        assert!(menu(true).contains("aria-expanded=\"true\""));
+        let closed = menu(false);
+        assert!(
+            closed.contains("aria-expanded=\"false\"") && closed.contains(" hidden"),
+            "{closed}"
+        );
+    }
+}

@@ -188,7 +188,7 @@ fn bar(view: &PhoneView) -> Markup {
                 (icon("users")) span.vh { "利用者と質問の例をひらく" }
             }
             (icon("shield-check"))
-            h3.phone__account { (view.account) }
+            p.phone__account { (view.account) }
             button.phone__tool type="button" data-do="lock" {
                 (icon("bell")) span.vh { "通知で見る" }
             }
@@ -235,7 +235,7 @@ fn sheet() -> Markup {
                 button.sheet__tool type="button" data-do="place" { (icon("map-pin")) "位置情報" }
                 button.sheet__tool type="button" data-do="lock" { (icon("bell")) "通知で見る" }
             }
-            h3 { "スタンプ" }
+            p.sheet__head { "スタンプ" }
             div.stickers {
                 @for sticker in &STICKERS {
                     @let ids = serde_json::json!({
