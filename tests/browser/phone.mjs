@@ -81,6 +81,7 @@ async function journey() {
   await page.click(".gate button");
   await page.waitForSelector(".say", { state: "visible" });
   holds("adding the account opens the input line", await page.isHidden(".gate"));
+  holds("and the list says so", (await page.textContent(".people__state")) === "友だち");
 
   const input = page.locator(".say textarea");
   const own = page.locator(".talk__row[data-side=right]");

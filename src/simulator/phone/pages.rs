@@ -52,7 +52,9 @@ pub(super) fn desk(people: &[PersonView], phones: &[PhoneView]) -> Markup {
 
 /// Every part of a phone that may change.
 pub(super) fn parts(view: &PhoneView) -> Markup {
-    html! { (lines(view)) (waiting(view)) (quick(view)) (gate(view)) }
+    html! {
+        (lines(view)) (waiting(view)) (quick(view)) (gate(view)) (state(&view.id, view.friendship))
+    }
 }
 
 /// The lines of the talk alone.
@@ -315,19 +317,13 @@ fn side(people: &[PersonView], phones: &[PhoneView]) -> Markup {
 
 fn row(person: &PersonView, phones: &[PhoneView]) -> Markup {
     let shown = phones.iter().any(|view| view.id == person.id);
-    let state = match person.friendship {
-        Friendship::Stranger => "まだ友だちではありません",
-        Friendship::Friend => "友だち",
-        Friendship::Blocked => "ブロック中",
-        Friendship::Deleted => "アカウント削除",
-    };
     html! {
         li.people__row {
             a.people__item href={ "/phone/" (person.id) } aria-current=[shown.then_some("true")] {
                 (face(&person.name, &person.id))
                 span {
                     span.people__name { (person.name) }
-                    span.people__state { (state) }
+                    (state(&person.id, person.friendship))
                 }
             }
             @if !shown && (1..3).contains(&phones.len()) {
@@ -339,11 +335,28 @@ fn row(person: &PersonView, phones: &[PhoneView]) -> Markup {
     }
 }
 
+/// How a resident stands to the account; a part, for a tap on a phone changes it.
+fn state(id: &str, friendship: Friendship) -> Markup {
+    let words = match friendship {
+        Friendship::Stranger => "まだ友だちではありません",
+        Friendship::Friend => "友だち",
+        Friendship::Blocked => "ブロック中",
+        Friendship::Deleted => "アカウント削除",
+    };
+    html! { span.people__state id={ "state-" (id) } { (words) } }
+}
+
 fn nobody() -> Markup {
     html! {
         div.phones__empty {
             h2 { "だれのスマホを見ますか" }
-            p { "左の一覧から選ぶか、新しい人をつくってください。友だち追加から、あいさつ、質問までを市民の目で確かめられます。" }
+            p { "友だち追加、あいさつ、質問と答えを、市民の目で確かめられます。一覧から選ぶか、新しい人になってください。" }
+            form method="post" action="/phone/residents" {
+                input type="hidden" name="name" value="";
+                button.button type="submit" data-look="solid" {
+                    (icon("user-round-plus")) "新しい人になってはじめる"
+                }
+            }
         }
     }
 }
