@@ -370,7 +370,7 @@ active = phones[0];
 document.addEventListener("click", (event) => {
   const example = event.target.closest("[data-example]");
   if (!example || !active) return;
-  active.show("talk");
+  if (!active.lock.hidden) active.show("talk");
   active.say(example.dataset.example);
   document.getElementById("side").hidePopover?.();
 });

@@ -24,6 +24,8 @@
 //! # Invariants
 //!
 //! * The page lives under a strict policy: no inline script or style, Trusted Types enforced.
+//!   Parts enter the page in one function of `phone.js`, through the one policy `app`; it takes
+//!   nothing but answers of this listener. Everything else the script shows is text.
 //! * Everything here goes through [`World`](super::World); the phone keeps no state.
 //!
 //! # Deliberately absent

@@ -1,6 +1,6 @@
 //! What the web phone says and offers.
 
-/// Questions a newcomer may try: offices, rubbish, papers, children, and one nobody can answer.
+/// What a newcomer may try: questions about rubbish, papers, children and offices, and a greeting.
 pub(super) const EXAMPLES: [&str; 8] = [
     "燃えるごみの日はいつ？",
     "住民票をとりたい",
