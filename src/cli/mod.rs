@@ -11,6 +11,7 @@ mod demo;
 mod doctor;
 mod exit;
 mod faq;
+mod media;
 mod run;
 mod serve;
 mod simulator;

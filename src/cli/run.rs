@@ -7,6 +7,7 @@ use super::{
     demo::{self, DemoArgs},
     doctor,
     faq::Faq,
+    media::{self, MediaArgs},
     serve,
     simulator::{self, SimulatorArgs},
     version,
@@ -38,6 +39,8 @@ enum Command {
     Simulator(SimulatorArgs),
     /// Work with FAQs: measure how well questions find their answers
     Faq(Faq),
+    /// Publish pictures, films and sounds for messages
+    Media(MediaArgs),
     /// Print the version and what it was built for
     Version,
 }
@@ -64,6 +67,7 @@ pub fn run() -> Exit {
         Command::Doctor(which) => runtime.block_on(doctor::run(&which.config)),
         Command::Simulator(args) => runtime.block_on(simulator::run(args)),
         Command::Faq(faq) => faq.run(),
+        Command::Media(args) => media::run(args),
         Command::Version => version::run(),
     };
     done.unwrap_or_else(|error| {
