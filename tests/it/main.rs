@@ -4,6 +4,7 @@ mod architecture;
 mod city;
 mod client;
 mod config;
+mod demo;
 mod faults;
 mod kill;
 mod openapi;

@@ -1,0 +1,93 @@
+//! The program as people start it: the demo, the doctor, exit codes.
+
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+};
+
+use reqwest::StatusCode;
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn hamaguri(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hamaguri"));
+    command.args(arguments).stdin(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+fn exit_code(arguments: &[&str]) -> Option<i32> {
+    hamaguri(arguments).stdout(Stdio::null()).status().unwrap().code()
+}
+
+/// A demo that has said it is ready. Dropping it ends it at once.
+struct Demo {
+    process: Child,
+    ways: Value,
+}
+
+impl Demo {
+    fn start(home: &Path) -> Self {
+        let home = home.to_str().unwrap();
+        let arguments = ["demo", "--listen", "127.0.0.1:0", "--data", home];
+        let mut process = hamaguri(&arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        Self { process, ways: serde_json::from_str(&line).unwrap() }
+    }
+
+    async fn status(&self, way: &str) -> StatusCode {
+        reqwest::get(self.ways[way].as_str().unwrap()).await.unwrap().status()
+    }
+
+    /// Asks it to stop as systemd does, and waits.
+    fn stop(mut self) -> Option<i32> {
+        let id = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        self.process.wait().unwrap().code()
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        // It has ended already when it was stopped.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[tokio::test]
+async fn the_demo_says_where_to_go_and_the_doctor_finds_it_well() {
+    let dir = TempDir::new().unwrap();
+    let demo = Demo::start(dir.path());
+    for way in ["console", "login", "phone", "control"] {
+        assert_eq!(demo.status(way).await, StatusCode::OK, "{way}");
+    }
+    let file = dir.path().join("demo.toml");
+    assert_eq!(exit_code(&["doctor", "--config", file.to_str().unwrap()]), Some(0));
+    assert_eq!(demo.stop(), Some(0));
+    let doctor = hamaguri(&["doctor", "--config", file.to_str().unwrap()]).output().unwrap();
+    let told = String::from_utf8(doctor.stdout).unwrap();
+    assert_eq!(doctor.status.code(), Some(1), "{told}");
+    assert!(told.contains("unbroken") && told.contains("LINE cannot be reached"), "{told}");
+    let again = Demo::start(dir.path());
+    assert_eq!(again.status("console").await, StatusCode::OK);
+    assert_eq!(again.stop(), Some(0));
+}
+
+#[test]
+fn nothing_but_a_demo_is_thrown_away() {
+    let dir = TempDir::new().unwrap();
+    std::fs::write(dir.path().join("thesis.txt"), "ten years").unwrap();
+    let home = dir.path().to_str().unwrap();
+    let arguments = ["demo", "--listen", "127.0.0.1:0", "--fresh", "--data", home];
+    assert_eq!(exit_code(&arguments), Some(1));
+    assert!(dir.path().join("thesis.txt").exists());
+}
+
+#[test]
+fn a_wrong_command_line_or_configuration_is_2() {
+    assert_eq!(exit_code(&["surf"]), Some(2));
+    assert_eq!(exit_code(&["serve", "--config", "/nowhere/hamaguri.toml"]), Some(2));
+    assert_eq!(exit_code(&["version"]), Some(0));
+}
