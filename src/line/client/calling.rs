@@ -3,6 +3,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use reqwest::Url;
 use serde::de::DeserializeOwned;
 
 use super::{
@@ -34,14 +35,27 @@ struct Inner {
     tokens: Tokens,
     certs: Certs,
     tries: u32,
-    access_base: String,
+    access_base: Url,
+}
+
+/// Why there is no client.
+#[derive(Debug, thiserror::Error)]
+pub enum ClientError {
+    /// One of the addresses in [`Options`] is no URL of http or https.
+    #[error("{0} is not an http or https URL")]
+    Base(&'static str),
+    /// The outgoing HTTP client cannot be made.
+    #[error(transparent)]
+    Http(#[from] HttpError),
 }
 
 impl Client {
-    /// A client; nothing is sent yet. Fails when the outgoing HTTP client cannot be made.
-    pub fn new(options: Options) -> Result<Self, HttpError> {
+    /// A client; nothing is sent yet.
+    pub fn new(options: Options) -> Result<Self, ClientError> {
+        base("api_base", &options.api_base)?;
+        base("data_base", &options.data_base)?;
+        let access_base = base("access_base", &options.access_base)?;
         let transport = Transport::new(&options)?;
-        let access_base = options.access_base.trim_end_matches('/').to_owned();
         let certs = Certs::new(options.clock.clone());
         let tokens = Tokens::new(options.credentials, options.clock);
         Ok(Self {
@@ -52,11 +66,11 @@ impl Client {
     /// Where a resident goes to link an account of the city's own with LINE, with a link token of
     /// ten minutes and a nonce of 10 to 255 letters made for this once.
     pub fn account_link_url(&self, link_token: &str, nonce: &str) -> String {
-        let base = &self.inner.access_base;
-        let query = [("linkToken", link_token), ("nonce", nonce)];
-        reqwest::Url::parse_with_params(&format!("{base}/dialog/bot/accountLink"), query)
-            .map(String::from)
-            .expect("the base is a URL, by configuration")
+        let mut url = self.inner.access_base.clone();
+        let path = format!("{}/dialog/bot/accountLink", url.path().trim_end_matches('/'));
+        url.set_path(&path);
+        url.query_pairs_mut().append_pair("linkToken", link_token).append_pair("nonce", nonce);
+        url.into()
     }
 
     pub(super) fn certs(&self) -> &Certs {
@@ -137,6 +151,11 @@ impl Client {
         let held = inner.tokens.current(&inner.transport).await?;
         accepted(request, inner.transport.send(request, Some(&held.token)).await?)
     }
+}
+
+fn base(name: &'static str, text: &str) -> Result<Url, ClientError> {
+    let url = Url::parse(text).ok().filter(|it| matches!(it.scheme(), "http" | "https"));
+    url.filter(|it| it.query().is_none() && it.fragment().is_none()).ok_or(ClientError::Base(name))
 }
 
 /// Sorts answers into accepted and not. A 409 to a call with a retry key says that an earlier

@@ -162,7 +162,7 @@ endpoints! {
 
     IssueStatelessChannelToken POST Api Open "/oauth2/v3/token" PerSecond(2000) Freely;
     VerifyIdToken POST Api Open "/oauth2/v2.1/verify" PerSecond(10) Freely;
-    VerifyAccessToken GET Api Open "/oauth2/v2.1/verify" PerSecond(10) Freely;
+    VerifyAccessToken GET Api Open "/oauth2/v2.1/verify" PerSecond(2000) Freely;
     GetCerts GET Api Open "/oauth2/v2.1/certs" PerSecond(10) Freely;
     Deauthorize POST Api Bearer "/user/v1/deauthorize" PerSecond(10) Freely;
     GetAllLIFFApps GET Api Bearer "/liff/v1/apps" PerSecond(10) Freely;

@@ -53,7 +53,7 @@ pub enum LineError {
         /// LINE's name for the request, if an answer began.
         request_id: Option<String>,
     },
-    /// No connection: the call certainly did not arrive.
+    /// No connection, or no access token to call with: the call certainly did not arrive.
     #[error("LINE cannot be reached")]
     Unreachable,
     /// LINE answered with success and something that is not the answer. What was asked was done.

@@ -44,7 +44,7 @@ mod transport;
 pub use account::Sent;
 pub use answer::{Answer, Outcome};
 pub use audiences::AudienceQuery;
-pub use calling::Client;
+pub use calling::{Client, ClientError};
 pub use content::{Bytes, Content, Fetched};
 pub use endpoints::Endpoint;
 pub use errors::{Doubt, Landing, LineError};

@@ -90,7 +90,7 @@ impl Tokens {
         match (fetched, self.held()) {
             (Ok(held), _) => Ok(held),
             (Err(_), Some(old)) if self.clock.now() < old.dies_at => Ok(self.spare(&old)),
-            (Err(error), _) => Err(error),
+            (Err(error), _) => Err(unsent(error)),
         }
     }
 
@@ -143,6 +143,24 @@ impl Tokens {
         let held = Arc::new(read(&transport.send(&request, None).await?, asked_at)?);
         *self.held.write().expect("nobody panics holding the token") = Some(Arc::clone(&held));
         Ok(held)
+    }
+}
+
+/// What a missing token means for the call that needed it: it did not go out. Doubt about the request
+/// for a token must not become doubt about the call.
+fn unsent(error: LineError) -> LineError {
+    match error {
+        LineError::Unauthorized { .. } | LineError::RateLimited { .. } => error,
+        LineError::Refused { .. }
+        | LineError::MonthlyLimit { .. }
+        | LineError::Unknown { .. }
+        | LineError::Unreachable
+        | LineError::Malformed { .. }
+        | LineError::TooLarge { .. }
+        | LineError::Faulty { .. } => {
+            tracing::warn!(%error, "LINE gives no access token");
+            LineError::Unreachable
+        }
     }
 }
 

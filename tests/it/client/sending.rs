@@ -5,9 +5,11 @@ use hamaguri::{
     infra::clock::Clock,
     line::{
         Client, Credentials, Landing, LineError, Options, Outcome,
-        client::{Fetched, Sent},
+        client::{Fetched, Sent, Way},
         ids::{RetryKey, UserId},
-        wire::{BroadcastRequest, Message, MulticastRequest, PushRequest, ReplyRequest},
+        wire::{
+            BroadcastRequest, Message, MulticastRequest, PushRequest, ReplyRequest, ValidateRequest,
+        },
     },
     simulator::{self, Fault, FaultKind, Hosts, Running},
 };
@@ -141,6 +143,11 @@ async fn a_faulty_message_never_leaves() {
     };
     assert_eq!(faults[0].property.as_deref(), Some("messages[0].text"));
     assert_eq!(it.line.platform().records().len(), 0);
+    // LINE says the same when asked.
+    let request = ValidateRequest { messages: vec![Message::text("")] };
+    let error = it.client.validate(Way::Push, &request).await.unwrap_err();
+    let LineError::Refused { status: 400, error, .. } = error else { panic!("{error:?}") };
+    assert_eq!(error.details, Some(faults));
 }
 
 /// A receiver of webhooks that hands their bodies over.
