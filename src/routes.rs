@@ -28,7 +28,7 @@ pub fn city(app: &App) -> Router {
     let look = move || {
         let state = match store.health() {
             Health::Fine => health::State::Well,
-            Health::ReadOnly { .. } => health::State::Failing,
+            Health::ReadOnly { .. } | Health::Down { .. } => health::State::Failing,
         };
         async move { vec![Check { name: "store", state }] }
     };

@@ -1,5 +1,7 @@
 //! The store against a process that is killed and a disk that fills up.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::{
     io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},

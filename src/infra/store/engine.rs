@@ -31,7 +31,10 @@ enum Opened {
     Fully(Database),
     /// For reading alone, while the disk takes no writes.
     Reflected(Database),
-    Not,
+    /// Not at all, because the disk cannot be read.
+    Lost,
+    /// Not any more.
+    Closed,
 }
 
 /// Whether opening and mending went well.
@@ -75,7 +78,8 @@ impl Engine {
         let opened = self.opened.read().unwrap_or_else(PoisonError::into_inner);
         let db = match &*opened {
             Opened::Fully(db) | Opened::Reflected(db) => db,
-            Opened::Not => return Err(StoreError::Closed.into()),
+            Opened::Lost => return Err(StoreError::Unreadable.into()),
+            Opened::Closed => return Err(StoreError::Closed.into()),
         };
         catch_unwind(AssertUnwindSafe(|| work(db))).unwrap_or_else(|_| {
             let panicked = redb::Error::Corrupted("the engine panicked".to_owned());
@@ -87,7 +91,7 @@ impl Engine {
     /// disk. `mend` runs before anyone else sees it. Readers wait meanwhile.
     pub(super) fn reopen(&self, mend: impl FnOnce(&Database) -> Mended) -> Mended {
         let mut opened = self.place();
-        *opened = Opened::Not;
+        *opened = Opened::Lost;
         let db = self.medium.open(self.cache_bytes)?;
         mend(&db)?;
         *opened = Opened::Fully(db);
@@ -97,7 +101,7 @@ impl Engine {
     /// Opens the database for reading alone. `mend` runs before anyone else sees it.
     pub(super) fn reflect(&self, mend: impl FnOnce(&Database) -> Mended) -> Mended {
         let mut opened = self.place();
-        *opened = Opened::Not;
+        *opened = Opened::Lost;
         let db = self.medium.reflect(self.cache_bytes)?;
         mend(&db)?;
         *opened = Opened::Reflected(db);
@@ -116,7 +120,7 @@ impl Engine {
     }
 
     pub(super) fn close(&self) {
-        *self.place() = Opened::Not;
+        *self.place() = Opened::Closed;
     }
 
     pub(super) fn health(&self) -> Health {

@@ -11,6 +11,9 @@ pub enum StoreError {
         /// What is wrong with the disk.
         why: Why,
     },
+    /// The disk cannot even be read; the store tries again by itself.
+    #[error("the database cannot be read now")]
+    Unreadable,
     /// The database engine could not do it.
     #[error("the database failed")]
     Engine(#[source] Box<redb::Error>),

@@ -22,6 +22,7 @@ struct Disk {
 struct Plan {
     done: u64,
     fails: Option<(u64, io::ErrorKind)>,
+    unreadable: bool,
 }
 
 #[derive(Debug)]
@@ -39,9 +40,16 @@ impl FaultyDisk {
         plan.fails = Some((plan.done + nth, kind));
     }
 
+    /// From now on nothing can be read or written.
+    pub(super) fn pull_out(&self) {
+        self.fail_from(0, io::ErrorKind::Other);
+        self.plan().unreadable = true;
+    }
+
     /// Nothing fails any more.
     pub(super) fn heal(&self) {
-        self.plan().fails = None;
+        let mut plan = self.plan();
+        (plan.fails, plan.unreadable) = (None, false);
     }
 
     /// Whether something has failed since the last `fail_from`.
@@ -89,6 +97,9 @@ impl StorageBackend for Attached {
     }
 
     fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
+        if self.0.plan().unreadable {
+            return Err(io::ErrorKind::Other.into());
+        }
         self.0.0.bytes.read(offset, out)
     }
 

@@ -18,6 +18,13 @@ pub enum Health {
         /// What is wrong.
         why: Why,
     },
+    /// It cannot even be read.
+    Down {
+        /// Since when.
+        since: Instant,
+        /// What is wrong.
+        why: Why,
+    },
 }
 
 /// Open read transactions. One that is forgotten lets the file grow without end: a 104 MB file

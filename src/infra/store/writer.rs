@@ -90,6 +90,7 @@ pub(super) struct Writer {
 /// What is to be done before writing goes on.
 struct Trouble {
     why: Why,
+    since: Instant,
     retry_at: Instant,
     doubt: Doubt,
 }
@@ -210,24 +211,24 @@ impl Writer {
     /// Stops writing, and sees to it that reading goes on.
     fn fail(&mut self, broken: Broken) -> Why {
         let Broken { error, doubt } = broken;
-        let why = Why::behind(&error);
+        let (why, since) = (Why::behind(&error), Instant::now());
         tracing::error!(error = &error as &dyn std::error::Error, "nothing can be stored");
-        self.engine.set_health(Health::ReadOnly { since: Instant::now(), why });
-        let started = Instant::now();
-        let doubt = self.restore_reading(doubt);
-        self.trouble = Some(Trouble { why, doubt, retry_at: self.pause(started) });
+        self.engine.set_health(Health::ReadOnly { since, why });
+        let doubt = self.restore_reading(doubt, since);
+        self.trouble = Some(Trouble { why, since, doubt, retry_at: self.pause(since) });
         why
     }
 
     /// Opens the database again: properly if the disk lets us, otherwise for reading alone. Gives
     /// back what then is still in doubt.
-    fn restore_reading(&self, doubt: Doubt) -> Doubt {
+    fn restore_reading(&self, doubt: Doubt, since: Instant) -> Doubt {
         if self.engine.reopen(|db| doubt.settle(db)).is_ok() {
             return Doubt::default();
         }
         if let Err(error) = self.engine.reflect(|db| doubt.settle(db)) {
-            let error = &error as &dyn std::error::Error;
-            tracing::error!(error, "the database cannot even be read");
+            let why = Why::behind(&error);
+            tracing::error!(error = &error as &dyn std::error::Error, "nothing can be read");
+            self.engine.set_health(Health::Down { since, why });
         }
         doubt
     }
@@ -240,7 +241,7 @@ impl Writer {
 
     /// Tries to write again.
     fn retry(&mut self) {
-        let Some(Trouble { why, doubt, .. }) = self.trouble.take() else { return };
+        let Some(Trouble { why, since, doubt, .. }) = self.trouble.take() else { return };
         let started = Instant::now();
         let writable = (|| {
             self.engine.reopen_reflected(|db| doubt.settle(db))?;
@@ -254,8 +255,9 @@ impl Writer {
                 tracing::info!("the store writes again");
             }
             Err(_) => {
-                let doubt = self.restore_reading(doubt);
-                self.trouble = Some(Trouble { why, doubt, retry_at: self.pause(started) });
+                self.engine.set_health(Health::ReadOnly { since, why });
+                let doubt = self.restore_reading(doubt, since);
+                self.trouble = Some(Trouble { why, since, doubt, retry_at: self.pause(started) });
             }
         }
     }

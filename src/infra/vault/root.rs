@@ -96,6 +96,12 @@ impl RootKey {
         Ok(key)
     }
 
+    /// The key of known bytes.
+    #[cfg(test)]
+    pub(super) fn known(bytes: [u8; LEN]) -> Self {
+        Self(Secret::new(bytes))
+    }
+
     pub(super) fn bytes(&self) -> &[u8; LEN] {
         self.0.expose()
     }

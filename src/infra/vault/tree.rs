@@ -8,6 +8,9 @@ use zeroize::Zeroizing;
 
 use super::{Cipher, RootKey};
 
+/// Sets our key tree apart from any other derived from the same bytes.
+const SALT: &[u8] = b"hamaguri key tree 1";
+
 /// What an identifier is turned into a look-up key for. Each has a key of its own, so that the same
 /// identifier looks different in each place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +46,7 @@ impl Vault {
 
     /// The keys derived from a root key.
     pub fn new(root: &RootKey) -> Self {
-        let root = Salt::new(HKDF_SHA256, b"hamaguri key tree 1").extract(root.bytes());
+        let root = Salt::new(HKDF_SHA256, SALT).extract(root.bytes());
         let lookups = Purpose::ALL.map(|purpose| {
             let key = derive(&root, purpose.name(), 0);
             hmac::Key::new(hmac::HMAC_SHA256, key.as_slice())
@@ -109,6 +112,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::base::hex;
 
     #[test]
     fn the_same_identifier_looks_different_for_each_purpose_and_root() {
@@ -122,6 +126,19 @@ mod tests {
             vaults[0].lookup(Purpose::LineUser, b"U1"),
             vaults[0].clone().lookup(Purpose::LineUser, b"U1")
         );
+    }
+
+    /// Worked out from RFC 5869 and RFC 2104 by other means. A change here loses every city its
+    /// data.
+    #[test]
+    fn the_same_root_gives_the_same_keys_for_ever() {
+        let root = RootKey::known([7; 32]);
+        let found = Vault::new(&root).lookup(Purpose::LineUser, b"U1");
+        let golden = "125d6bd529f3b4dc79d5f3e096f4c5788271a8385ca35131e5c15107523d9bde";
+        assert_eq!(hex::encode(&found), golden);
+        let prk = Salt::new(HKDF_SHA256, SALT).extract(root.bytes());
+        let golden = "65f429e22fa3538bb0bff9213029d8042777e635b30a72a682425334d0bc4934";
+        assert_eq!(hex::encode(derive(&prk, "city data", 1).as_slice()), golden);
     }
 
     #[test]

@@ -103,6 +103,24 @@ async fn a_disk_that_fails_again_while_the_store_recovers_loses_nothing() {
     check(&store, &acknowledged);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_disk_that_is_pulled_out_while_only_readers_come_is_noticed_and_used_again() {
+    let (disk, vault) = (FaultyDisk::default(), Vault::ephemeral());
+    let store = open(&disk, &vault).unwrap();
+    let mut acknowledged = put_many(&store, 0..100).await;
+    disk.pull_out();
+    let read = || store.read(|tx| NOTES.all(tx).collect::<Result<Vec<_>, StoreError>>());
+    assert!(matches!(read(), Err(StoreError::Engine(_))));
+    while !matches!(store.health(), Health::Down { .. }) {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    assert!(matches!(read(), Err(StoreError::Unreadable)));
+    disk.heal();
+    until_fine(&store).await;
+    acknowledged.extend(put_many(&store, 100..110).await);
+    check(&store, &acknowledged);
+}
+
 #[tokio::test]
 async fn nothing_readable_stands_on_the_disk() {
     let (disk, vault) = (FaultyDisk::default(), Vault::ephemeral());

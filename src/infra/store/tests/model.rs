@@ -91,7 +91,12 @@ async fn run(commits: Vec<Vec<Plan>>, bounds: Bounds) {
         for done in futures_util::future::join_all(acts).await {
             assert!(matches!(done, Ok(()) | Err(StoreError::Closed)), "{done:?}");
         }
-        store.read(|tx| Ok::<_, StoreError>(check(tx, &model, bounds))).unwrap();
+        store
+            .read(|tx| {
+                check(tx, &model, bounds);
+                Ok::<_, StoreError>(())
+            })
+            .unwrap();
     }
     assert_eq!(chain_len(&store), accepted);
 }
