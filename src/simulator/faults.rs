@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::platform::Dice;
 
 /// How long an answer is withheld when a fault names no time: longer than any client waits.
-const WITHHELD_MS: u64 = 60_000;
+const WITHHELD: Duration = Duration::from_secs(60);
+/// How late a slow answer is when the fault names no time.
+const LATE: Duration = Duration::from_secs(3);
 
 /// Something that is to go wrong.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -39,7 +41,7 @@ pub enum FaultKind {
     /// 429; the call is not carried out.
     #[serde(rename = "429")]
     TooMany,
-    /// The call is carried out, late.
+    /// The call is carried out; the answer comes late.
     Slow,
     /// The call is carried out; the answer is broken JSON.
     Malformed,
@@ -56,7 +58,16 @@ pub(super) struct Faults(Vec<Fault>);
 impl Fault {
     /// How long it delays or withholds an answer.
     pub fn delay(&self) -> Duration {
-        Duration::from_millis(self.delay_ms.unwrap_or(WITHHELD_MS))
+        let usual = match self.kind {
+            FaultKind::Slow => LATE,
+            FaultKind::TimeoutAfterAcceptance => WITHHELD,
+            FaultKind::ServerError
+            | FaultKind::TooMany
+            | FaultKind::Malformed
+            | FaultKind::ConnectionReset
+            | FaultKind::Unauthorized => return Duration::ZERO,
+        };
+        self.delay_ms.map_or(usual, Duration::from_millis)
     }
 
     fn concerns(&self, operation: &str, path: &str) -> bool {

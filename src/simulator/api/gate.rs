@@ -1,4 +1,4 @@
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use axum::{
     body::{Body, Bytes},
@@ -52,7 +52,7 @@ pub(in crate::simulator) async fn answer(
     let kept = journal::Body::new(body.as_deref().unwrap_or_default());
 
     let outcome = match &arrival.fault {
-        Some(fault) => strike(fault).await,
+        Some(fault) => strike(fault),
         None => Ok(()),
     };
     let answered = match (outcome, found, body) {
@@ -155,7 +155,7 @@ async fn read(body: Body, bytes_max: usize) -> Result<Bytes, Refusal> {
 }
 
 /// Has a fault strike before a call is carried out. `Err(None)` ends the connection.
-async fn strike(fault: &Fault) -> Result<(), Option<Refusal>> {
+fn strike(fault: &Fault) -> Result<(), Option<Refusal>> {
     match fault.kind {
         FaultKind::ServerError => Err(Some(Refusal::new(500, "Internal server error"))),
         FaultKind::TooMany => {
@@ -164,16 +164,9 @@ async fn strike(fault: &Fault) -> Result<(), Option<Refusal>> {
         }
         FaultKind::Unauthorized => Err(Some(unauthorized())),
         FaultKind::ConnectionReset => Err(None),
-        FaultKind::Slow => {
-            tokio::time::sleep(fault.delay_ms.map_or(SLOW, Duration::from_millis)).await;
-            Ok(())
-        }
-        FaultKind::TimeoutAfterAcceptance | FaultKind::Malformed => Ok(()),
+        FaultKind::Slow | FaultKind::TimeoutAfterAcceptance | FaultKind::Malformed => Ok(()),
     }
 }
-
-/// How late a slow answer is when the fault does not say.
-const SLOW: Duration = Duration::from_secs(3);
 
 /// Does what an answer still needs that cannot be done under the lock.
 async fn finish(face: &Face, answer: Answer) -> Answer {
@@ -216,12 +209,11 @@ async fn leave(
     let bodies = (request, journal::Body::new(&bytes));
     world.note(arrival.at, journal::What::Call(call), bodies);
 
-    let withheld = kind == Some(FaultKind::TimeoutAfterAcceptance);
-    if let Some(fault) = arrival.fault.filter(|_| withheld) {
+    if let Some(fault) = &arrival.fault {
         tokio::time::sleep(fault.delay()).await;
     }
     let mut response = answer.response(&arrival.request_id, (content_type, bytes));
-    if withheld || kind == Some(FaultKind::ConnectionReset) {
+    if matches!(kind, Some(FaultKind::TimeoutAfterAcceptance | FaultKind::ConnectionReset)) {
         response.extensions_mut().insert(HangUp);
     }
     response

@@ -63,7 +63,7 @@ async fn a_reset_connection_carries_nothing_out() {
 }
 
 #[tokio::test]
-async fn a_slow_call_is_carried_out_late() {
+async fn a_slow_answer_comes_late() {
     let sim = Sim::open().await;
     let id = sim.friend("花子").await;
     sim.world().add_fault(once("pushMessage", FaultKind::Slow));
