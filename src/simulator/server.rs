@@ -1,7 +1,8 @@
 use std::{
     io,
     net::{Ipv4Addr, SocketAddr},
-    sync::Arc,
+    sync::{Arc, Weak},
+    time::Duration,
 };
 
 use axum::{Router, body::Body, extract::DefaultBodyLimit};
@@ -79,7 +80,7 @@ pub struct Running {
     /// The LINE Login channel.
     pub login: LoginChannel,
     world: Arc<World>,
-    tasks: [JoinHandle<()>; 2],
+    tasks: [JoinHandle<()>; 3],
 }
 
 /// What every call needs to know of where it came in.
@@ -144,6 +145,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let tasks = [
         tokio::spawn(serve(listener, router(face))),
         tokio::spawn(dispatch::run(Arc::downgrade(&world), client)),
+        tokio::spawn(run_errands(Arc::downgrade(&world))),
     ];
     Ok(Running { addr, channel, login, world, tasks })
 }
@@ -211,6 +213,19 @@ fn router(face: Arc<Face>) -> Router {
         .with_state(face)
 }
 
+/// How often LINE looks whether something has fallen due while nobody calls.
+const ERRANDS_EVERY: Duration = Duration::from_millis(500);
+
+/// Does what falls due while nobody calls, so that phones show it, for as long as there is a world.
+async fn run_errands(world: Weak<World>) {
+    let mut ticks = tokio::time::interval(ERRANDS_EVERY);
+    loop {
+        ticks.tick().await;
+        let Some(world) = world.upgrade() else { return };
+        world.run_errands();
+    }
+}
+
 /// Accepts connections until the task is ended, which ends them too.
 async fn serve(listener: TcpListener, router: Router) {
     let mut connections = JoinSet::new();
@@ -221,7 +236,7 @@ async fn serve(listener: TcpListener, router: Router) {
         };
         let Ok((stream, _)) = accepted else {
             // Too many open files: let some close first.
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
         // A refused option costs speed alone.

@@ -50,6 +50,7 @@ impl World {
     pub fn with<T>(&self, act: impl FnOnce(&mut Platform, Timestamp) -> T) -> T {
         let mut platform = lock(&self.platform);
         let now = self.clock.now();
+        platform.run_errands(now);
         let done = act(&mut platform, now);
         let drained = platform.drain();
         // Still under the lock: events of one resident must not overtake each other here.
@@ -137,7 +138,23 @@ impl World {
     /// Moves the clock forward.
     pub fn advance(&self, by: SignedDuration) {
         self.clock.advance(by);
+        self.run_errands();
         self.dispatcher.wake();
+    }
+
+    /// Sets the endpoint URL of the LIFF app that is there from the start; answers its id.
+    pub fn set_liff_endpoint(&self, url: &str) -> Result<String, Refusal> {
+        let view = serde_json::json!({ "view": { "url": url } });
+        self.with(|platform, _| {
+            let id = platform.login.liff_id.clone();
+            platform.change_liff_app(&id, &view)?;
+            Ok(id)
+        })
+    }
+
+    /// Has LINE do whatever has fallen due since the last call.
+    pub fn run_errands(&self) {
+        self.with(|_, _| ());
     }
 
     /// Reads the journal.

@@ -3,8 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod answers;
+mod audiences;
 mod control;
 mod faults;
+mod insight;
+mod login;
+mod menus;
+mod more;
 mod sending;
 mod sim;
 mod tokens;

@@ -42,6 +42,31 @@ impl Pairs {
         self.0.iter().find(|(of, _)| of == name).map(|(_, value)| value.as_str())
     }
 
+    /// Every value of a name.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let pairs = self.0.iter().filter(move |(of, _)| of == name);
+        pairs.map(|(_, value)| value.as_str())
+    }
+
+    /// The same without a name.
+    pub fn without(&self, name: &str) -> Self {
+        Self(self.0.iter().filter(|(of, _)| of != name).cloned().collect())
+    }
+
+    /// The same with one value for a name.
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        let mut pairs = self.without(name);
+        pairs.0.push((name.to_owned(), value.to_owned()));
+        pairs
+    }
+
+    /// As `a=1&b=2`.
+    pub fn encoded(&self) -> String {
+        let mut url = reqwest::Url::parse("form:").expect("a scheme alone is a URL");
+        url.query_pairs_mut().extend_pairs(&self.0);
+        url.query().unwrap_or_default().to_owned()
+    }
+
     /// The first value of a name, or the refusal OAuth endpoints give.
     pub fn need(&self, name: &str) -> Result<&str, Refusal> {
         let missing = || Refusal::oauth("invalid_request", "some parameters missed or invalid");
@@ -86,6 +111,15 @@ impl Call {
     /// The token after `Bearer`.
     pub fn bearer(&self) -> Option<&str> {
         self.headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
+    }
+
+    /// The resident whose browser calls: said by `resident` in the query, or by a cookie of that
+    /// name.
+    pub fn resident(&self) -> Option<&str> {
+        let cookies = self.headers.get(header::COOKIE).and_then(|value| value.to_str().ok());
+        let mut cookies = cookies.unwrap_or_default().split("; ");
+        let cookie = cookies.find_map(|cookie| cookie.strip_prefix("resident="));
+        self.query("resident").or(cookie).filter(|id| !id.is_empty())
     }
 
     /// The body as JSON; its `Content-Type` must say so.

@@ -16,7 +16,7 @@ pub struct Endpoint {
     pub host: Host,
     /// The method.
     pub method: Verb,
-    /// The path, with `{names}` for parameters.
+    /// The path, with `{names}` for parameters, and `{*name}` for all that follows, undecoded.
     pub path: &'static str,
     /// Whose token opens it.
     pub auth: Auth,
@@ -162,6 +162,12 @@ impl Endpoint {
         loop {
             match (mine.next(), theirs.next()) {
                 (None, None) => return Some(parameters),
+                (Some(name), Some(first)) if name.starts_with("{*") => {
+                    let rest: Vec<&str> = [first].into_iter().chain(theirs).collect();
+                    let name = name.trim_matches(['{', '*', '}']);
+                    parameters.push((name, rest.join("/")));
+                    return Some(parameters);
+                }
                 (Some(name), Some(value)) if name.starts_with('{') => {
                     let name = name.trim_matches(['{', '}']);
                     parameters.push((name, percent_decoded(value)?));

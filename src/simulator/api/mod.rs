@@ -9,14 +9,25 @@
 //! write the file and name it in [`table`].
 
 mod account;
+mod aliases;
 mod answer;
+mod audiences;
+mod batches;
 mod call;
 mod chats;
 mod contents;
+mod coupons;
 mod endpoint;
 mod gate;
 mod groups;
+mod insight;
+mod liff;
 mod links;
+mod login;
+mod multipart;
+mod narrowcast;
+mod pages;
+mod richmenus;
 mod sending;
 mod statistics;
 mod table;

@@ -3,8 +3,9 @@ use std::sync::LazyLock;
 use axum::http::Method;
 
 use super::{
-    Endpoint, Host, account, chats, contents, groups, links, sending, statistics, tokens,
-    unavailable, users,
+    Endpoint, Host, account, aliases, audiences, batches, chats, contents, coupons, groups,
+    insight, liff, links, login, narrowcast, richmenus, sending, statistics, tokens, unavailable,
+    users,
 };
 use crate::simulator::Hosts;
 
@@ -20,6 +21,15 @@ static ENDPOINTS: LazyLock<Vec<&'static Endpoint>> = LazyLock::new(|| {
         statistics::ENDPOINTS,
         tokens::ENDPOINTS,
         users::ENDPOINTS,
+        richmenus::ENDPOINTS,
+        aliases::ENDPOINTS,
+        batches::ENDPOINTS,
+        audiences::ENDPOINTS,
+        narrowcast::ENDPOINTS,
+        insight::ENDPOINTS,
+        coupons::ENDPOINTS,
+        login::ENDPOINTS,
+        liff::ENDPOINTS,
         unavailable::ENDPOINTS,
     ];
     families.into_iter().flatten().collect()

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Answer, Auth, Call, Endpoint, call::Pairs};
+use super::{Answer, Auth, Call, Endpoint, call::Pairs, login};
 use crate::simulator::platform::{Assertion, Owner, Platform, Rate, Refusal};
 
 pub(super) const ENDPOINTS: &[Endpoint] = &[
@@ -43,6 +43,10 @@ fn issue_stateless(platform: &mut Platform, call: &Call) -> Result<Answer, Refus
 
 fn issue_by_jwt(platform: &mut Platform, call: &Call) -> Result<Answer, Refusal> {
     let form = call.form()?;
+    // LINE Login's web flow comes to the same door.
+    if matches!(form.get("grant_type"), Some("authorization_code" | "refresh_token")) {
+        return login::tokens(platform, &form, call);
+    }
     need_client_credentials(&form)?;
     let by = assertion(platform, &form, call)?;
     let issued = platform.issue_by_jwt(by, call.now)?;
@@ -61,6 +65,9 @@ fn key_ids(platform: &mut Platform, call: &Call) -> Result<Answer, Refusal> {
 
 fn verify_jwt(platform: &mut Platform, call: &Call) -> Result<Answer, Refusal> {
     let token = call.query.need("access_token")?;
+    if let Some(answer) = login::verify_access_token(platform, token, call) {
+        return Ok(answer);
+    }
     if token.split('.').count() != 3 {
         return Err(Refusal::oauth("invalid_request", "The access token not JWS"));
     }
@@ -85,7 +92,9 @@ fn revoke_jwt(platform: &mut Platform, call: &Call) -> Result<Answer, Refusal> {
     let form = call.form()?;
     let channel = platform.channel_of(form.need("client_id")?, form.need("client_secret")?);
     channel.ok_or_else(invalid_secret)?;
-    platform.revoke_jwt_token(form.need("access_token")?);
+    let token = form.need("access_token")?;
+    platform.revoke_jwt_token(token);
+    platform.revoke_session(token);
     Ok(Answer::nothing())
 }
 

@@ -8,6 +8,7 @@
 mod answer;
 mod lab;
 mod pages;
+mod phones;
 mod residents;
 mod routes;
 mod stream;

@@ -12,7 +12,7 @@ const DOORS: &[Door] = &[
     (
         "POST",
         "/residents",
-        r#"{"name"?, "language"?, "id"?, "befriend"?: false}"#,
+        r#"{"name"?, "language"?, "id"?, "befriend"?: false, "attributes"?: {"gender"?, "age"?, "area"?: "jp_24", "appType"?}}"#,
         "住民を作り友だち追加する / make a resident who adds the account → {\"id\"}",
     ),
     ("GET", "/residents", "", "住民の一覧 / all residents"),
@@ -55,6 +55,37 @@ const DOORS: &[Door] = &[
         "/residents/{id}/stream",
         "",
         "トークの変化 (SSE: message, menu, loading, read, reload) / changes of the talk",
+    ),
+    (
+        "POST",
+        "/residents/{id}/open",
+        "",
+        "トークを開く (メニューの更新、既読の計測) / open the talk: menu refreshed, messages seen",
+    ),
+    (
+        "GET",
+        "/residents/{id}/menu",
+        "",
+        "表示中のリッチメニュー / the rich menu shown → {\"richMenuId\", \"menu\", \"picture\"}",
+    ),
+    ("GET", "/residents/{id}/menu/picture", "", "そのメニューの画像 / its picture"),
+    (
+        "POST",
+        "/residents/{id}/switch",
+        r#"{"alias", "data"}"#,
+        "リッチメニューのタブを切り替える / tap a tab of the rich menu",
+    ),
+    (
+        "POST",
+        "/residents/{id}/taps",
+        r#"{"messageId", "uri"} | {"area": 0}"#,
+        "リンクやメニューのタップを数える / count a tap on a link or on an area of the menu",
+    ),
+    (
+        "POST",
+        "/liff",
+        r#"{"url"}"#,
+        "LIFFアプリのエンドポイントURLを設定する / set the endpoint URL of the LIFF app",
     ),
     ("GET", "/contents/{id}", "", "住民が送った画像など / what a resident uploaded"),
     (

@@ -5,7 +5,7 @@ use axum::{
     routing::{delete, get, post},
 };
 
-use super::{lab, pages, residents, stream};
+use super::{lab, pages, phones, residents, stream};
 use crate::simulator::server::Face;
 
 /// Every door of the control API.
@@ -22,6 +22,12 @@ pub(in crate::simulator) fn routes() -> Router<Arc<Face>> {
         .route("/residents/{id}/events", post(residents::happen))
         .route("/residents/{id}/talk", get(residents::talk))
         .route("/residents/{id}/stream", get(stream::open))
+        .route("/residents/{id}/open", post(phones::open))
+        .route("/residents/{id}/menu", get(phones::menu))
+        .route("/residents/{id}/menu/picture", get(phones::menu_picture))
+        .route("/residents/{id}/switch", post(phones::switch))
+        .route("/residents/{id}/taps", post(phones::tap))
+        .route("/liff", post(phones::set_liff_endpoint))
         .route("/contents/{id}", get(residents::content))
         .route("/groups", post(residents::create_group))
         .route("/groups/{id}", delete(residents::expel))

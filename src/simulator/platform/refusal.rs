@@ -49,6 +49,13 @@ impl Refusal {
         }
     }
 
+    /// 400 for a fault in the body that only the platform's state shows.
+    pub fn detail(message: &str, property: &str) -> Self {
+        let details = json!([{ "message": message, "property": property }]);
+        let message = "The request body has 1 error(s)";
+        Self::with_body(400, json!({ "message": message, "details": details }))
+    }
+
     /// 404 for something that is not there.
     pub fn not_found() -> Self {
         Self::new(404, "Not found")

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Platform, Refusal, Talk};
+use super::{Attributes, Platform, Refusal, Talk};
 use crate::{line::ids::UserId, simulator::words::RESIDENT_NAMES};
 
 /// How long someone who is no friend can be written to after having written (LINE's reference).
@@ -30,6 +30,8 @@ pub struct Resident {
     pub befriended_once: bool,
     /// When the resident last wrote.
     pub last_wrote_at: Option<Timestamp>,
+    /// What LINE supposes about the resident.
+    pub attributes: Attributes,
     /// The talk with the official account.
     pub talk: Talk,
 }
@@ -62,6 +64,8 @@ pub struct NewResident {
     pub picture_url: Option<String>,
     /// The status message.
     pub status_message: Option<String>,
+    /// What LINE supposes about the resident.
+    pub attributes: Attributes,
 }
 
 /// All residents, in the order they came.
@@ -141,6 +145,7 @@ impl Platform {
             since: now,
             befriended_once: false,
             last_wrote_at: None,
+            attributes: new.attributes,
             talk: Talk::default(),
         });
         Ok(id)

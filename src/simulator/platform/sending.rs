@@ -174,6 +174,18 @@ impl Platform {
         self.sent.sent.iter()
     }
 
+    /// The send a talk entry came with, and its place there from 1.
+    pub(super) fn sending_of(&self, entry: &Entry) -> Option<(&Sent, u32)> {
+        let sends = &self.sent.sent;
+        let first = sends.partition_point(|sent| sent.at < entry.at);
+        let mut same_time = sends.range(first..).take_while(|sent| sent.at == entry.at);
+        same_time.find_map(|sent| {
+            let is_it = |message: &Arc<Value>| Arc::ptr_eq(message, &entry.message);
+            let seq = (1..).zip(sent.messages.iter()).find(|(_, message)| is_it(message));
+            seq.map(|(seq, _)| (sent, seq))
+        })
+    }
+
     /// Refuses a call whose retry key has been accepted within 24 hours.
     pub fn check_retry_key(&self, key: &str, now: Timestamp) -> Result<(), Refusal> {
         let Some(accepted) = self.sent.keys.get(key) else { return Ok(()) };

@@ -44,6 +44,61 @@ pub struct Settings {
     pub big_media_bytes: usize,
     /// How long that takes, in seconds (simulated).
     pub preparing_s: u32,
+    /// How long LINE takes for what it does later.
+    pub waits: Waits,
+    /// Recipients a narrowcast to supposed attributes or a supposed audience needs (LINE: 50).
+    pub recipients_min: usize,
+    /// Friends with supposed attributes an account needs to narrowcast by them (LINE: 100).
+    pub narrowcast_reach_min: usize,
+    /// Residents from whom on statistics are told (LINE: 20).
+    pub insight_users_min: u64,
+    /// How LINE Login and LIFF go wrong.
+    pub login: LoginKnobs,
+}
+
+/// How long LINE takes for what it does later, in seconds of the virtual clock. All simulated:
+/// LINE says no more than that most of it takes seconds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Waits {
+    /// Linking or unlinking rich menus of many residents.
+    pub menu_bulk_s: u32,
+    /// A rich-menu batch.
+    pub menu_batch_s: u32,
+    /// Filling an audience.
+    pub audience_s: u32,
+    /// Choosing the recipients of a narrowcast.
+    pub narrowcast_choosing_s: u32,
+    /// Delivering it.
+    pub narrowcast_sending_s: u32,
+}
+
+/// How LINE Login and LIFF go wrong, or differently.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LoginKnobs {
+    /// LIFF apps open in a browser other than LINE's.
+    pub external_browser: bool,
+    /// Residents refuse their consent.
+    pub denied: bool,
+    /// ID tokens have expired when they are issued.
+    pub expired: bool,
+    /// ID tokens are for another channel.
+    pub wrong_audience: bool,
+    /// The LINE Login channel is under another provider, so that user ids do not agree.
+    pub other_provider: bool,
+}
+
+impl Default for Waits {
+    fn default() -> Self {
+        Self {
+            menu_bulk_s: 3,
+            menu_batch_s: 5,
+            audience_s: 5,
+            narrowcast_choosing_s: 2,
+            narrowcast_sending_s: 3,
+        }
+    }
 }
 
 impl Default for Settings {
@@ -67,6 +122,11 @@ impl Default for Settings {
             multicast_refuses_unknown: false,
             big_media_bytes: 1_000_000,
             preparing_s: 3,
+            waits: Waits::default(),
+            recipients_min: 50,
+            narrowcast_reach_min: 100,
+            insight_users_min: 20,
+            login: LoginKnobs::default(),
         }
     }
 }

@@ -79,6 +79,24 @@ impl Platform {
         self.speak_at(source, user_id, (message, now))
     }
 
+    /// Has a LIFF app send a message in a resident's name. Templates and cards appear in the talk
+    /// without the bot being told (LIFF reference).
+    pub fn speak_from_liff(
+        &mut self,
+        user_id: &str,
+        message: &Value,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        if !matches!(message["type"].as_str(), Some("template" | "flex")) {
+            return self.speak(user_id, message, now).map(|_| ());
+        }
+        self.able_to_write(user_id)?;
+        let (id, message) = (self.next_message_id(), Arc::new(message.clone()));
+        let entry = Entry { id, from: Speaker::Resident, at: now, message, unsent: false };
+        self.enter(user_id, entry);
+        Ok(())
+    }
+
     /// Has a resident tap something that posts back, with the text shown in the talk, if any.
     pub fn post_back(
         &mut self,
@@ -194,6 +212,7 @@ impl Platform {
     }
 
     fn change_friendship(&mut self, user_id: &str, to: Friendship, now: Timestamp) {
+        self.note_friendship(user_id, to, now);
         if let Some(resident) = self.residents.get_mut(user_id) {
             resident.friendship = to;
             resident.since = now;

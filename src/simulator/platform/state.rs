@@ -3,9 +3,11 @@ use std::mem;
 use jiff::Timestamp;
 
 use super::{
-    Account, Dice, Login, News, Novelty, Outgoing, Settings, buckets::Buckets, content::Contents,
-    groups::Groups, links::Links, replies::Replies, residents::Residents, sending::SentLog,
-    tally::Tally, tokens::Tokens,
+    Account, Dice, Login, News, Novelty, Outgoing, Settings, aliases::Aliases,
+    audiences::Audiences, batches::Batches, buckets::Buckets, content::Contents, coupons::Coupons,
+    deeds::Deeds, errands::Errands, groups::Groups, liff::LiffApps, links::Links, login::Logins,
+    narrowcast::Narrowcasts, replies::Replies, residents::Residents, richmenus::RichMenus,
+    sending::SentLog, standing::Standings, tally::Tally, tokens::Tokens,
 };
 
 /// The whole pretended LINE.
@@ -28,6 +30,17 @@ pub struct Platform {
     pub(super) tally: Tally,
     pub(super) contents: Contents,
     pub(super) links: Links,
+    pub(super) menus: RichMenus,
+    pub(super) aliases: Aliases,
+    pub(super) batches: Batches,
+    pub(super) audiences: Audiences,
+    pub(super) narrowcasts: Narrowcasts,
+    pub(super) deeds: Deeds,
+    pub(super) standings: Standings,
+    pub(super) coupons: Coupons,
+    pub(super) liff: LiffApps,
+    pub(super) logins: Logins,
+    pub(super) errands: Errands,
     pub(super) message_serial: u64,
     out: Drained,
 }
@@ -48,6 +61,8 @@ impl Platform {
         let account = Account::new(&mut dice, webhook);
         let login = Login::new(&mut dice);
         let tokens = Tokens::new(&mut dice);
+        let liff = LiffApps::new(&login);
+        let logins = Logins::new(&mut dice);
         Self {
             account,
             login,
@@ -62,6 +77,17 @@ impl Platform {
             tally: Tally::default(),
             contents: Contents::default(),
             links: Links::default(),
+            menus: RichMenus::default(),
+            aliases: Aliases::default(),
+            batches: Batches::default(),
+            audiences: Audiences::default(),
+            narrowcasts: Narrowcasts::default(),
+            deeds: Deeds::default(),
+            standings: Standings::default(),
+            coupons: Coupons::default(),
+            liff,
+            logins,
+            errands: Errands::default(),
             message_serial: 0,
             out: Drained::default(),
         }
@@ -95,5 +121,8 @@ impl Platform {
         self.sent.tidy(now);
         self.tokens.tidy(now);
         self.links.tidy(now);
+        self.batches.tidy(now);
+        self.narrowcasts.tidy(now);
+        self.logins.tidy(now);
     }
 }

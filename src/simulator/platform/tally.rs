@@ -18,11 +18,17 @@ impl Platform {
     /// Refuses when the month's messages do not suffice for so many recipients.
     pub(super) fn need_quota(&self, recipients: u64, now: Timestamp) -> Result<(), Refusal> {
         match self.settings.quota_monthly {
-            Some(quota) if quota < self.consumption(now) + recipients => {
+            Some(_) if self.remaining_quota(now) < recipients => {
                 Err(Refusal::new(429, "You have reached your monthly limit."))
             }
             _ => Ok(()),
         }
+    }
+
+    /// Recipients the month's messages suffice for, besides narrowcasts under way.
+    pub(super) fn remaining_quota(&self, now: Timestamp) -> u64 {
+        let spent = self.consumption(now) + self.narrowcasts.reserved();
+        self.settings.quota_monthly.map_or(u64::MAX, |quota| quota.saturating_sub(spent))
     }
 
     /// Messages counted against this month's quota, in recipients; replies are free.

@@ -186,6 +186,10 @@ fn judge(conformance: &Conformance, record: &Record) -> Result<(), String> {
         }
         return conformance.webhook(&record.request);
     }
+    // LINE Login's web flow shares a door with channel access tokens and has no document.
+    if record.response.get("refresh_token").is_some() {
+        return Ok(());
+    }
     let path = record.path.split('?').next().unwrap().trim_start_matches("/api-data");
     let named = conformance.operation(&record.method, path);
     if record.fault.is_some()
