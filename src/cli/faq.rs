@@ -2,6 +2,7 @@ mod eval;
 mod features;
 mod measures;
 mod sets;
+mod transfer;
 
 use clap::{Args, Subcommand};
 
@@ -16,6 +17,10 @@ pub(super) struct Faq {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Import FAQs from a CSV or JSONL file: all of them or, when a row is faulty, none
+    Import(transfer::Import),
+    /// Export every FAQ to a CSV or JSONL file
+    Export(transfer::Export),
     /// Measure how well questions find their answers
     Eval(eval::Eval),
     /// Print what speaks for each candidate, to fit the ranker on
@@ -25,8 +30,10 @@ enum Command {
 
 impl Faq {
     /// Carries the command out.
-    pub(super) fn run(self) -> anyhow::Result<Exit> {
+    pub(super) async fn run(self) -> anyhow::Result<Exit> {
         match self.command {
+            Command::Import(import) => import.run().await,
+            Command::Export(export) => export.run(),
             Command::Eval(eval) => eval.run(),
             Command::Features(features) => features.run(),
         }

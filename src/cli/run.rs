@@ -37,7 +37,7 @@ enum Command {
     Doctor(ConfigFile),
     /// Pretend to be the LINE Platform, for trying bots without LINE
     Simulator(SimulatorArgs),
-    /// Work with FAQs: measure how well questions find their answers
+    /// Work with FAQs: import and export them, measure how well questions find them
     Faq(Faq),
     /// Publish pictures, films and sounds for messages
     Media(MediaArgs),
@@ -66,7 +66,7 @@ pub fn run() -> Exit {
         Command::Demo(args) => runtime.block_on(demo::run(args)),
         Command::Doctor(which) => runtime.block_on(doctor::run(&which.config)),
         Command::Simulator(args) => runtime.block_on(simulator::run(args)),
-        Command::Faq(faq) => faq.run(),
+        Command::Faq(faq) => runtime.block_on(faq.run()),
         Command::Media(args) => media::run(args),
         Command::Version => version::run(),
     };

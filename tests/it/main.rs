@@ -5,6 +5,7 @@ mod city;
 mod client;
 mod config;
 mod demo;
+mod faq;
 mod faults;
 mod kill;
 mod openapi;

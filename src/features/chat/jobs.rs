@@ -5,8 +5,9 @@ use jiff::SignedDuration;
 use super::chat::{Effect, Situation, decide};
 use crate::{
     app::App,
-    base::Act,
+    base::{Act, Id},
     features::{
+        faq::{self, Faq, Judgement},
         inbox::{self, EventNo},
         outbox::{self, REPLY_TOKEN_LIFE_S, ReplyTicket},
         residents::{self, Resident, ResidentError, ResidentNo},
@@ -105,12 +106,39 @@ impl Answered {
                 or_erased(residents::show_privacy_words(tx, act, self.from, PRIVACY_WORDS_EDITION))
             }
             Effect::Forget(message) => inbox::forget_message(tx, act, self.from, &message),
-            Effect::Answered(_)
-            | Effect::Unanswered(_)
-            | Effect::Meant(..)
-            | Effect::Helped(..)
-            | Effect::DidNotHelp(..) => Ok(()),
+            Effect::Answered(id) => faq::count_asked(tx, act, id),
+            Effect::Unanswered(question) => faq::keep_unanswered(tx, act, &question),
+            Effect::Meant(id, asked) => match self.question(tx, asked)? {
+                Some(question) => faq::meant(tx, act, id, &question),
+                None => Ok(()),
+            },
+            Effect::Helped(id, asked) => self.judge(tx, act, (id, asked), Judgement::Helpful),
+            Effect::DidNotHelp(id, asked) => self.judge(tx, act, (id, asked), Judgement::Unhelpful),
         }
+    }
+
+    fn judge(
+        &self,
+        tx: &WriteTx,
+        act: &mut Act,
+        (id, asked): (Id<Faq>, EventNo),
+        judgement: Judgement,
+    ) -> Result<(), StoreError> {
+        match self.question(tx, asked)? {
+            Some(question) => faq::judge(tx, act, (asked.0, id), &question, judgement),
+            None => Ok(()),
+        }
+    }
+
+    /// What the resident wrote in an earlier event, masked; none when it was somebody else's, was no
+    /// text, or is gone.
+    fn question(&self, tx: &WriteTx, asked: EventNo) -> Result<Option<String>, StoreError> {
+        let received = inbox::event(tx, asked)?.filter(|it| it.resident == Some(self.from));
+        let text = received.and_then(|it| {
+            let event: serde_json::Value = serde_json::from_str(&it.body).ok()?;
+            event.pointer("/message/text")?.as_str().map(str::to_owned)
+        });
+        Ok(text)
     }
 }
 

@@ -148,12 +148,15 @@ impl FaqIndex {
         contents.categories.iter().filter_map(shelf).collect()
     }
 
-    /// One page (from 0) of the FAQs under a category that are shown at `now`, in their order.
+    /// One page (from 0) of the FAQs under a category that are shown at `now`, by their codes, and
+    /// those without code first, in the order they were made.
     pub fn in_category(&self, id: Id<Category>, page: usize, now: Timestamp) -> Vec<Arc<Faq>> {
         let contents = self.read();
         let under = |it: &&Arc<Faq>| it.category == Some(id) && it.is_shown(now);
+        let mut faqs: Vec<&Arc<Faq>> = contents.faqs.values().filter(under).collect();
+        faqs.sort_by(|a, b| (&a.code, a.id).cmp(&(&b.code, b.id)));
         let skipped = page.saturating_mul(Self::PAGE_FAQS);
-        contents.faqs.values().filter(under).skip(skipped).take(Self::PAGE_FAQS).cloned().collect()
+        faqs.into_iter().skip(skipped).take(Self::PAGE_FAQS).cloned().collect()
     }
 
     fn read(&self) -> RwLockReadGuard<'_, Contents> {

@@ -14,14 +14,20 @@
 //! Deliberately absent: what is said in the talk (`chat`), how Japanese is cut and ranked
 //! (`infra::search`), and who asked what.
 
+mod actions;
 mod dates;
 mod index;
 mod model;
 mod store;
+mod words;
 
+pub use actions::{
+    FAQS_MAX, FaqError, Imported, Judgement, RowFault, count_asked, create, export, import, judge,
+    keep_unanswered, meant, order_categories, remove, set_synonyms, update,
+};
 pub use index::{Choice, FaqIndex, IndexError, Outcome, Verdict};
 pub use model::{
-    Answer, Category, Draft, Faq, Field, Figures, Language, Link, Refusal, Shelf, State,
-    UNANSWERED_MAX, Unanswered,
+    Answer, Category, Draft, Faq, FaqRow, Field, Figures, FileFault, Language, Link, Refusal,
+    Shelf, State, UNANSWERED_MAX, Unanswered, read_csv, read_jsonl, write_csv, write_jsonl,
 };
 pub use store::{categories, faqs, figures, synonyms, unanswered};

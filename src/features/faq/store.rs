@@ -72,7 +72,7 @@ pub fn faqs(tx: &impl Tx) -> Result<Vec<Faq>, StoreError> {
 pub fn categories(tx: &impl Tx) -> Result<Vec<Category>, StoreError> {
     let mut all: Vec<Category> =
         CATEGORIES.all(tx).map(|row| Ok(row?.1)).collect::<Result<_, StoreError>>()?;
-    all.sort_by(|a, b| (a.order, a.id).cmp(&(b.order, b.id)));
+    all.sort_by_key(|it| (it.order, it.id));
     Ok(all)
 }
 
@@ -90,7 +90,7 @@ pub fn figures(tx: &impl Tx, id: Id<Faq>) -> Result<Figures, StoreError> {
 pub fn unanswered(tx: &impl Tx) -> Result<Vec<Unanswered>, StoreError> {
     let mut all: Vec<Unanswered> =
         UNANSWERED.all(tx).map(|row| Ok(row?.1)).collect::<Result<_, StoreError>>()?;
-    all.sort_by(|a, b| (b.count, b.last_at).cmp(&(a.count, a.last_at)));
+    all.sort_by_key(|it| std::cmp::Reverse((it.count, it.last_at)));
     Ok(all)
 }
 

@@ -6,6 +6,12 @@ use super::{
 };
 use crate::base::text::{self, is_hiragana, is_kanji, is_katakana, to_hiragana};
 
+/// The shortest concept that is found by its sound alone, in kana: shorter ones have homophones.
+const HEARD_KANA_MIN: usize = 6;
+
+/// The longest run of text that a slip of the finger is looked for in, in characters.
+const MISTYPED_CHARS_MAX: usize = 16;
+
 /// A text taken apart.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Analysis {
@@ -26,8 +32,55 @@ impl Analysis {
         let words = cutter.cut(&cleaned);
         let cleaned: Vec<char> = cleaned.chars().collect();
         let folded: Vec<char> = cleaned.iter().copied().map(to_hiragana).collect();
-        let mentions = lexicon.mentions(&folded);
+        let mentions = mentions(&folded, lexicon);
         Self { cleaned, folded, words, mentions }
+    }
+
+    /// Takes a question apart. Beyond [`Analysis::of`] it finds concepts that are only heard, as
+    /// homophones written wrong are, and those one slip of the finger away.
+    pub(super) fn of_question(text: &str, cutter: &mut Cutter, lexicon: &Lexicon) -> Self {
+        let mut analysis = Self::of(text, cutter, lexicon);
+        let mut guessed = analysis.heard(lexicon);
+        guessed.extend(analysis.mistyped(lexicon));
+        for guess in guessed {
+            if analysis.mentions.iter().all(|it| it.concept != guess.concept) {
+                analysis.mentions.push(guess);
+            }
+        }
+        analysis
+    }
+
+    /// Concepts in the sound of the question, for words written with the wrong kanji.
+    fn heard(&self, lexicon: &Lexicon) -> Vec<Mention> {
+        let mut sound = Vec::new();
+        let mut place = Vec::new();
+        for word in &self.words {
+            for kana in word.reading.chars() {
+                sound.push(kana);
+                place.push((word.start, word.end));
+            }
+        }
+        let heard = lexicon.mentions(&sound).into_iter();
+        heard
+            .filter(|it| HEARD_KANA_MIN <= it.end - it.start)
+            .map(|it| Mention { start: place[it.start].0, end: place[it.end - 1].1, ..it })
+            .collect()
+    }
+
+    /// Concepts one slip away from runs of text in which nothing was found.
+    fn mistyped(&self, lexicon: &Lexicon) -> Vec<Mention> {
+        let mut found = Vec::new();
+        let mut start = 0;
+        for run in self.folded.split(|it| !is_word(*it)) {
+            let end = start + run.len();
+            let untouched = self.mentions.iter().all(|it| it.end <= start || end <= it.start);
+            if untouched && run.len() <= MISTYPED_CHARS_MAX {
+                let near = lexicon.near(run).iter();
+                found.extend(near.map(|&concept| Mention { concept, start, end }));
+            }
+            start = end + 1;
+        }
+        found
     }
 
     /// The words that say what the text is about.
@@ -76,6 +129,14 @@ impl Analysis {
         }
         sounds
     }
+}
+
+/// The concepts in a folded text, blanks aside: easy Japanese puts blanks between words.
+fn mentions(folded: &[char], lexicon: &Lexicon) -> Vec<Mention> {
+    let places: Vec<usize> = (0..folded.len()).filter(|it| folded[*it] != ' ').collect();
+    let dense: Vec<char> = places.iter().map(|it| folded[*it]).collect();
+    let found = lexicon.mentions(&dense).into_iter();
+    found.map(|it| Mention { start: places[it.start], end: places[it.end - 1] + 1, ..it }).collect()
 }
 
 /// Whether a character can be part of a word.

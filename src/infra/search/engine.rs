@@ -189,7 +189,7 @@ impl Engine {
 
     fn take_apart(&self, question: &str) -> Question {
         let head = truncate_utf16(question, QUESTION_UNITS_MAX);
-        let analysis = Analysis::of(head, &mut Cutter::new(), &self.lexicon);
+        let analysis = Analysis::of_question(head, &mut Cutter::new(), &self.lexicon);
         Question::new(&analysis, &self.lexicon, &self.known)
     }
 
@@ -258,5 +258,101 @@ impl Hit {
     /// What speaks for the hit, as the ranker sees it.
     pub fn features(&self) -> &[f32] {
         &self.features
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn engine(questions: &[&str]) -> Engine {
+        let mut engine = Engine::new("").unwrap();
+        let entries: Vec<Entry> = (0..)
+            .zip(questions)
+            .map(|(key, question)| Entry {
+                key,
+                question: (*question).to_owned(),
+                ..Entry::default()
+            })
+            .collect();
+        let batch = engine.prepare(&entries);
+        engine.apply(batch, &[]).unwrap();
+        engine
+    }
+
+    const QUESTIONS: [&str; 8] = [
+        "粗大ごみの出し方を教えてください",
+        "ごみの収集日を知りたい",
+        "ごみ袋はどこで買えますか",
+        "ごみの分別方法",
+        "ごみの減量について",
+        "ごみを直接持ち込みたい",
+        "印鑑登録をしたい",
+        "保育園の申込方法",
+    ];
+
+    #[test]
+    fn what_an_entry_asks_itself_is_answered_even_after_a_slip() {
+        let engine = engine(&QUESTIONS);
+        for (question, key) in
+            [("印鑑登録をしたい", 6), ("印鑑登録をしたいい", 6), ("保育園の申込の方法は？", 7)]
+        {
+            let found = engine.ask(question, |_| true).unwrap();
+            assert_eq!((found.verdict, found.hits[0].key), (Verdict::Answer, key), "{question}");
+        }
+    }
+
+    #[test]
+    fn one_word_that_many_entries_are_about_is_asked_back() {
+        let found = engine(&QUESTIONS).ask("ごみ", |_| true).unwrap();
+        assert!(found.is_wide);
+        assert_eq!((found.verdict, found.choices), (Verdict::AskBack, 4));
+    }
+
+    #[test]
+    fn removed_and_hidden_entries_are_not_found() {
+        let mut engine = engine(&QUESTIONS);
+        let nothing = engine.prepare(&[]);
+        engine.apply(nothing, &[6]).unwrap();
+        let found = engine.ask("印鑑登録をしたい", |_| true).unwrap();
+        assert!(found.hits.iter().all(|it| it.key != 6));
+        assert_eq!(engine.ask("保育園", |key| key != 7).unwrap().hits, []);
+    }
+
+    #[test]
+    fn what_residents_meant_rises() {
+        let mut engine = engine(&["駐輪場の場所", "駐車場の場所"]);
+        let first =
+            |engine: &Engine| engine.ask("とめるところ 場所", |_| true).unwrap().hits[0].key;
+        let before = first(&engine);
+        for _ in 0..5 {
+            engine.learn("とめるところ 場所", 1 - before, 1);
+        }
+        assert_eq!(first(&engine), 1 - before);
+    }
+
+    #[test]
+    fn a_hit_tells_what_was_found_and_where() {
+        let found = engine(&QUESTIONS).ask("ハンコを登録", |_| true).unwrap();
+        let reasons = &found.hits[0].reasons;
+        assert!(reasons.matches.iter().any(|it| it.text == "inkan"), "{reasons:?}");
+        assert!(reasons.parts.iter().any(|it| it.0 == "sum"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn no_question_makes_it_panic(
+            question in "(\\PC|[ごみ粗大👨‍👩‍👧🍎ー〜\n\u{0}\u{200d}]){0,60}",
+            times in 0usize..100,
+        ) {
+            let engine = engine(&QUESTIONS[..2]);
+            for question in [question.repeat(times), question] {
+                let found = engine.ask(&question, |_| true).unwrap();
+                prop_assert!(found.hits.iter().all(|it| it.score.is_finite()));
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{bag::term, morphology::Cutter};
+use super::{bag::term, morphology::Cutter, typo::is_one_edit_apart};
 use crate::base::text::{fold, is_hiragana, is_kanji};
 
 /// The dictionary that comes with the program.
@@ -14,6 +14,9 @@ pub(super) static BUNDLED: &str = include_str!("../../../assets/search/concepts.
 
 /// The shortest reading by which a variant is found, in kana: shorter ones hide in other words.
 const READING_KANA_MIN: usize = 4;
+
+/// The shortest variant that a slip of the finger is looked for in, in characters.
+const SLIP_CHARS_MIN: usize = 5;
 
 /// Why a line of a dictionary of concepts cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,12 +32,15 @@ pub struct SynonymFault {
 #[derive(Debug)]
 pub(super) struct Lexicon {
     /// Folded variants with their concepts, in ascending order.
-    variants: Vec<(Box<[char]>, Box<[Concept]>)>,
+    variants: Vec<Variant>,
     /// The stretch of `variants` that begins with a character.
     by_first: HashMap<char, (usize, usize)>,
     expansions: HashMap<Concept, Box<[(Concept, f32)]>>,
     names: Vec<Box<str>>,
 }
+
+/// A folded variant with its concepts.
+type Variant = (Box<[char]>, Box<[Concept]>);
 
 /// A concept's place in the dictionary.
 pub(super) type Concept = u16;
@@ -112,6 +118,18 @@ impl Lexicon {
         found
     }
 
+    /// The concepts of the variant that a run of text is one slip of the finger away from.
+    pub(super) fn near(&self, run: &[char]) -> &[Concept] {
+        let text: String = run.iter().collect();
+        let alike = self.variants.iter().find(|(variant, _)| {
+            SLIP_CHARS_MIN <= variant.len()
+                && variant.len().abs_diff(run.len()) <= 1
+                && (variant.first() == run.first() || variant.last() == run.last())
+                && is_one_edit_apart(&variant.iter().collect::<String>(), &text)
+        });
+        alike.map_or(&[], |it| &it.1)
+    }
+
     /// The longest variant that stands at a place, and where it ends.
     fn longest(&self, folded: &[char], at: usize) -> Option<(usize, &[Concept])> {
         let (mut from, mut to) = *self.by_first.get(&folded[at])?;
@@ -165,7 +183,7 @@ impl Lexicon {
         for (from, to, weight) in &lines.expansions {
             expansions.entry(id(from)).or_default().push((id(to), *weight));
         }
-        let variants: Vec<(Box<[char]>, Box<[Concept]>)> =
+        let variants: Vec<Variant> =
             variants.into_iter().map(|(it, concepts)| (it, concepts.into_boxed_slice())).collect();
         let by_first = stretches(&variants);
         let expansions =
@@ -235,7 +253,7 @@ fn nth(variant: &[char], length: usize) -> Option<char> {
     variant.get(length - 1).copied()
 }
 
-fn stretches(variants: &[(Box<[char]>, Box<[Concept]>)]) -> HashMap<char, (usize, usize)> {
+fn stretches(variants: &[Variant]) -> HashMap<char, (usize, usize)> {
     let mut by_first = HashMap::new();
     for (at, (variant, _)) in variants.iter().enumerate() {
         by_first.entry(variant[0]).or_insert((at, at)).1 = at + 1;

@@ -114,8 +114,7 @@ impl Question {
         let telling = analysis
             .words
             .iter()
-            .map(|it| &analysis.cleaned[it.start..it.end])
-            .flatten()
+            .flat_map(|it| &analysis.cleaned[it.start..it.end])
             .filter(|it| is_kanji(**it) || (is_katakana(**it) && **it != 'ー'))
             .count();
         let sought = SoughtAll::new(&phrasing, &concepts, lexicon, known);

@@ -16,6 +16,9 @@ pub const RELATED_MAX: usize = 2;
 /// A question of one word that this many candidates cover alike is too wide to answer.
 const WIDE_CANDIDATES_MIN: usize = 5;
 
+/// The share of a wide question's weight that its candidates cover.
+const WIDE_COVERED_MIN: f32 = 0.5;
+
 /// A candidate below this ratio of the best one's sum is no choice worth offering.
 const CHOICE_SUM_RATIO_MIN: f32 = 0.3;
 
@@ -106,7 +109,9 @@ pub(super) fn confidence(ranked: &[Scored<'_>], likeness: Likeness) -> Confidenc
 /// Whether one word was asked that many candidates are about.
 pub(super) fn is_wide(ranked: &[Scored<'_>]) -> bool {
     ranked.first().is_some_and(|first| {
-        feature(first, "asked_words") <= 1.0 && WIDE_CANDIDATES_MIN <= alike(first, ranked)
+        feature(first, "asked_words") <= 1.0
+            && WIDE_COVERED_MIN <= feature(first, "covered_meaning_question")
+            && WIDE_CANDIDATES_MIN <= alike(first, ranked)
     })
 }
 
@@ -118,7 +123,8 @@ pub(super) fn decide(ranked: &[Scored<'_>], likeness: Likeness, sure: Confidence
     let curves = Ranker::bundled().curves();
     match likeness {
         Likeness::Same => Verdict::Answer,
-        Likeness::Other if curves.answer_from <= sure.first && !is_wide(ranked) => Verdict::Answer,
+        Likeness::Other if is_wide(ranked) => Verdict::AskBack,
+        Likeness::Other if curves.answer_from <= sure.first => Verdict::Answer,
         Likeness::Other if curves.ask_back_from <= sure.among => Verdict::AskBack,
         Likeness::Other => Verdict::Fallback,
     }

@@ -158,6 +158,32 @@ pub struct Sound {
 }
 
 impl Draft {
+    /// The draft that an FAQ would be typed as.
+    pub fn of(faq: &Faq, category: &str) -> Self {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let day = |day: Option<Date>| day.map(|it| it.to_string()).unwrap_or_default();
+        let (link_label, link_url) =
+            faq.link.clone().map(|it| (it.label, it.url)).unwrap_or_default();
+        Self {
+            code: text(&faq.code),
+            question: faq.question.clone(),
+            variants: faq.variants.clone(),
+            answer: match &faq.answer {
+                Answer::Text(text) | Answer::Flex(text) => text.clone(),
+            },
+            category: category.to_owned(),
+            keywords: faq.keywords.clone(),
+            link_label,
+            link_url,
+            department: text(&faq.department),
+            valid_from: day(faq.valid_from),
+            valid_until: day(faq.valid_until),
+            review_on: day(faq.review_on),
+            language: faq.language.tag().to_owned(),
+            state: faq.state.name().to_owned(),
+        }
+    }
+
     /// Reads the draft; gives every fault at once.
     pub fn read(&self) -> Result<Sound, Vec<Refusal>> {
         let mut faults = Vec::new();
@@ -212,12 +238,15 @@ impl Draft {
 
     fn answer(&self, faults: &mut Vec<Refusal>) -> Option<Answer> {
         let text = self.answer.trim();
+        if text.is_empty() {
+            faults.push(Refusal::Empty(Field::Answer));
+            return None;
+        }
         if !text.starts_with('{') {
-            let read = limited(Field::Answer, text, ANSWER_UNITS_MAX, faults).map(Answer::Text);
-            if read.is_none() {
-                faults.push(Refusal::Empty(Field::Answer));
+            if ANSWER_UNITS_MAX < utf16_len(text) {
+                faults.push(Refusal::TooLong { field: Field::Answer, max: ANSWER_UNITS_MAX });
             }
-            return read;
+            return Some(Answer::Text(text.to_owned()));
         }
         if FLEX_BYTES_MAX < text.len() {
             faults.push(Refusal::TooLong { field: Field::Answer, max: FLEX_BYTES_MAX });
@@ -311,12 +340,13 @@ impl Field {
     }
 }
 
+/// A text on one line; none when it is blank.
 fn limited(field: Field, text: &str, max: usize, faults: &mut Vec<Refusal>) -> Option<String> {
-    let text = text.trim();
-    if max < utf16_len(text) {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if max < utf16_len(&text) {
         faults.push(Refusal::TooLong { field, max });
     }
-    (!text.is_empty()).then(|| text.to_owned())
+    (!text.is_empty()).then_some(text)
 }
 
 fn list(
