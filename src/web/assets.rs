@@ -7,13 +7,15 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use tower_http::compression::CompressionLayer;
 
 use super::{Error, Result};
 use crate::infra::assets;
 
 /// `GET /a/{version}/{name}`, to be kept by browsers for ever.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new().route(&format!("{}/{{*rest}}", assets::ROOT), get(show))
+    Router::new()
+        .route(&format!("{}/{{*rest}}", assets::ROOT), get(show).layer(CompressionLayer::new()))
 }
 
 async fn show(Path(rest): Path<String>) -> Result {

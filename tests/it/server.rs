@@ -284,3 +284,22 @@ async fn figures_name_the_route_and_never_who_was_asked_for() {
     assert!(text.contains(r#"route="-",status="404"} 1"#), "{text}");
     assert!(!text.contains("U4af4980629"));
 }
+
+#[tokio::test]
+async fn scripts_and_styles_go_over_the_line_compressed_and_may_be_kept_for_ever() {
+    let config = config();
+    let routes = Door::new(&config, Metrics::new()).around(hamaguri::web::assets::routes());
+    let server = Server::bind(&config.server, &config.limits).await.unwrap();
+    let address = server.address().unwrap();
+    tokio::spawn(server.serve(routes, std::future::pending()));
+    let asset = hamaguri::infra::assets::asset("phone/phone.css");
+    let answer = Client::new()
+        .get(format!("http://{address}{}", asset.path))
+        .header("accept-encoding", "gzip")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.headers()["content-encoding"], "gzip");
+    assert!(answer.headers()["cache-control"].to_str().unwrap().contains("immutable"));
+    assert!(answer.bytes().await.unwrap().len() * 2 < asset.bytes.len());
+}

@@ -10,6 +10,7 @@ use axum::{
 };
 use maud::Markup;
 use serde::Deserialize;
+use tower_http::compression::CompressionLayer;
 
 use super::{
     pages, stream,
@@ -46,7 +47,7 @@ pub(in crate::simulator) fn routes() -> Router<Arc<Face>> {
         .route("/phone/{id}/follow", post(follow))
         .route("/phone/{id}/block", post(block))
         .layer(middleware::from_fn(guarded))
-        .route("/a/{*rest}", get(asset))
+        .route("/a/{*rest}", get(asset).layer(CompressionLayer::new()))
 }
 
 async fn guarded(request: Request, next: Next) -> Response {
