@@ -48,6 +48,10 @@ class Phone {
       this.input.form.requestSubmit();
     });
     this.input.addEventListener("input", () => this.grow());
+    // Whoever reads the newest line goes on doing so when the room for the talk changes: a keyboard,
+    // a menu, a turned phone.
+    this.log.addEventListener("scroll", () => (this.low = this.isLow()), { passive: true });
+    new ResizeObserver(() => this.low && this.bottom()).observe(this.log);
     this.el.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.shut();
     });
@@ -75,7 +79,7 @@ class Phone {
 
   /** Puts parts where they belong: lines of the talk are added, anything else takes its namesake's place. */
   place(parts, are) {
-    const low = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 120;
+    const low = this.isLow();
     let added = 0;
     for (const part of [...parts.children]) {
       const old = document.getElementById(part.id);
@@ -113,9 +117,14 @@ class Phone {
     }
   }
 
+  isLow() {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 120;
+  }
+
   bottom(when) {
     const gap = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight;
     if (!when || gap < 400) this.log.scrollTop = this.log.scrollHeight;
+    this.low = this.isLow();
   }
 
   /** The dots while the city thinks, until their time is up. */

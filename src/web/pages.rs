@@ -12,6 +12,7 @@ pub fn page(title: &str, body: &Markup) -> Markup {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
+                link rel="icon" type="image/svg+xml" href=(asset("web/icon.svg").path);
                 link rel="stylesheet" href=(asset("web/site.css").path);
             }
             body { (body) }

@@ -31,7 +31,7 @@ await journey("phone", () => ["simulator"], async ({ ready, browser }) => {
 async function arrive(page) {
   await judge(page, "phone-choose");
   await page.fill("#name", "花子");
-  await page.click("text=つくる");
+  await page.click("text=はじめる");
   await page.waitForSelector("text=友だち追加");
   await judge(page, "phone-stranger");
   await page.click(".gate button");

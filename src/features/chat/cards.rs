@@ -106,8 +106,11 @@ fn row(choice: &Choice) -> FlexBox {
 
 fn tile(action: Action) -> FlexBox {
     let text = wrapped(action.label().unwrap_or_default()).size("sm").align(Align::Center);
+    // Narrow at the sides, so that the longer label stays on one line beside the other.
     FlexBox::vertical([text])
         .padding_all("lg")
+        .padding_start("sm")
+        .padding_end("sm")
         .background_color(SUNK)
         .corner_radius("md")
         .action(action)

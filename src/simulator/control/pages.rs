@@ -1,9 +1,12 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 
-use crate::simulator::server::Face;
+use crate::{
+    infra::assets::asset,
+    simulator::{phone::page, server::Face},
+};
 
 /// Method, path, body, and what it does in Japanese and English.
 type Door = (&'static str, &'static str, &'static str, &'static str);
@@ -132,33 +135,31 @@ const DOORS: &[Door] = &[
 ];
 
 pub(super) async fn documentation(State(face): State<Arc<Face>>) -> Markup {
-    html! {
-        (DOCTYPE)
-        html lang="ja" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width";
-                title { "LINEシミュレーター 操作API / Control API" }
-                style { "body{font:16px/1.6 sans-serif;margin:2rem;max-width:70rem}td{padding:.3rem .8rem;vertical-align:top;border-top:1px solid #ccc}code{overflow-wrap:anywhere}" }
-            }
-            body {
-                h1 { "LINEシミュレーター 操作API / Control API" }
-                p { "ここに届く人は誰でも、どの住民にもなれます。インターネットに公開しないでください。" }
-                p { "Whoever reaches this may speak for every resident. It must never face the internet." }
-                p { "API: " code { (face.base) } ", content: " code { (face.base) "/api-data" } }
-                table {
+    let style = html! { link rel="stylesheet" href=(asset("phone/lab.css").path); };
+    let body = html! {
+        body {
+            main.lab {
+                p { a href="/phone" { "ためしのスマホへもどる" } }
+                h1 { "シミュレーターの操作API / Control API" }
+                p { strong { "ここに届く人は誰でも、どの住民にもなれます。インターネットに公開しないでください。" } }
+                p lang="en" { "Whoever reaches this may speak for every resident. It must never face the internet." }
+                p { "API: " code { (face.base) } "、コンテンツ: " code { (face.base) "/api-data" } }
+                ul.doors {
                     @for (method, path, body, meaning) in DOORS {
-                        tr {
-                            td { code { (method) } }
-                            td { code { "/control" (path) } }
-                            td { code { (body) } }
-                            td { (meaning) }
+                        li {
+                            h2 {
+                                span.doors__method data-method=(method) { (method) }
+                                code { "/control" (path) }
+                            }
+                            p { (meaning) }
+                            @if !body.is_empty() { p.doors__body { code { (body) } } }
                         }
                     }
                 }
             }
         }
-    }
+    };
+    page("シミュレーターの操作", &style, &body)
 }
 
 #[cfg(test)]

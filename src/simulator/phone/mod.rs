@@ -13,6 +13,7 @@
 //! | path | what |
 //! |---|---|
 //! | `GET /phone`, `POST /phone/residents` | choose or make a resident |
+//! | `GET /phone/journal` | what went over the wire, for people |
 //! | `GET /phone/{id}?beside={id}` | the page; up to three phones |
 //! | `GET /phone/{id}/parts` | every part of a phone |
 //! | `GET /phone/{id}/stream` | the same, as it changes (server-sent events) |
@@ -33,9 +34,12 @@
 //! Drawing messages ([`crate::phone`] does), access control (see [`simulator`](super)).
 
 mod pages;
+mod people;
+mod record;
 mod routes;
 mod stream;
 mod view;
 mod words;
 
+pub(super) use pages::page;
 pub(super) use routes::routes;

@@ -1,26 +1,41 @@
 use maud::{DOCTYPE, Markup, html};
 
 use crate::{
-    base::{
-        text::truncate_graphemes,
-        time::{date_in_japan, in_japan},
-    },
+    base::time::{date_in_japan, in_japan},
     infra::assets::asset,
     phone::{Content, Entry, STICKERS, Side, day, entry, icon, quick_replies},
     simulator::platform::{Friendship, Speaker},
 };
 
 use super::{
+    people::{self, face, initial, state, without},
     view::{Line, PersonView, PhoneView, What, date_label},
-    words::{EXAMPLES, PLACES},
+    words::PLACES,
 };
 
-/// The desk: whom there is to choose from, what to try, and the phones of the residents chosen.
+/// The desk: the phones of the residents chosen, and beside them whom else there is and what to
+/// try. The first of the phones gives the page its name.
 pub(super) fn desk(people: &[PersonView], phones: &[PhoneView]) -> Markup {
-    let title = match phones.first() {
-        Some(first) => format!("{}さんのスマホ", first.name),
-        None => "だれのスマホを見ますか".to_owned(),
+    let names: Vec<&str> = phones.iter().map(|view| view.name.as_str()).collect();
+    let title = format!("{}さんのスマホ", names.join("さんと"));
+    let body = html! {
+        body.desk {
+            @if let Some(first) = phones.first() {
+                a.skip href={ "#say-" (first.id) } { "メッセージの入力へ移動" }
+            }
+            header.vh { h1 { (title) } }
+            (people::side(people, phones))
+            main.phones { @for view in phones { (cell(view, phones)) } }
+            (dialogs())
+            p.toast #toast role="status" hidden {}
+        }
     };
+    let script = html! { script type="module" src=(asset("phone/phone.js").path) {} };
+    page(&title, &script, &body)
+}
+
+/// A page of the pretended LINE's around its body; `head` is what else it loads.
+pub(in crate::simulator) fn page(title: &str, head: &Markup, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="ja" {
@@ -28,24 +43,12 @@ pub(super) fn desk(people: &[PersonView], phones: &[PhoneView]) -> Markup {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content";
                 title { (title) "｜ためしのスマホ" }
-                link rel="icon" href="data:,";
+                link rel="icon" type="image/svg+xml" href=(asset("web/icon.svg").path);
                 link rel="stylesheet" href=(asset("phone/phone.css").path);
                 link rel="stylesheet" href=(asset("phone/message.css").path);
-                script type="module" src=(asset("phone/phone.js").path) {}
+                (head)
             }
-            body.desk data-choose[phones.is_empty()] {
-                @if let Some(first) = phones.first() {
-                    a.skip href={ "#say-" (first.id) } { "メッセージの入力へ移動" }
-                }
-                header.vh { h1 { (title) } }
-                (side(people, phones))
-                main.phones {
-                    @for view in phones { (cell(view, phones)) }
-                    @if phones.is_empty() { (nobody()) }
-                }
-                (dialogs())
-                p.toast #toast role="status" hidden {}
-            }
+            (body)
         }
     }
 }
@@ -275,92 +278,6 @@ fn clock(view: &PhoneView) -> String {
     in_japan(view.now).strftime("%H:%M").to_string()
 }
 
-fn side(people: &[PersonView], phones: &[PhoneView]) -> Markup {
-    html! {
-        nav.side #side popover aria-label="利用者と質問の例" {
-            div {
-                p.side__title { "ためしのスマホ" }
-                p.side__lead { "市の公式アカウントに、市民になって話しかけられます。本物のLINEには何も届きません。" }
-                button.side__close type="button" popovertarget="side" popovertargetaction="hide" {
-                    (icon("x")) span.vh { "とじる" }
-                }
-            }
-            section {
-                h2.side__head { (icon("users")) "だれになりますか" }
-                ul.people { @for person in people { (row(person, phones)) } }
-                form.newcomer method="post" action="/phone/residents" {
-                    label.vh for="name" { "新しい人の名前" }
-                    input #name name="name" maxlength="20" placeholder="新しい人の名前" autocomplete="off";
-                    button.button type="submit" { (icon("plus")) "つくる" }
-                }
-            }
-            @if !phones.is_empty() {
-                section {
-                    h2.side__head { (icon("message-circle")) "きいてみましょう" }
-                    div.chips {
-                        @for example in EXAMPLES {
-                            button.chip type="button" data-example=(example) { (example) }
-                        }
-                    }
-                }
-            }
-            section {
-                h2.side__head { (icon("scroll-text")) "しくみを見る" }
-                ul.links {
-                    li { a href="/control/journal" { "やりとりの記録" } }
-                    li { a href="/control" { "シミュレーターの操作(API)" } }
-                }
-            }
-        }
-    }
-}
-
-fn row(person: &PersonView, phones: &[PhoneView]) -> Markup {
-    let shown = phones.iter().any(|view| view.id == person.id);
-    html! {
-        li.people__row {
-            a.people__item href={ "/phone/" (person.id) } aria-current=[shown.then_some("true")] {
-                (face(&person.name, &person.id))
-                span {
-                    span.people__name { (person.name) }
-                    (state(&person.id, person.friendship))
-                }
-            }
-            @if !shown && (1..3).contains(&phones.len()) {
-                a.people__beside href=(with(phones, &person.id)) {
-                    (icon("columns-2")) span.vh { (person.name) "さんも並べる" }
-                }
-            }
-        }
-    }
-}
-
-/// How a resident stands to the account; a part, for a tap on a phone changes it.
-fn state(id: &str, friendship: Friendship) -> Markup {
-    let words = match friendship {
-        Friendship::Stranger => "まだ友だちではありません",
-        Friendship::Friend => "友だち",
-        Friendship::Blocked => "ブロック中",
-        Friendship::Deleted => "アカウント削除",
-    };
-    html! { span.people__state id={ "state-" (id) } { (words) } }
-}
-
-fn nobody() -> Markup {
-    html! {
-        div.phones__empty {
-            h2 { "だれのスマホを見ますか" }
-            p { "友だち追加、あいさつ、質問と答えを、市民の目で確かめられます。一覧から選ぶか、新しい人になってください。" }
-            form method="post" action="/phone/residents" {
-                input type="hidden" name="name" value="";
-                button.button type="submit" data-look="solid" {
-                    (icon("user-round-plus")) "新しい人になってはじめる"
-                }
-            }
-        }
-    }
-}
-
 fn dialogs() -> Markup {
     html! {
         dialog.ask #picker aria-labelledby="picker-title" {
@@ -389,31 +306,4 @@ fn dialogs() -> Markup {
             }
         }
     }
-}
-
-/// A round with the first letter of a name, in a colour of its own.
-fn face(name: &str, id: &str) -> Markup {
-    let hue = id.bytes().fold(0_u32, |sum, byte| sum + u32::from(byte)) % 4;
-    html! { span.face data-hue=(hue) aria-hidden="true" { (initial(name)) } }
-}
-
-fn initial(name: &str) -> &str {
-    truncate_graphemes(name.trim(), 1)
-}
-
-/// The address of the desk with one more phone.
-fn with(phones: &[PhoneView], id: &str) -> String {
-    address(phones.iter().map(|view| view.id.as_str()).chain([id]))
-}
-
-/// The address of the desk without a phone.
-fn without(phones: &[PhoneView], id: &str) -> String {
-    address(phones.iter().map(|view| view.id.as_str()).filter(|other| *other != id))
-}
-
-fn address<'a>(mut ids: impl Iterator<Item = &'a str>) -> String {
-    let first = ids.next().unwrap_or_default();
-    let beside: Vec<String> = ids.map(|id| format!("beside={id}")).collect();
-    let query = if beside.is_empty() { String::new() } else { format!("?{}", beside.join("&")) };
-    format!("/phone/{first}{query}")
 }

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use tower_http::compression::CompressionLayer;
 
 use super::{
-    pages, stream,
+    pages, people, record, stream,
     view::{PersonView, PhoneView},
 };
 use crate::{
@@ -26,6 +26,9 @@ use crate::{
 
 /// The most phones side by side; more would not fit a desk.
 const PHONES_MAX: usize = 3;
+
+/// The most records on the journal's page; the control API gives all.
+const RECORDS_SHOWN: u64 = 100;
 
 /// What the pages may load and do. Pictures may come from the city's own listener on this machine,
 /// which speaks http.
@@ -40,6 +43,7 @@ pub(in crate::simulator) fn routes() -> Router<Arc<Face>> {
     Router::new()
         .route("/phone", get(choose))
         .route("/phone/residents", post(create))
+        .route("/phone/journal", get(journal))
         .route("/phone/{id}", get(show))
         .route("/phone/{id}/parts", get(parts))
         .route("/phone/{id}/stream", get(stream::open))
@@ -71,7 +75,16 @@ async fn asset(Path(rest): Path<String>) -> Response {
 }
 
 async fn choose(State(face): State<Arc<Face>>) -> Markup {
-    pages::desk(&face.world.with(|platform, _| PersonView::all(platform)), &[])
+    people::choose(&face.world.with(|platform, _| PersonView::all(platform)))
+}
+
+async fn journal(State(face): State<Arc<Face>>) -> Markup {
+    face.world.journal(|journal| {
+        let total = journal.total();
+        let mut records = journal.records(total.saturating_sub(RECORDS_SHOWN), usize::MAX);
+        records.reverse();
+        record::record(&records, total)
+    })
 }
 
 #[derive(Debug, Deserialize)]
@@ -198,7 +211,9 @@ mod tests {
         let id = running.platform().friend("花子").unwrap();
         let other = running.platform().friend("太郎").unwrap();
         running.platform().say(&id, "<b>ごみ</b>\" style=\"x").unwrap();
-        for path in ["/phone".to_owned(), format!("/phone/{id}?beside={other}")] {
+        let desk = format!("/phone/{id}?beside={other}");
+        for path in ["/phone", "/phone/journal", &desk] {
+            let path = path.to_owned();
             let html = text(&running, &path).await;
             assert!(!html.contains(" style=\"") && !html.contains("<style"), "{path}");
             assert!(!html.contains("<b>") && !html.contains(" onclick=\""), "{path}");
@@ -208,7 +223,7 @@ mod tests {
             );
             let files = [values(&html, "src"), values(&html, "href")].concat();
             let assets: Vec<_> = files.iter().filter(|file| file.starts_with("/a/")).collect();
-            assert!(4 < assets.len(), "{assets:?}");
+            assert!(2 < assets.len(), "{assets:?}");
             for asset in assets {
                 assert_eq!(get(&running, asset).await.status(), 200, "{asset}");
             }

@@ -1,14 +1,14 @@
 //! What the web phone says and offers.
 
-/// What a newcomer may try: questions about rubbish, papers, children and offices, and a greeting.
+/// What a newcomer may try: everyday words, kana, a word that may mean much, a greeting.
 pub(super) const EXAMPLES: [&str; 8] = [
-    "燃えるごみの日はいつ？",
-    "住民票をとりたい",
-    "粗大ごみの出し方",
-    "マイナンバーカードの更新",
-    "引っ越しの手続き",
+    "粗大ごみ 捨てたい",
+    "マイナンバーカードなくした",
+    "げんちゃ はいしゃ",
+    "ごみ",
+    "住民票をコンビニでとりたい",
     "子どもの予防接種",
-    "市役所は何時まで？",
+    "引っ越しの手続き",
     "こんにちは",
 ];
 

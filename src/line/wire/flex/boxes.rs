@@ -82,6 +82,10 @@ setters! {
         corner_radius: String,
         /// Room inside the edge: px, % or a keyword.
         padding_all: String,
+        /// Room inside the edge where lines begin, instead of that on all sides.
+        padding_start: String,
+        /// Room inside the edge where lines end, instead of that on all sides.
+        padding_end: String,
         /// What a tap does.
         action: Action,
     }
