@@ -33,6 +33,7 @@ class Phone {
     this.bottom();
     this.listen();
     this.open();
+    this.enter();
   }
 
   listen() {
@@ -56,7 +57,11 @@ class Phone {
       if (event.key === "Escape") this.shut();
     });
     document.addEventListener("visibilitychange", () => {
-      if (!document.hidden) this.refresh();
+      if (!document.hidden && this.lock.hidden) this.enter();
+    });
+    // Where a keyboard takes half the screen, it takes the menu's place.
+    this.input.addEventListener("focus", () => {
+      if (matchMedia("(pointer: coarse)").matches) this.menu(false);
     });
   }
 
@@ -65,12 +70,36 @@ class Phone {
     this.stream = new EventSource(`${this.base}/stream`);
     this.stream.onmessage = (event) => this.place(fragment(event.data), "new");
     this.stream.onopen = () => this.refresh();
+    this.stream.onerror = () => {
+      this.lost("line");
+      // A browser tries again by itself unless it was answered with something else than a stream.
+      if (this.stream.readyState === EventSource.CLOSED) this.refresh().then((there) => there && setTimeout(() => this.open(), 2000));
+    };
   }
 
-  /** What may have been missed: the whole talk again. */
+  /** What may have been missed: the whole talk again. Whether there still is such a resident. */
   async refresh() {
     const answer = await fetch(`${this.base}/parts`).catch(() => null);
-    if (answer?.ok) this.place(fragment(await answer.text()));
+    if (answer?.ok) {
+      this.lost();
+      this.place(fragment(await answer.text()));
+    } else if (answer?.status === 404) {
+      this.stream.close();
+      this.lost("resident");
+      return false;
+    }
+    return true;
+  }
+
+  /** Opens the talk as LINE understands it: the menu that applies by now, and messages seen. */
+  async enter() {
+    await fetch(`${this.control}/open`, { method: "POST" }).catch(() => null);
+    await this.refresh();
+  }
+
+  /** Says what was lost; nothing when all is well. */
+  lost(what) {
+    for (const word of this.el.querySelectorAll("[data-lost]")) word.hidden = word.dataset.lost !== what;
   }
 
   remember(part) {
@@ -94,13 +123,23 @@ class Phone {
         if (read) read.hidden = one(part, ".talk__read").hidden;
         if (before === this.sources.get(part.id) && !part.hasAttribute("data-until")) continue;
         if (part.classList.contains("quick") && this.dismissed.has(part.dataset.of)) part.replaceChildren();
-        old.replaceWith(part);
-        this.dress(part);
+        this.replace(old, part);
       }
     }
     this.waiting();
     if (added && (low || are !== "new")) this.bottom();
     else if (low) this.bottom();
+  }
+
+  /** Puts a part where its namesake was: a menu stays as open as it was, the focus where it was. */
+  replace(old, part) {
+    const inside = [...old.querySelectorAll("a, button")].indexOf(document.activeElement);
+    const open = one(old, ".richmenu__bar")?.getAttribute("aria-expanded");
+    part.inert = old.inert;
+    old.replaceWith(part);
+    this.dress(part);
+    if (open) this.menu(open === "true");
+    if (inside >= 0) [...part.querySelectorAll("a, button")].at(inside)?.focus({ preventScroll: true });
   }
 
   insert(line) {
@@ -157,7 +196,20 @@ class Phone {
     const sticker = at("[data-sticker]");
     if (sticker) return this.speak({ type: "sticker", ...JSON.parse(sticker.dataset.sticker) });
     const tapped = at("[data-action]");
-    if (tapped) this.act(JSON.parse(tapped.dataset.action), event, tapped);
+    if (tapped) {
+      this.count(tapped);
+      this.act(JSON.parse(tapped.dataset.action), event, tapped);
+    }
+  }
+
+  /** Has a tap counted for LINE's statistics: an area of the menu, a link of a message. */
+  count(tapped) {
+    const panel = tapped.closest(".richmenu__panel");
+    const message = tapped.closest("a")?.closest("[id^=m-]");
+    const tap = panel ? { area: [...panel.querySelectorAll(".area")].indexOf(tapped) }
+      : message && { messageId: message.id.slice(2), uri: JSON.parse(tapped.dataset.action).uri };
+    const headers = { "Content-Type": "application/json" };
+    if (tap) fetch(`${this.control}/taps`, { method: "POST", headers, body: JSON.stringify(tap), keepalive: true }).catch(() => null);
   }
 
   submit(event) {
@@ -209,7 +261,7 @@ class Phone {
         return params && this.postback({ data: action.data, params });
       }
       case "richmenuswitch":
-        return say("リッチメニューの切りかえは、まだできません");
+        return this.post(`${this.control}/switch`, { alias: action.richMenuAliasId, data: action.data });
       case "uri":
         return this.visit(action.uri, event);
       case "clipboard":
@@ -315,6 +367,7 @@ class Phone {
   }
 
   sheet(open) {
+    if (open) this.menu(false);
     one(this.el, ".sheet").hidden = !open;
     one(this.el, ".say__plus").setAttribute("aria-expanded", open);
     this.bottom();
@@ -336,6 +389,7 @@ class Phone {
     if (!locked) {
       one(this.lock, ".lock__list").replaceChildren();
       this.bottom();
+      this.enter();
     }
     one(this.el, locked ? ".lock__open" : ".say textarea").focus({ preventScroll: true });
   }

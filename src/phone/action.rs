@@ -47,11 +47,27 @@ pub(super) fn tap(action: &Action, words: &str) -> Markup {
         .around(action, html! {})
 }
 
-/// What an action is called: its label, or the words beside it, or what it does.
+/// What an action is called: its label, or the words beside it, or what it says, or what it does.
 pub(super) fn name(action: &Action, words: &str) -> String {
     let label = action.label().map(str::trim).filter(|label| !label.is_empty());
     let words = Some(words.trim()).filter(|words| !words.is_empty());
-    label.or(words).unwrap_or_else(|| deed(action)).to_owned()
+    label.or(words).or_else(|| said(action)).unwrap_or_else(|| deed(action)).to_owned()
+}
+
+/// What a tap says in the resident's name.
+fn said(action: &Action) -> Option<&str> {
+    match action {
+        Action::Message(action) => Some(&action.text),
+        Action::Postback(action) => action.display_text.as_deref().or(action.text.as_deref()),
+        Action::Uri(_)
+        | Action::DatetimePicker(_)
+        | Action::Camera(_)
+        | Action::CameraRoll(_)
+        | Action::Location(_)
+        | Action::RichMenuSwitch(_)
+        | Action::Clipboard(_)
+        | Action::Unknown(_) => None,
+    }
 }
 
 /// What an action does, in a word.

@@ -3,7 +3,7 @@ use maud::{DOCTYPE, Markup, html};
 use crate::{
     base::time::{date_in_japan, in_japan},
     infra::assets::asset,
-    phone::{Content, Entry, STICKERS, Side, day, entry, icon, quick_replies},
+    phone::{Content, Entry, STICKERS, Side, day, entry, icon, quick_replies, rich_menu},
     simulator::platform::{Friendship, Speaker},
 };
 
@@ -56,7 +56,7 @@ pub(in crate::simulator) fn page(title: &str, head: &Markup, body: &Markup) -> M
 /// Every part of a phone that may change.
 pub(super) fn parts(view: &PhoneView) -> Markup {
     html! {
-        (lines(view)) (waiting(view)) (quick(view)) (gate(view)) (state(&view.id, view.friendship))
+        (lines(view)) (waiting(view)) (quick(view)) (gate(view)) (menu(view)) (state(&view.id, view.friendship))
     }
 }
 
@@ -117,6 +117,19 @@ pub(super) fn quick(view: &PhoneView) -> Markup {
     }
 }
 
+/// The rich menu with its bar; nothing inside when there is none.
+pub(super) fn menu(view: &PhoneView) -> Markup {
+    let id = &view.id;
+    html! {
+        div.richmenu id={ "menu-" (id) } data-part-of=(id) {
+            @if let Some((menu_id, menu)) = &view.menu {
+                @let picture = format!("/control/residents/{id}/menu/picture?of={menu_id}");
+                (rich_menu(menu, &picture, &format!("areas-{id}")))
+            }
+        }
+    }
+}
+
 /// What stands in place of the input line while the resident is no friend.
 fn gate(view: &PhoneView) -> Markup {
     let (note, word, icon_name) = match view.friendship {
@@ -161,6 +174,7 @@ fn cell(view: &PhoneView, phones: &[PhoneView]) -> Markup {
                 data-control={ "/control/residents/" (view.id) } data-liff="/liff"
                 data-size="std" aria-label={ (view.name) "さんのスマホ" } {
                 div.phone__screen {
+                    (lost())
                     (status(view))
                     (bar(view))
                     div.talk role="log" aria-live="polite" aria-label={ (view.account) "とのトーク" }
@@ -170,8 +184,22 @@ fn cell(view: &PhoneView, phones: &[PhoneView]) -> Markup {
                     (quick(view))
                     (say(view))
                     (sheet())
+                    (menu(view))
                     (lock(view))
                 }
+            }
+        }
+    }
+}
+
+/// What shows while the phone hears nothing, or when its resident is there no longer.
+fn lost() -> Markup {
+    html! {
+        div.lost role="status" {
+            p data-lost="line" hidden { "接続が切れました。つながるのを待っています。" }
+            p data-lost="resident" hidden {
+                "シミュレーターが最初からになり、この人はもういません。"
+                a href="/phone" { "選びなおす" }
             }
         }
     }

@@ -45,7 +45,8 @@ fn part(view: &PhoneView, what: &Novelty) -> Markup {
         Novelty::Message(entry) => html! {
             (pages::line_of(view, &entry.id)) (pages::waiting(view)) (pages::quick(view))
         },
-        Novelty::Menu | Novelty::Loading(_) => pages::waiting(view),
+        Novelty::Menu => pages::menu(view),
+        Novelty::Loading(_) => pages::waiting(view),
         Novelty::Read(_) => pages::lines(view),
     }
 }

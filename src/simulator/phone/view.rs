@@ -1,13 +1,15 @@
 use jiff::{Timestamp, ToSpan, civil::Date};
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::{
     base::time::in_japan,
     line::wire::{
-        AudioMessage, ImageMessage, LocationMessage, Message, MessageKind, QuickReply, VideoMessage,
+        AudioMessage, ImageMessage, LocationMessage, Message, MessageKind, QuickReply, RichMenu,
+        VideoMessage,
     },
     phone::Read,
-    simulator::platform::{Entry, Friendship, Platform, Resident, Speaker},
+    simulator::platform::{Entry, Friendship, Platform, Resident, ShownMenu, Speaker},
 };
 
 use super::words::WEEKDAYS;
@@ -26,6 +28,8 @@ pub(super) struct PhoneView {
     pub(super) lines: Vec<Line>,
     /// The quick replies of the last message, with its id.
     pub(super) quick: Option<(String, QuickReply)>,
+    /// The rich menu shown, with its id.
+    pub(super) menu: Option<(String, RichMenu)>,
     /// How long the loading animation goes on, in ms; 0 when it does not show.
     pub(super) waiting_ms: i64,
 }
@@ -69,6 +73,7 @@ impl PhoneView {
             now,
             lines: lines(resident, now),
             quick: talk.entries().next_back().and_then(quick),
+            menu: platform.menu_shown_to(id).and_then(menu),
             waiting_ms: i64::try_from(waiting.max(0)).unwrap_or(0),
         })
     }
@@ -140,6 +145,11 @@ fn quick(last: &Entry) -> Option<(String, QuickReply)> {
         return None;
     }
     Some((last.id.clone(), read_message(&last.message).quick_reply?))
+}
+
+/// A menu that does not read as one is none; the platform checks them when they are made.
+fn menu(shown: ShownMenu) -> Option<(String, RichMenu)> {
+    Some((shown.id, RichMenu::deserialize(&*shown.object).ok()?))
 }
 
 fn read_message(value: &Value) -> Message {
