@@ -61,6 +61,10 @@ fn demo_links(simulator: &str) -> Markup {
                     span { "トークで質問すると、よくある質問から答えが返ります" }
                 }
                 li {
+                    a href={ (simulator) "/phone/journal" } { "通信の記録" }
+                    span { "市のサーバーとLINEのあいだで、何がやりとりされたかを読めます" }
+                }
+                li {
                     a href={ (simulator) "/control" } { "シミュレーターの操作" }
                     span { "LINEプラットフォームのまねをしている側のAPIです" }
                 }

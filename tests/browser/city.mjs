@@ -58,10 +58,21 @@ async function ask(page) {
   const card = last(page);
   holds("the card names its category", (await card.textContent()).includes("ごみ・リサイクル"));
   holds("it links on", await card.locator("a[href^='https://']").isVisible());
-  holds("it asks whether it helped", (await card.locator("button").allTextContents()).join() === "役に立った,役に立たなかった"
-    || ((await card.getByRole("button", { name: "役に立った", exact: true }).isVisible())
-      && (await card.getByRole("button", { name: "役に立たなかった" }).isVisible())));
+  for (const words of ["役に立った", "役に立たなかった"]) {
+    holds(`it offers 「${words}」`, await card.getByRole("button", { name: words, exact: true }).isVisible());
+  }
   await everywhere(page, "answer");
+  // The picture in the README (ops/pictures) is this one.
+  await page.setViewportSize({ width: 860, height: 930 });
+  await page.mouse.move(850, 920);
+  await page.locator(".talk").focus();
+  await page.evaluate(() => document.activeElement.blur());
+  await soon("the newest line stays in sight when the window changes", () => card.getByRole("button").last().evaluate((el) => {
+    const { bottom } = el.getBoundingClientRect();
+    return bottom < el.closest(".talk").getBoundingClientRect().bottom;
+  }));
+  await picture(page, "talk");
+  await page.setViewportSize({ width: BIG[0], height: BIG[1] });
   await card.getByRole("button", { name: "役に立った", exact: true }).click();
   await answered(page, "whoever says it helped is thanked", "ありがとうございます");
 }
@@ -73,8 +84,10 @@ async function askedBack(page) {
   const choice = last(page).getByRole("button").first();
   const words = (await choice.getAttribute("aria-label")) ?? (await choice.textContent());
   await choice.click();
-  await answered(page, "a choice leads to its answer", words);
-  holds("the choice stands in the talk as one's own words", (await page.locator(".talk__row[data-side=right]").last().textContent()).includes(words));
+  const own = page.locator(".talk__row[data-side=right]").last();
+  await soon("the choice stands in the talk as one's own words", async () => (await own.textContent()).includes(words));
+  await answered(page, "a choice leads to its answer", "役に立った");
+  holds("and to that one", (await last(page).textContent()).includes(words));
 }
 
 async function protectedFromThemselves(page) {

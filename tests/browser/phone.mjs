@@ -94,7 +94,7 @@ async function read(page, api, id) {
 
 /** Pictures, places, the clipboard. */
 async function more(page, talk, push) {
-  const bytes = await page.locator(".phone__status").screenshot();
+  const bytes = await page.screenshot();
   await page.click(".say__plus");
   await picture(page, "phone-sheet");
   await page.setInputFiles(".sheet input[type=file]", { name: "ごみ.png", mimeType: "image/png", buffer: bytes });

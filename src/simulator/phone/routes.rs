@@ -276,6 +276,39 @@ mod tests {
         assert!(!first.contains("ちがう人"));
     }
 
+    /// The head of a PNG of 800 x 540 px; nobody looks further.
+    const PICTURE: &[u8] =
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x03\x20\0\0\x02\x1c\x08\x06\0\0\0\0\0\0\0";
+
+    #[tokio::test]
+    async fn a_menu_given_to_a_resident_comes_over_the_stream_and_stands_in_the_page() {
+        let running = running().await;
+        let id = running.platform().friend("花子").unwrap();
+        let mut stream = get(&running, &format!("/phone/{id}/stream")).await.bytes_stream();
+        let menu = json!({
+            "size": {"width": 800, "height": 540}, "selected": true, "name": "tabs",
+            "chatBarText": "メニュー",
+            "areas": [{"bounds": {"x": 0, "y": 0, "width": 400, "height": 540},
+                       "action": {"type": "postback", "data": "a", "label": "くらし"}}],
+        });
+        running.platform().with(|platform, now| {
+            let menu = platform.make_menu(&menu, now).unwrap();
+            platform.set_menu_picture(&menu, "image/png", PICTURE).unwrap();
+            platform.link_menu(&id, &menu, now).unwrap();
+        });
+        let first = timeout(Duration::from_secs(5), stream.next()).await.unwrap().unwrap().unwrap();
+        let first = String::from_utf8(first.to_vec()).unwrap();
+        let page = text(&running, &format!("/phone/{id}")).await;
+        for html in [&first, &page] {
+            assert!(html.contains(&format!("id=\"menu-{id}\"")), "{html}");
+            assert!(html.contains("aria-label=\"くらし\""), "{html}");
+        }
+        let picture = format!("/control/residents/{id}/menu/picture");
+        let sources = values(&page, "src");
+        let source = sources.iter().find(|source| source.starts_with(&picture)).unwrap();
+        assert_eq!(get(&running, source).await.bytes().await.unwrap(), PICTURE);
+    }
+
     #[tokio::test]
     async fn who_does_not_exist_has_no_phone() {
         let running = running().await;
