@@ -35,6 +35,7 @@ await journey("phone", () => ["simulator"], async ({ ready, browser }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await judge(page, "phone-390");
   await settings(page);
+  await gone(browser, ready, id);
   holds("the browser has no complaint", complaints.length === 0, complaints.join(" | "));
 });
 
@@ -185,6 +186,38 @@ async function drawn(browser, colour, words) {
 
 /** A line that breaks: what was missed comes when it is there again. */
 async function cut(browser, ready, id, push) {
+  const line = await breakable(ready);
+  const page = await open(browser, [390, 844], `${line.address}/phone/${id}`, []);
+  await page.waitForSelector(".say textarea");
+  line.cut();
+  await page.waitForSelector("[data-lost=line]", { state: "visible" });
+  await judge(page, "phone-lost");
+  const before = await page.locator(".talk__row").count();
+  await push("text");
+  line.mend();
+  await soon("what was said while the line was cut comes afterwards", async () => (await page.locator(".talk__row").count()) > before);
+  await page.waitForSelector("[data-lost=line]", { state: "hidden" });
+  await page.close();
+  line.close();
+}
+
+/** LINE begins anew, without this resident: the phone says so and leads on. */
+async function gone(browser, ready, id) {
+  const line = await breakable(ready);
+  const page = await open(browser, [390, 844], `${line.address}/phone/${id}`, []);
+  await page.waitForSelector("text=ブロックを解除する");
+  line.cut();
+  await page.waitForSelector("[data-lost=line]", { state: "visible" });
+  await post(`${ready.control}/reset`, {});
+  line.mend();
+  await page.click("text=選びなおす");
+  await soon("whoever is there no longer is chosen anew", () => page.isVisible("#name"));
+  await page.close();
+  line.close();
+}
+
+/** A line to the simulator that can be cut and mended. */
+async function breakable(ready) {
   const { hostname, port } = new URL(ready.phone);
   const sockets = new Set();
   let whole = true;
@@ -198,19 +231,12 @@ async function cut(browser, ready, id, push) {
     }
   });
   await once(between.listen(0, "127.0.0.1"), "listening");
-  const page = await open(browser, [390, 844], `http://127.0.0.1:${between.address().port}/phone/${id}`, []);
-  await page.waitForSelector(".say textarea");
-  whole = false;
-  for (const socket of sockets) socket.destroy();
-  await page.waitForSelector("[data-lost=line]", { state: "visible" });
-  await judge(page, "phone-lost");
-  const before = await page.locator(".talk__row").count();
-  await push("text");
-  whole = true;
-  await soon("what was said while the line was cut comes afterwards", async () => (await page.locator(".talk__row").count()) > before);
-  await page.waitForSelector("[data-lost=line]", { state: "hidden" });
-  await page.close();
-  between.close();
+  const cut = () => {
+    whole = false;
+    for (const socket of sockets) socket.destroy();
+  };
+  const mend = () => (whole = true);
+  return { address: `http://127.0.0.1:${between.address().port}`, cut, mend, close: () => between.close() };
 }
 
 /** The locked screen. */
