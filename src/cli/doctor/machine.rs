@@ -101,7 +101,7 @@ pub(super) async fn database(config: &Config, file: PathBuf) -> Vec<Finding> {
         Ok(store) => store,
         Err(error) => return vec![key, unopened(&error)],
     };
-    let verdict = store.scan(|tx| audit::verify(tx)).await;
+    let verdict = store.scan(audit::verify).await;
     store.close().await;
     let chain = match verdict {
         Ok(Verdict::Whole { entries, .. }) => {

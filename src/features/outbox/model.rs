@@ -314,7 +314,7 @@ mod tests {
                 Way::Reply => &mut self.token_used,
                 Way::Push => &mut self.key_used,
             };
-            let arrives = luck % 4 != 0;
+            let arrives = !luck.is_multiple_of(4);
             if arrives && way == Way::Reply && (*used || at(60) <= now) {
                 return Tried::TokenDead;
             }
