@@ -12,7 +12,8 @@ use std::{
 
 use hamaguri::{
     app::App,
-    features::{audit, inbox, outbox},
+    base::{Act, Actor},
+    features::{audit, faq, inbox, outbox},
     infra::{
         clock::Clock,
         config::{Config, Surroundings},
@@ -55,6 +56,20 @@ impl City {
         let dir = TempDir::new().unwrap();
         let config = configuration(dir.path(), &line);
         Self::start(dir, config, clock, line).await
+    }
+
+    /// A city with the demo's questions and answers.
+    pub async fn with_faqs() -> Self {
+        let city = Self::open().await;
+        let rows = faq::read_jsonl(include_str!("../../assets/demo/faqs.jsonl")).unwrap();
+        let act = Act::new(city.app.clock.now(), Actor::Operator);
+        let import = move |tx: &_, act: &mut _| {
+            faq::set_synonyms(tx, act, include_str!("../../assets/demo/synonyms.txt"))?;
+            faq::import(tx, act, &rows)
+        };
+        city.app.store.write(act, "faq.import", import).await.unwrap();
+        city.app.store.projected().await;
+        city
     }
 
     async fn start(dir: TempDir, config: Config, clock: Clock, line: simulator::Running) -> Self {
@@ -173,7 +188,7 @@ impl Resident<'_> {
 }
 
 /// The data behind the button of a label, wherever it stands in a message.
-fn postback_of(message: &Value, label: &str) -> Option<String> {
+pub fn postback_of(message: &Value, label: &str) -> Option<String> {
     match message {
         Value::Object(fields) => {
             let here = fields.get("type").is_some_and(|it| it == "postback")

@@ -1,5 +1,6 @@
 //! The integration tests, as one binary: one link, one map of the house.
 
+mod answers;
 mod architecture;
 mod city;
 mod client;
