@@ -83,8 +83,8 @@ fn read_tree(text: &str, stem: &mut Vec<String>, found: &mut Vec<Vec<String>>) -
         let rest = &text[at..];
         at += rest.len() - rest.trim_start().len();
         let rest = &text[at..];
-        if rest.starts_with('{') {
-            at += 1 + read_group(&rest[1..], stem, found);
+        if let Some(group) = rest.strip_prefix('{') {
+            at += 1 + read_group(group, stem, found);
             break;
         }
         let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());

@@ -4,7 +4,7 @@ use super::{
     analysis::Analysis,
     bag::{Bag, term},
     lexicon::{Kind, Lexicon},
-    morphology::Cutter,
+    morphology::{Cutter, Word},
     typo::is_one_edit_apart,
 };
 
@@ -51,6 +51,8 @@ pub(super) struct Phrasing {
     pub(super) grams: Bag,
     pub(super) sounds: Bag,
     pub(super) pairs: Bag,
+    /// The concepts, and the words that stand outside of them: what is asked, whatever words are used.
+    meaning: Bag,
     /// The folded text without blanks and marks, to see whether a question is the same.
     pub(super) bare: Box<str>,
 }
@@ -120,23 +122,30 @@ impl Phrasing {
             grams: bag(&analysis.grams()),
             sounds: bag(&analysis.sounds()),
             pairs: Bag::new(analysis.pairs().map(|it| term(&it)).collect()),
+            meaning: meaning(analysis, lexicon),
             bare: analysis.bare().into_boxed_str(),
         }
     }
 
-    /// How much another way to ask is this one: 3 the same, 2 but for one slip of the finger, 1 in
-    /// other order or with other words of asking, 0 another question.
+    /// How much another way to ask is this one: 4 the same, 3 but for one slip of the finger, 2 in
+    /// other order or with other words of asking, 1 with other words for the same things, 0 another
+    /// question.
     pub(super) fn likeness(&self, other: &Self) -> u8 {
         let long = SLIP_CHARS_MIN <= self.bare.chars().count();
         if self.bare == other.bare && !self.bare.is_empty() {
-            3
+            4
         } else if long && is_one_edit_apart(&self.bare, &other.bare) {
+            3
+        } else if same(&self.words, &other.words) {
             2
         } else {
-            let enough = SAME_WORDS_MIN <= self.words.terms().count();
-            u8::from(enough && self.words.terms().eq(other.words.terms()))
+            u8::from(same(&self.meaning, &other.meaning))
         }
     }
+}
+
+fn same(ours: &Bag, theirs: &Bag) -> bool {
+    SAME_WORDS_MIN <= ours.terms().count() && ours.terms().eq(theirs.terms())
 }
 
 /// Ways to ask shorter than this, in characters, are not the same after a slip of the finger.
@@ -162,6 +171,16 @@ impl Terms {
 
 fn words(analysis: &Analysis) -> Bag {
     Bag::new(analysis.weighty().map(|it| term(&it.base)).collect())
+}
+
+/// The concepts, and the words that stand outside of them.
+fn meaning(analysis: &Analysis, lexicon: &Lexicon) -> Bag {
+    let outside = |word: &&Word| {
+        analysis.mentions.iter().all(|it| it.end <= word.start || word.end <= it.start)
+    };
+    let words = analysis.weighty().filter(outside).map(|it| term(&it.base));
+    let concepts = analysis.mentions.iter().map(|it| lexicon.term(it.concept));
+    Bag::new(words.chain(concepts).collect())
 }
 
 fn concepts(analysis: &Analysis, lexicon: &Lexicon, kind: Kind) -> Bag {
