@@ -292,6 +292,7 @@ async fn a_resident_can_refuse_to_log_in() {
 #[tokio::test]
 async fn liff_apps_are_added_changed_listed_and_deleted() {
     let sim = Sim::open().await;
+    sim.world().set_liff_endpoint("https://city.example.jp/first/").unwrap();
     let login = sim.running.login.clone();
     let fields = [
         ("grant_type", "client_credentials"),
