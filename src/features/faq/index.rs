@@ -1,6 +1,7 @@
 //! The FAQs in memory, ready to be asked.
 
 use std::{
+    cmp::Ordering,
     collections::BTreeMap,
     sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
 };
@@ -154,7 +155,7 @@ impl FaqIndex {
         let contents = self.read();
         let under = |it: &&Arc<Faq>| it.category == Some(id) && it.is_shown(now);
         let mut faqs: Vec<&Arc<Faq>> = contents.faqs.values().filter(under).collect();
-        faqs.sort_by(|a, b| (&a.code, a.id).cmp(&(&b.code, b.id)));
+        faqs.sort_by(|a, b| by_code(a, b));
         let skipped = page.saturating_mul(Self::PAGE_FAQS);
         faqs.into_iter().skip(skipped).take(Self::PAGE_FAQS).cloned().collect()
     }
@@ -208,6 +209,11 @@ impl FaqIndex {
         }
         Ok(())
     }
+}
+
+/// The order the city gave its FAQs by their codes; those without come first, as they were made.
+fn by_code(a: &Faq, b: &Faq) -> Ordering {
+    (&a.code, a.id).cmp(&(&b.code, b.id))
 }
 
 impl Contents {
@@ -284,8 +290,9 @@ impl Contents {
         }
     }
 
-    /// FAQs as choices; their categories instead when each stands in another one and more than
-    /// these cover the question alike.
+    /// FAQs as choices. A question too wide is answered by the way in: the categories when each FAQ
+    /// stands in another one, and when all stand in the same its first questions, in the order the
+    /// city gave them, with the category itself.
     fn choices(&self, found: &Findings, faqs: Vec<Arc<Faq>>) -> Vec<Choice> {
         let mut categories: Vec<&Category> = Vec::new();
         for category in faqs.iter().filter_map(|it| self.category(it)) {
@@ -293,8 +300,20 @@ impl Contents {
                 categories.push(category);
             }
         }
+        let wide = found.is_wide && found.likeness == Likeness::Other;
+        if let ([category], true) = (categories.as_slice(), wide) {
+            let mut near: Vec<&Arc<Faq>> = found
+                .hits
+                .iter()
+                .filter_map(|hit| self.faqs.get(&Id::from_bits(hit.key)))
+                .filter(|it| it.category == Some(category.id))
+                .collect();
+            near.sort_by(|a, b| by_code(a, b));
+            let first = near.into_iter().take(CHOICES_MAX - 1).cloned().map(Choice::Faq);
+            return first.chain([Choice::Category((*category).clone())]).collect();
+        }
         let spread = SPREAD_CATEGORIES_MIN <= categories.len() && categories.len() == faqs.len();
-        if spread && found.is_wide && found.likeness == Likeness::Other {
+        if spread && wide {
             let offered = categories.into_iter().take(CHOICES_MAX);
             return offered.map(|it| Choice::Category(it.clone())).collect();
         }
