@@ -1,0 +1,122 @@
+//! How long a city takes to start, and what it holds in memory when idle.
+//!
+//! 2,000 FAQs and 150,000 residents are put into a data directory by one process; another opens it
+//! as `hamaguri serve` does, with its workers, and is looked at after a quiet second.
+//!
+//! `cargo bench --bench start` ends with 1 above 2 s or 150 MB.
+
+use std::{
+    env, fs,
+    path::Path,
+    process::{Command, ExitCode},
+    time::{Duration, Instant},
+};
+
+use hamaguri::{
+    app::App,
+    base::{Act, Actor},
+    features::{
+        faq::{self, FaqError, FaqRow},
+        residents::{self, ResidentError},
+    },
+    infra::{
+        clock::Clock,
+        config::{Config, Surroundings},
+        vault::{Purpose, RootKey},
+    },
+    workers,
+};
+use tokio::runtime::Runtime;
+
+const FAQS: usize = 2_000;
+const RESIDENTS: u64 = 150_000;
+const RESIDENTS_AN_ACT: u64 = 10_000;
+
+const START_MS_MAX: u128 = 2_000;
+const IDLE_MB_MAX: u64 = 150;
+
+/// Set for the process that is measured, to the directory it opens.
+const OPENS: &str = "HAMAGURI_BENCH_OPENS";
+
+fn main() -> ExitCode {
+    let runtime = Runtime::new().expect("threads");
+    if let Ok(dir) = env::var(OPENS) {
+        return runtime.block_on(open(Path::new(&dir)));
+    }
+    let dir = tempfile::tempdir().expect("a directory");
+    runtime.block_on(fill(dir.path()));
+    let this = env::current_exe().expect("we run from a file");
+    let measured = Command::new(this).env(OPENS, dir.path()).status().expect("starts");
+    if measured.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+async fn open(dir: &Path) -> ExitCode {
+    let started = Instant::now();
+    let app = App::open(configuration(dir), Clock::real()).expect("opens");
+    let _workers = workers::start(&app).await.expect("starts");
+    let took_ms = started.elapsed().as_millis();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let idle_mb = resident_memory_mb();
+    println!("{FAQS} FAQs, {RESIDENTS} residents: started in {took_ms} ms, idle with {idle_mb} MB");
+    match took_ms <= START_MS_MAX && idle_mb <= IDLE_MB_MAX {
+        true => ExitCode::SUCCESS,
+        false => {
+            println!("above the goal of {START_MS_MAX} ms and {IDLE_MB_MAX} MB");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The process's pages in memory, as Linux counts them.
+fn resident_memory_mb() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").expect("Linux");
+    let line = status.lines().find(|it| it.starts_with("VmRSS:")).expect("has a VmRSS");
+    let kb: u64 = line.split_whitespace().nth(1).and_then(|it| it.parse().ok()).expect("a number");
+    kb / 1_024
+}
+
+async fn fill(dir: &Path) {
+    RootKey::create(&dir.join("root.key")).expect("writes");
+    let app = App::open(configuration(dir), Clock::real()).expect("opens");
+    let demo = faq::read_jsonl(include_str!("../assets/demo/faqs.jsonl")).expect("the demo's FAQs");
+    let rows: Vec<FaqRow> = (0..FAQS).map(|at| numbered(&demo[at % demo.len()], at)).collect();
+    let import = move |tx: &_, act: &mut _| faq::import(tx, act, &rows);
+    app.store.write::<_, FaqError>(act(&app), "faq.import", import).await.expect("imports");
+    for from in (0..RESIDENTS).step_by(RESIDENTS_AN_ACT as usize) {
+        let vault = app.vault.clone();
+        let meet = move |tx: &_, act: &mut _| {
+            (from..from + RESIDENTS_AN_ACT).try_for_each(|number| {
+                let id = format!("U{number:032x}");
+                let user = vault.lookup(Purpose::LineUser, id.as_bytes());
+                residents::meet(tx, act, &user, &id).map(|_| ())
+            })
+        };
+        app.store.write::<_, ResidentError>(act(&app), "bench.meet", meet).await.expect("meets");
+    }
+    app.store.close().await;
+}
+
+/// The same FAQ again under a number of its own.
+fn numbered(row: &FaqRow, at: usize) -> FaqRow {
+    let mut row = row.clone();
+    row.id = None;
+    row.draft.code = format!("{}-{at}", row.draft.code);
+    row.draft.question = format!("{} ({at})", row.draft.question);
+    row
+}
+
+fn act(app: &App) -> Act {
+    Act::new(app.clock.now(), Actor::Operator)
+}
+
+fn configuration(dir: &Path) -> Config {
+    let text = r#"
+        mode = "verification"
+        server = { listen = "127.0.0.1:0", public_url = "https://city.test" }
+        data = { dir = "data" }
+        keys = { root_key_file = "root.key" }
+        line = { channel_id = "1", channel_secret = "secret" }
+        city = { name = "見本市", account_name = "見本市公式" }
+    "#;
+    Config::parse(&dir.join("hamaguri.toml"), text, &Surroundings::of_process()).expect("is sound")
+}
