@@ -108,7 +108,13 @@ fn spoken(situation: &Situation<'_>, message: &MessageContent) -> Vec<Effect> {
     let said = |words: &str| vec![Effect::Say(vec![with_ways(situation, Message::text(words))])];
     effects.extend(match message {
         _ if !situation.masked.is_empty() => said(&words::personal(situation.masked)),
-        MessageContent::Text(content) => asked(situation, &question(content)),
+        MessageContent::Text(content) => {
+            let question = question(content);
+            match words::pleasantry(&question) {
+                Some(words) => said(words),
+                None => asked(situation, &question),
+            }
+        }
         MessageContent::Sticker(_) => said(words::STICKER),
         MessageContent::Image(_)
         | MessageContent::Video(_)

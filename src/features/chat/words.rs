@@ -1,6 +1,6 @@
 //! What the account says in the talk.
 
-use crate::base::personal::Kind;
+use crate::base::{personal::Kind, text::fold};
 
 /// To somebody who has just added the account.
 pub(super) fn greeting(city: &str) -> String {
@@ -16,6 +16,41 @@ pub(super) fn greeting(city: &str) -> String {
 pub(super) fn welcome_back(city: &str) -> String {
     format!("おかえりなさい。{city}です。知りたいことを短い言葉で送ってください。")
 }
+
+/// What is said back to a greeting or to thanks; none to anything else.
+pub(super) fn pleasantry(text: &str) -> Option<&'static str> {
+    let said: String =
+        fold(text).chars().filter(|it| it.is_alphanumeric() && *it != 'ー').collect();
+    match said.as_str() {
+        "こんにちは"
+        | "こんにちわ"
+        | "こんばんは"
+        | "こんばんわ"
+        | "おはよう"
+        | "おはようございます"
+        | "はじめまして"
+        | "よろしく"
+        | "よろしくお願いします"
+        | "よろしくおねがいします" => Some(HELLO),
+        "ありがとう"
+        | "ありがとうございます"
+        | "ありがとうございました"
+        | "どうも"
+        | "どうもありがとう"
+        | "どうもありがとうございます"
+        | "助かりました"
+        | "たすかりました"
+        | "了解"
+        | "わかりました" => Some(YOU_ARE_WELCOME),
+        _ => None,
+    }
+}
+
+const HELLO: &str = "こんにちは。知りたいことを短い言葉で送ってください。\n例:「粗大ごみ 捨てたい」\n\n\
+     下のボタンからも選べます。";
+
+const YOU_ARE_WELCOME: &str =
+    "どういたしまして。ほかにも知りたいことがあれば、いつでも送ってください。";
 
 /// When nothing fits the question.
 pub(super) const FALLBACK: &str = "申し訳ありません。お答えを見つけられませんでした。\n\
@@ -105,4 +140,18 @@ pub(super) fn department(name: &str) -> String {
 /// Over the questions of a category.
 pub(super) fn in_category(name: &str) -> String {
     format!("「{name}」のよくある質問です。")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_greeting_and_thanks_are_told_from_questions() {
+        assert_eq!(pleasantry("こんにちは！"), Some(HELLO));
+        assert_eq!(pleasantry("おはよう〜☀"), Some(HELLO));
+        assert_eq!(pleasantry("アリガトウ"), Some(YOU_ARE_WELCOME));
+        assert_eq!(pleasantry("ありがとう、あと粗大ごみは?"), None);
+        assert_eq!(pleasantry(""), None);
+    }
 }

@@ -8,11 +8,11 @@ use crate::simulator::platform::{Platform, Rate, Refusal};
 pub(super) const ENDPOINTS: &[Endpoint] = &[
     Endpoint::get("getBotInfo", "/v2/bot/info", info),
     Endpoint::get("getWebhookEndpoint", "/v2/bot/channel/webhook/endpoint", webhook)
-        .rate(Rate::per_minute(1_000)),
+        .rate(Rate::PerMinute(1_000)),
     Endpoint::put("setWebhookEndpoint", "/v2/bot/channel/webhook/endpoint", set_webhook)
-        .rate(Rate::per_minute(1_000)),
+        .rate(Rate::PerMinute(1_000)),
     Endpoint::post("testWebhookEndpoint", "/v2/bot/channel/webhook/test", test_webhook)
-        .rate(Rate::per_hour(60)),
+        .rate(Rate::PerHour(60)),
 ];
 
 fn info(platform: &mut Platform, _: &Call) -> Result<Answer, Refusal> {

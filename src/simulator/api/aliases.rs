@@ -13,7 +13,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
     Endpoint::get("getRichMenuAlias", "/v2/bot/richmenu/alias/{richMenuAliasId}", show),
     Endpoint::post("updateRichMenuAlias", "/v2/bot/richmenu/alias/{richMenuAliasId}", update),
     Endpoint::delete("deleteRichMenuAlias", "/v2/bot/richmenu/alias/{richMenuAliasId}", delete)
-        .rate(Rate::per_hour(100)),
+        .rate(Rate::PerHour(100)),
     Endpoint::get("getRichMenuAliasList", "/v2/bot/richmenu/alias/list", list),
 ];
 

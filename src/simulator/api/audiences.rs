@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Calls a minute, of each endpoint (LINE's reference).
-const RATE: Rate = Rate::per_minute(60);
+const RATE: Rate = Rate::PerMinute(60);
 /// User ids in one file (LINE's reference).
 const FILE_IDS_MAX: usize = 1_500_000;
 /// A file of so many lines, in bytes, and the form around it.

@@ -11,10 +11,10 @@ use crate::{
 pub(super) const ENDPOINTS: &[Endpoint] = &[
     Endpoint::post("linkRichMenuIdToUsers", "/v2/bot/richmenu/bulk/link", link),
     Endpoint::post("unlinkRichMenuIdFromUsers", "/v2/bot/richmenu/bulk/unlink", unlink),
-    Endpoint::post("richMenuBatch", "/v2/bot/richmenu/batch", run).rate(Rate::per_hour(3)),
+    Endpoint::post("richMenuBatch", "/v2/bot/richmenu/batch", run).rate(Rate::PerHour(3)),
     Endpoint::post("validateRichMenuBatchRequest", "/v2/bot/richmenu/validate/batch", validate),
     Endpoint::get("getRichMenuBatchProgress", "/v2/bot/richmenu/progress/batch", progress)
-        .rate(Rate::per_hour(100)),
+        .rate(Rate::PerHour(100)),
 ];
 
 fn link(platform: &mut Platform, call: &Call) -> Result<Answer, Refusal> {

@@ -8,7 +8,7 @@ use crate::{
 
 pub(super) const ENDPOINTS: &[Endpoint] = &[
     Endpoint::post("showLoadingAnimation", "/v2/bot/chat/loading/start", show_loading)
-        .rate(Rate::per_second(100)),
+        .rate(Rate::PerSecond(100)),
     Endpoint::post("markMessagesAsReadByToken", "/v2/bot/chat/markAsRead", mark_read_by_token),
     Endpoint::post("markMessagesAsRead", "/v2/bot/message/markAsRead", mark_read),
 ];

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Calls a second, of each endpoint (LINE's reference).
-const RATE: Rate = Rate::per_second(200);
+const RATE: Rate = Rate::PerSecond(200);
 /// Coupons on a page when the call does not say, and at most (LINE's reference).
 const PAGE: (usize, usize) = (20, 100);
 

@@ -5,7 +5,7 @@ use crate::{
 };
 
 /// Where the reference names no other rate.
-const USUAL_RATE: Rate = Rate::per_second(2_000);
+const USUAL_RATE: Rate = Rate::PerSecond(2_000);
 
 /// One door of LINE's API. Built by [`Endpoint::get`] and its sisters, then refined.
 #[derive(Debug, Clone, Copy)]

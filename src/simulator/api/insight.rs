@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Calls an hour, of each endpoint (LINE's reference).
-const RATE: Rate = Rate::per_hour(60);
+const RATE: Rate = Rate::PerHour(60);
 /// The first days LINE counts (LINE's reference).
 const DELIVERIES_FROM: Date = date(2017, 3, 1);
 const FOLLOWERS_FROM: Date = date(2016, 11, 1);

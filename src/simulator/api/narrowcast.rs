@@ -10,7 +10,7 @@ use crate::{
 
 pub(super) const ENDPOINTS: &[Endpoint] = &[
     Endpoint::post("narrowcast", "/v2/bot/message/narrowcast", narrowcast)
-        .rate(Rate::per_hour(60))
+        .rate(Rate::PerHour(60))
         .retried(),
     Endpoint::get("getNarrowcastProgress", "/v2/bot/message/progress/narrowcast", progress),
 ];

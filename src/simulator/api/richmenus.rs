@@ -9,7 +9,7 @@ use crate::{
 };
 
 pub(super) const ENDPOINTS: &[Endpoint] = &[
-    Endpoint::post("createRichMenu", "/v2/bot/richmenu", create).rate(Rate::per_hour(100)),
+    Endpoint::post("createRichMenu", "/v2/bot/richmenu", create).rate(Rate::PerHour(100)),
     Endpoint::post("validateRichMenuObject", "/v2/bot/richmenu/validate", validate),
     Endpoint::get("getRichMenuImage", "/v2/bot/richmenu/{richMenuId}/content", picture)
         .on(Host::Data),
@@ -18,8 +18,8 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         .body_bytes_max(RICH_MENU_IMAGE_BYTES_MAX),
     Endpoint::get("getRichMenu", "/v2/bot/richmenu/{richMenuId}", show),
     Endpoint::delete("deleteRichMenu", "/v2/bot/richmenu/{richMenuId}", delete)
-        .rate(Rate::per_hour(100)),
-    Endpoint::get("getRichMenuList", "/v2/bot/richmenu/list", list).rate(Rate::per_second(10)),
+        .rate(Rate::PerHour(100)),
+    Endpoint::get("getRichMenuList", "/v2/bot/richmenu/list", list).rate(Rate::PerSecond(10)),
     Endpoint::post("setDefaultRichMenu", "/v2/bot/user/all/richmenu/{richMenuId}", set_default),
     Endpoint::get("getDefaultRichMenuId", "/v2/bot/user/all/richmenu", default),
     Endpoint::delete("cancelDefaultRichMenu", "/v2/bot/user/all/richmenu", cancel_default),

@@ -12,10 +12,10 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
     Endpoint::post("replyMessage", "/v2/bot/message/reply", reply),
     Endpoint::post("pushMessage", "/v2/bot/message/push", push).retried(),
     Endpoint::post("multicast", "/v2/bot/message/multicast", multicast)
-        .rate(Rate::per_second(200))
+        .rate(Rate::PerSecond(200))
         .retried(),
     Endpoint::post("broadcast", "/v2/bot/message/broadcast", broadcast)
-        .rate(Rate::per_hour(60))
+        .rate(Rate::PerHour(60))
         .retried(),
     Endpoint::post("validateReply", "/v2/bot/message/validate/reply", validate),
     Endpoint::post("validatePush", "/v2/bot/message/validate/push", validate),

@@ -15,7 +15,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
     Endpoint::post("revokeChannelTokenByJWT", "/oauth2/v2.1/revoke", revoke_jwt).auth(Auth::Open),
     Endpoint::post("issueChannelToken", "/v2/oauth/accessToken", issue_short_lived)
         .auth(Auth::Open)
-        .rate(Rate::per_second(370)),
+        .rate(Rate::PerSecond(370)),
     Endpoint::post("verifyChannelToken", "/v2/oauth/verify", verify_opaque).auth(Auth::Open),
     Endpoint::post("revokeChannelToken", "/v2/oauth/revoke", revoke_opaque).auth(Auth::Open),
 ];

@@ -7,8 +7,8 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
     Endpoint::post("pushMessagesByPhone", "/bot/pnp/push", unavailable),
     Endpoint::get("getPNPMessageStatistics", "/v2/bot/message/delivery/pnp", unavailable),
     Endpoint::get("getMembershipSubscription", "/v2/bot/membership/subscription/{userId}", none)
-        .rate(Rate::per_second(200)),
-    Endpoint::get("getMembershipList", "/v2/bot/membership/list", none).rate(Rate::per_second(200)),
+        .rate(Rate::PerSecond(200)),
+    Endpoint::get("getMembershipList", "/v2/bot/membership/list", none).rate(Rate::PerSecond(200)),
     Endpoint::get("getJoinedMembershipUsers", "/v2/bot/membership/{membershipId}/users/ids", none),
     Endpoint::post("detachModule", "/v2/bot/channel/detach", unavailable),
     Endpoint::post("acquireChatControl", "/v2/bot/chat/{chatId}/control/acquire", unavailable),

@@ -3,43 +3,11 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use super::{Platform, Refusal};
+use crate::line::client::{Bucket, Rate};
 
-/// How often an endpoint may be called, by one channel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rate {
-    /// Calls …
-    pub calls: u32,
-    /// … in so many seconds.
-    pub per_s: u32,
-}
-
-impl Rate {
-    /// So many calls a second.
-    pub const fn per_second(calls: u32) -> Self {
-        Self { calls, per_s: 1 }
-    }
-
-    /// So many calls a minute.
-    pub const fn per_minute(calls: u32) -> Self {
-        Self { calls, per_s: 60 }
-    }
-
-    /// So many calls an hour.
-    pub const fn per_hour(calls: u32) -> Self {
-        Self { calls, per_s: 3_600 }
-    }
-}
-
-/// One bucket per endpoint, refilled without pause. LINE does not publish its size; here it
-/// holds as many calls as the rate names.
+/// One bucket per endpoint, with the scale it was made for.
 #[derive(Debug, Default)]
-pub(super) struct Buckets(HashMap<&'static str, Bucket>);
-
-#[derive(Debug)]
-struct Bucket {
-    calls: f64,
-    at: Timestamp,
-}
+pub(super) struct Buckets(HashMap<&'static str, (f64, Bucket)>);
 
 impl Platform {
     /// Takes one call out of an endpoint's bucket.
@@ -49,22 +17,18 @@ impl Platform {
         rate: Rate,
         now: Timestamp,
     ) -> Result<(), Refusal> {
-        if self.settings.rate_scale <= 0.0 {
+        let scale = self.settings.rate_scale;
+        if scale <= 0.0 {
             return Ok(());
         }
-        let full = (f64::from(rate.calls) * self.settings.rate_scale).max(1.0);
-        let bucket = self.buckets.0.entry(operation).or_insert(Bucket { calls: full, at: now });
-        let passed_s = now.duration_since(bucket.at).as_secs_f64().max(0.0);
-        bucket.calls = (bucket.calls + passed_s * full / f64::from(rate.per_s)).min(full);
-        bucket.at = now;
-        if bucket.calls < 1.0 {
-            return Err(Refusal::new(
-                429,
-                "The API rate limit has been exceeded. Try again later.",
-            ));
+        let fresh = || (scale, Bucket::new(rate, scale));
+        let bucket = self.buckets.0.entry(operation).or_insert_with(fresh);
+        if bucket.0 != scale {
+            *bucket = fresh();
         }
-        bucket.calls -= 1.0;
-        Ok(())
+        let too_many =
+            |_| Refusal::new(429, "The API rate limit has been exceeded. Try again later.");
+        bucket.1.take(now).map_err(too_many)
     }
 }
 
@@ -78,7 +42,7 @@ mod tests {
     fn a_bucket_runs_dry_and_fills_again_with_time() {
         let mut platform = Platform::new(1, None);
         let now = Timestamp::UNIX_EPOCH;
-        let rate = Rate::per_hour(3);
+        let rate = Rate::PerHour(3);
         let mut call = |at| platform.take_call("richMenuBatch", rate, at).map_err(|r| r.status);
         assert_eq!(
             [call(now), call(now), call(now), call(now)],
@@ -93,7 +57,7 @@ mod tests {
         let mut platform = Platform::new(1, None);
         platform.settings.rate_scale = 0.0;
         let now = Timestamp::UNIX_EPOCH;
-        let rate = Rate::per_hour(1);
+        let rate = Rate::PerHour(1);
         assert!((0..9).all(|_| platform.take_call("broadcast", rate, now).is_ok()));
     }
 }

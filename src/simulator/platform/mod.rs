@@ -46,11 +46,11 @@ mod talk;
 mod tally;
 mod tokens;
 
+pub use crate::line::client::Rate;
 pub use account::{Account, Login};
 pub use attributes::{AppType, Attributes, Gender};
 pub use audiences::{Audience, Job, NewAudience, Origin, Upload};
 pub use batches::{BatchProgress, MenuChange};
-pub use buckets::Rate;
 pub use content::{Content, Media, Transcoding};
 pub use coupons::Coupon;
 pub use dice::Dice;
