@@ -32,15 +32,18 @@ pub async fn send(app: App, no: OutgoingNo) -> Result<Done, StoreError> {
         Step::Reply(_) => Way::Reply,
         Step::Push => Way::Push,
         Step::Wait(until) => return Ok(Done::NotBefore(until)),
-        Step::End(state) => return keep(&app, no, state).await,
+        Step::End(state) => {
+            tracing::warn!(outgoing = no.0, %state, "a message was given up");
+            return keep(&app, no, state).await;
+        }
         Step::Nothing => return Ok(Done::Finished),
     };
     let begun = row.state.begin(way, now);
     keep(&app, no, begun.clone()).await?;
     let tried = attempt(&app, &row, way).await;
     let after = begun.after(tried, app.clock.now());
-    if let State::Failed { why, .. } = &after {
-        tracing::error!(outgoing = no.0, why, "a message was refused by LINE");
+    if let State::Failed { .. } = &after {
+        tracing::error!(outgoing = no.0, state = %after, "a message was refused");
     }
     keep(&app, no, after).await
 }

@@ -5,8 +5,12 @@
 //! tried again for 24 hours. The state says what has been begun, and it is on the disk *before*
 //! the call: whatever is found there after a crash can be finished without sending twice.
 
+use std::fmt;
+
 use jiff::{SignedDuration, Timestamp};
 use minicbor::{Decode, Encode};
+
+use crate::base::time::in_japan;
 
 /// How long a reply token is trusted after its event arrived, in seconds. LINE says one minute;
 /// the rest is for the way there.
@@ -249,6 +253,31 @@ impl State {
     }
 }
 
+/// For the operator: one clause that says where the message stands, on Japan's clock.
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let clock = |at: &Timestamp| in_japan(*at).strftime("%Y-%m-%d %H:%M:%S").to_string();
+        match self {
+            Self::Waiting { due, misses: 0 } => write!(f, "waiting since {}", clock(due)),
+            Self::Waiting { due, misses } => {
+                write!(f, "LINE not reached {misses} times, next try {}", clock(due))
+            }
+            Self::Replying { tries, due } => write!(f, "reply {tries} begun {}", clock(due)),
+            Self::Pushing { tries, due, .. } => write!(f, "push {tries} begun {}", clock(due)),
+            Self::Accepted { at, way: Way::Reply, .. } => {
+                write!(f, "taken by LINE as a reply {}", clock(at))
+            }
+            Self::Accepted { at, way: Way::Push, .. } => {
+                write!(f, "taken by LINE as a push {}", clock(at))
+            }
+            Self::Failed { at, why } => write!(f, "refused by LINE {}: {why}", clock(at)),
+            Self::Unknown { at } => {
+                write!(f, "given up {}: it may or may not have arrived", clock(at))
+            }
+        }
+    }
+}
+
 /// Between two tries of a reply; the token lives for a minute, so there is time for a few.
 const REPLY_PAUSE: SignedDuration = SignedDuration::from_millis(500);
 
@@ -280,6 +309,13 @@ mod tests {
         let first = State::new(at(0)).begin(Way::Reply, at(0)).after(Tried::Unclear, at(1));
         let second = first.begin(Way::Reply, at(2)).after(Tried::TokenDead, at(2));
         assert_eq!(second, State::Accepted { at: at(2), way: Way::Reply, request_id: None });
+    }
+
+    #[test]
+    fn a_state_can_be_read_by_a_person() {
+        let taken = State::Accepted { at: at(0), way: Way::Reply, request_id: None };
+        assert_eq!(taken.to_string(), "taken by LINE as a reply 1970-01-01 09:16:40");
+        assert_eq!(State::new(at(0)).to_string(), "waiting since 1970-01-01 09:16:40");
     }
 
     #[test]
