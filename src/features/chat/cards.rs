@@ -88,7 +88,12 @@ pub(super) fn choices(lead: &str, choices: &[Choice]) -> Message {
 
 /// A button over the keyboard that shows what it says as the resident's own words.
 pub(super) fn quick(text: &str, tap: &Tap) -> Action {
-    Action::postback(label(text, limits::LABEL_CLUSTERS_MAX), tap.to_string())
+    postback(text, tap, limits::LABEL_CLUSTERS_MAX)
+}
+
+/// A tap with a name of at most `clusters_max` clusters, which screen readers speak.
+fn postback(text: &str, tap: &Tap, clusters_max: usize) -> Action {
+    Action::postback(label(text, clusters_max), tap.to_string())
         .display_text(truncate_graphemes(text, limits::SAID_CLUSTERS_MAX))
         .into()
 }
@@ -101,7 +106,7 @@ fn row(choice: &Choice) -> FlexBox {
         .padding_all("lg")
         .background_color(SUNK)
         .corner_radius("md")
-        .action(quick(&choice.label, &choice.tap))
+        .action(postback(&choice.label, &choice.tap, limits::FLEX_LABEL_CLUSTERS_MAX))
 }
 
 fn tile(action: Action) -> FlexBox {
