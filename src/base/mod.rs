@@ -12,6 +12,6 @@ mod secret;
 pub mod text;
 pub mod time;
 
-pub use act::{Act, Actor, Ids};
+pub use act::{About, Act, Actor, Altered, Ids};
 pub use id::Id;
 pub use secret::Secret;

@@ -72,14 +72,28 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::base::Actor;
+    use crate::base::{About, Actor, Altered};
+
+    fn altered() -> Altered {
+        Altered { field: "f".to_owned(), before: String::new(), after: "a".to_owned() }
+    }
 
     fn chain(len: u64) -> Vec<AuditEntry> {
         let mut previous = [0; 32];
         let entry = |seq| {
             let (at, verb) = (Timestamp::from_second(1_800_000_000).unwrap(), "test.do".to_owned());
             let actor = Actor::Staff("s1".to_owned());
-            let mut entry = AuditEntry { seq, at, actor, verb, note: None, hash: [0; 32] };
+            let about = Some(About { kind: "test".to_owned(), id: "1".to_owned() });
+            let mut entry = AuditEntry {
+                seq,
+                at,
+                actor,
+                verb,
+                note: None,
+                hash: [0; 32],
+                about,
+                changes: Vec::new(),
+            };
             entry.hash = entry.hash_after(&previous);
             previous = entry.hash;
             entry
@@ -99,7 +113,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_change_is_found_at_its_place(at in 0usize..9, field in 0u8..6) {
+        fn any_change_is_found_at_its_place(at in 0usize..9, field in 0u8..8) {
             let mut entries = chain(10);
             match field {
                 0 => entries[at].verb.push('x'),
@@ -107,6 +121,8 @@ mod tests {
                 2 => entries[at].actor = Actor::Operator,
                 3 => entries[at].at = Timestamp::UNIX_EPOCH,
                 4 => entries[at].hash[7] ^= 1,
+                5 => entries[at].about = None,
+                6 => entries[at].changes.push(altered()),
                 _ => drop(entries.remove(at)),
             }
             prop_assert_eq!(examine(&entries).map_err(|found| found.seq), Err(at as u64 + 1));

@@ -4,11 +4,15 @@ use aws_lc_rs::digest::{SHA256, digest};
 use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 
-use super::{Record, Rows, StoreError, Table, Tx, WriteTx};
-use crate::base::{Act, Actor};
+use super::{Commit, Index, Record, Rows, StoreError, Table, Tx, WriteTx};
+use crate::base::{About, Act, Actor, Altered};
 
 /// Every accepted act, by its number, from 1 without a gap. Only the writer puts entries.
 pub(super) const AUDIT: Table<u64, AuditEntry> = Table::new("audit.entries");
+
+/// The numbers of the entries of people who work for the city ([`Actor::is_a_person`]): what staff
+/// look through, and a small part of all entries.
+const BY_PEOPLE: Index<u64> = Index::new("audit.by_people");
 
 /// Who did what when, bound to everything that was done before.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -34,6 +38,13 @@ pub struct AuditEntry {
     #[n(5)]
     #[cbor(with = "minicbor::bytes")]
     pub hash: [u8; 32],
+    /// The record the act was about.
+    #[n(6)]
+    pub about: Option<About>,
+    /// What was changed in it, before and after; public texts and staff's settings only.
+    #[n(7)]
+    #[cbor(skip_if = "Vec::is_empty")]
+    pub changes: Vec<Altered>,
 }
 
 /// Where the chain of entries ends.
@@ -47,10 +58,8 @@ pub(super) struct Head {
 
 /// What an accepted act leaves for its entry.
 pub(super) struct Draft {
-    at: Timestamp,
-    actor: Actor,
+    act: Act,
     verb: &'static str,
-    note: Option<String>,
 }
 
 impl Record for AuditEntry {
@@ -63,18 +72,38 @@ impl AuditEntry {
         AUDIT.range(tx, seqs)
     }
 
+    /// The entry of this number.
+    pub fn get(tx: &impl Tx, seq: u64) -> Result<Option<Self>, StoreError> {
+        AUDIT.get(tx, &seq)
+    }
+
+    /// The entries of people who work for the city, in order.
+    pub fn by_people<T: Tx>(tx: &T) -> impl Iterator<Item = Result<Self, StoreError>> {
+        BY_PEOPLE.all(tx).filter_map(|seq| seq.and_then(|seq| AUDIT.get(tx, &seq)).transpose())
+    }
+
+    /// The entries that a commit added, in order.
+    pub fn added(commit: &Commit) -> impl Iterator<Item = Result<Self, StoreError>> {
+        commit.of(&AUDIT).filter_map(|row| row.map(|(_, _, entry)| entry).transpose())
+    }
+
     /// The hash this entry must have when the entry before it has the hash `previous`.
     pub fn hash_after(&self, previous: &[u8; 32]) -> [u8; 32] {
-        let fields = (self.seq, self.at.as_millisecond(), &self.actor, &self.verb, &self.note);
+        let first = (self.seq, self.at.as_millisecond(), &self.actor, &self.verb, &self.note);
         let mut bytes = previous.to_vec();
-        minicbor::encode(fields, &mut bytes).expect("writing to memory does not fail");
+        minicbor::encode(first, &mut bytes).expect("writing to memory does not fail");
+        // Left out when empty: the first entries of a chain were written without.
+        if self.about.is_some() || !self.changes.is_empty() {
+            let later = (&self.about, &self.changes);
+            minicbor::encode(later, &mut bytes).expect("writing to memory does not fail");
+        }
         digest(&SHA256, &bytes).as_ref().try_into().expect("SHA-256 has 32 bytes")
     }
 }
 
 impl Draft {
     pub(super) fn of(act: Act, verb: &'static str) -> Self {
-        Self { at: act.now, actor: act.actor, verb, note: act.note }
+        Self { act, verb }
     }
 }
 
@@ -87,10 +116,22 @@ impl Head {
 
     /// Appends the entry of an act to the act's own changes; the chain then ends in it.
     pub(super) fn append(self, tx: &WriteTx, draft: Draft) -> Result<Self, StoreError> {
-        let Draft { at, actor, verb, note } = draft;
+        let Draft { act: Act { now, actor, note, about, changes, ids: _ }, verb } = draft;
         let seq = self.seq + 1;
-        let mut entry = AuditEntry { seq, at, actor, verb: verb.to_owned(), note, hash: [0; 32] };
+        let mut entry = AuditEntry {
+            seq,
+            at: now,
+            actor,
+            verb: verb.to_owned(),
+            note,
+            hash: [0; 32],
+            about,
+            changes,
+        };
         entry.hash = entry.hash_after(&self.hash);
+        if entry.actor.is_a_person() {
+            BY_PEOPLE.insert(tx, &seq)?;
+        }
         AUDIT.put(tx, &seq, &entry)?;
         Ok(Self { seq, hash: entry.hash })
     }

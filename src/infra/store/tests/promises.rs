@@ -1,7 +1,10 @@
 use std::sync::{Arc, Mutex};
 
 use super::*;
-use crate::infra::store::{AuditEntry, Index, StoreOptions, assert_golden};
+use crate::{
+    base::{About, Altered, hex},
+    infra::store::{AuditEntry, Index, StoreOptions, assert_golden},
+};
 
 #[tokio::test]
 async fn a_refused_act_leaves_nothing_behind_not_even_an_entry() {
@@ -181,8 +184,29 @@ fn what_earlier_releases_wrote_is_still_read() {
         verb: "faq.edit".to_owned(),
         note: None,
         hash: [1; 32],
+        about: None,
+        changes: Vec::new(),
     };
-    let golden =
-        "86011b000001a3185c5000820380686661712e65646974f65820".to_owned() + &"01".repeat(32);
-    assert_golden(1, &golden, &entry);
+    let fields = "011b000001a3185c5000820380686661712e65646974f65820".to_owned() + &"01".repeat(32);
+    assert_golden(1, &format!("86{fields}"), &entry);
+    let about = Some(About { kind: "faq".to_owned(), id: "7".to_owned() });
+    let altered = Altered { field: "f".to_owned(), before: "b".to_owned(), after: "a".to_owned() };
+    let entry = AuditEntry { about, changes: vec![altered], ..entry };
+    assert_golden(1, &format!("88{fields}826366617161378183616661626161"), &entry);
+}
+
+#[test]
+fn an_entry_without_the_later_fields_keeps_the_hash_it_was_written_with() {
+    let entry = AuditEntry {
+        seq: 1,
+        at: act().now,
+        actor: Actor::Staff("s1".to_owned()),
+        verb: "faq.edit".to_owned(),
+        note: Some("1".to_owned()),
+        hash: [0; 32],
+        about: None,
+        changes: Vec::new(),
+    };
+    let hash = hex::encode(&entry.hash_after(&[0; 32]));
+    assert_eq!(hash, "ce7ffb172b3937d4dc7efbf2bde1a3a5cc12ccea75263771195a2862694e5b7a");
 }
