@@ -37,3 +37,19 @@ pub const EVENTS_AT_ONCE: usize = 256;
 /// Messages on their way to LINE at the same time; LINE allows 2,000 calls a second and answers
 /// within some 100 ms.
 pub const SENDINGS_AT_ONCE: usize = 128;
+
+/// The largest spreadsheet file taken, in bytes: 2,000 FAQs are some 4 MB, 1,000 accounts 100 KB.
+pub const SHEET_BYTES_MAX: usize = 10 * 1024 * 1024;
+
+/// The most an XLSX file may unpack to, in bytes; text packs some ten times, so an honest file of
+/// [`SHEET_BYTES_MAX`] stays under it.
+pub const SHEET_UNPACKED_BYTES_MAX: u64 = 128 * 1024 * 1024;
+
+/// The most rows of a spreadsheet, its header aside: as many as a city may have FAQs.
+pub const SHEET_ROWS_MAX: usize = 20_000;
+
+/// The most columns of a spreadsheet; ours have fewer than 30, and staff add notes beside them.
+pub const SHEET_COLUMNS_MAX: usize = 100;
+
+/// The longest cell of a spreadsheet, in characters: a Flex answer is 50 KB of JSON.
+pub const SHEET_CELL_CHARS_MAX: usize = 60_000;

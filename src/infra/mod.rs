@@ -10,6 +10,7 @@ pub mod logs;
 pub mod media;
 pub mod metrics;
 pub mod search;
+pub mod sheets;
 pub mod store;
 pub mod systemd;
 pub mod vault;
