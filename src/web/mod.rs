@@ -13,6 +13,8 @@
 //! proxies; request ids chosen by strangers.
 
 pub mod assets;
+pub mod console;
+pub mod controls;
 mod door;
 mod error;
 mod headers;

@@ -1,0 +1,173 @@
+use crate::infra::config::Mode;
+
+/// What stands around a page: the city, the reader, where they may go.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The city's name, such as 桑名市.
+    pub city: String,
+    /// What the line below the city says; usually the account's name.
+    pub subtitle: String,
+    /// Production, rehearsal or try-out.
+    pub mode: Mode,
+    /// The city's key colour.
+    pub hue: Hue,
+    /// The path of the city's logo; without one its first letter stands.
+    pub logo: Option<String>,
+    /// Who reads the page.
+    pub viewer: Viewer,
+    /// The navigation, without what the reader may not do.
+    pub nav: Vec<NavGroup>,
+    /// The token that forms carry.
+    pub csrf: String,
+    /// What to tell above the page, newest last.
+    pub notices: Vec<Notice>,
+    /// The whole document or the page alone.
+    pub part: Part,
+}
+
+/// The person signed in.
+#[derive(Debug, Clone, Default)]
+pub struct Viewer {
+    /// Their name.
+    pub name: String,
+    /// Their department, in words.
+    pub department: String,
+    /// Their role, in words.
+    pub role: String,
+}
+
+/// Pages that belong together; a group without a label stands first and last.
+#[derive(Debug, Clone, Default)]
+pub struct NavGroup {
+    /// What they are for, such as 受け付ける; empty for none.
+    pub label: String,
+    /// The pages.
+    pub items: Vec<NavItem>,
+}
+
+/// A page in the navigation.
+#[derive(Debug, Clone, Default)]
+pub struct NavItem {
+    /// Its name.
+    pub label: String,
+    /// Its path, the `here` of pages that belong to it.
+    pub href: String,
+    /// An icon of the sprite.
+    pub icon: &'static str,
+    /// How much waits there; none and zero show nothing.
+    pub badge: Option<u64>,
+}
+
+/// How much of a page is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    /// The document with its frame.
+    #[default]
+    Whole,
+    /// The page alone, for a script that replaces parts of it.
+    Alone,
+}
+
+/// What is said above a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Its weight.
+    pub kind: NoticeKind,
+    /// What happened, and what to do.
+    pub text: String,
+    /// A way to take it back.
+    pub undo: Option<Undo>,
+}
+
+/// The weight of a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// What was asked for is done.
+    Done,
+    /// Good to know.
+    Info,
+    /// Something wants attention.
+    Warning,
+    /// Something went wrong.
+    Error,
+}
+
+/// A button that takes back what a notice tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undo {
+    /// The button's words.
+    pub label: String,
+    /// The path it posts to.
+    pub path: String,
+}
+
+impl Notice {
+    /// What was asked for is done.
+    pub fn done(text: impl Into<String>) -> Self {
+        Self { kind: NoticeKind::Done, text: text.into(), undo: None }
+    }
+
+    /// Good to know.
+    pub fn info(text: impl Into<String>) -> Self {
+        Self { kind: NoticeKind::Info, text: text.into(), undo: None }
+    }
+
+    /// Something wants attention.
+    pub fn warning(text: impl Into<String>) -> Self {
+        Self { kind: NoticeKind::Warning, text: text.into(), undo: None }
+    }
+
+    /// Something went wrong.
+    pub fn error(text: impl Into<String>) -> Self {
+        Self { kind: NoticeKind::Error, text: text.into(), undo: None }
+    }
+
+    /// The same with a button that posts to a path.
+    #[must_use]
+    pub fn undo(mut self, label: impl Into<String>, path: impl Into<String>) -> Self {
+        self.undo = Some(Undo { label: label.into(), path: path.into() });
+        self
+    }
+}
+
+/// The colour of buttons, links and marks. A closed list, because each was checked for contrast
+/// and the page's policy lets no page bring styles of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Hue {
+    /// The default.
+    #[default]
+    LightBlue,
+    /// A deeper blue.
+    Blue,
+    /// Between blue and green.
+    Cyan,
+    /// Green.
+    Green,
+    /// Purplish red.
+    Magenta,
+    /// Reddish brown.
+    Orange,
+}
+
+impl Hue {
+    /// All there are, in the order to offer them.
+    pub const ALL: [Self; 6] =
+        [Self::LightBlue, Self::Blue, Self::Cyan, Self::Green, Self::Magenta, Self::Orange];
+
+    /// As the style sheet and stored settings know it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::LightBlue => "light-blue",
+            Self::Blue => "blue",
+            Self::Cyan => "cyan",
+            Self::Green => "green",
+            Self::Magenta => "magenta",
+            Self::Orange => "orange",
+        }
+    }
+
+    /// The hue of such a word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|hue| hue.as_str() == word)
+    }
+}

@@ -1,0 +1,336 @@
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::{Fault, button::given, words};
+use crate::base::time::wareki;
+
+/// A label, what was typed, a hint and a fault.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Field<'a> {
+    /// The name under which it is sent.
+    pub name: &'a str,
+    /// Its label.
+    pub label: &'a str,
+    /// What stands in it.
+    pub value: &'a str,
+    /// What helps to fill it in; empty for nothing.
+    pub hint: &'a str,
+    /// What is wrong with it; empty for nothing.
+    pub error: &'a str,
+    /// Whether it has to be filled in.
+    pub must: Must,
+    /// What kind of text it takes.
+    pub kind: Kind,
+    /// How wide it is.
+    pub width: Width,
+    /// HTML's word for what a browser may fill in; empty for nothing.
+    pub autocomplete: &'a str,
+    /// How many characters it takes, counted as people do; 0 for as many as one likes.
+    pub chars_max: usize,
+    /// How many lines an area shows; 0 for the usual.
+    pub rows: u8,
+    /// The id of the control, where the name alone is not unique; empty for one made of the name.
+    pub id: &'a str,
+}
+
+/// Whether a field has to be filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Must {
+    /// Nothing is said.
+    #[default]
+    Unsaid,
+    /// It has to.
+    Required,
+    /// It may stay empty, and that is said.
+    Optional,
+}
+
+/// What kind of text a field takes, which decides the keyboard of a phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    /// Any.
+    #[default]
+    Text,
+    /// A mail address.
+    Email,
+    /// The address of a page.
+    Url,
+    /// A telephone number.
+    Phone,
+    /// Digits; full-width ones too.
+    Digits,
+    /// Words to search for.
+    Search,
+    /// A time of day.
+    Time,
+}
+
+/// How wide a field is: as wide as what is expected in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Width {
+    /// All there is.
+    #[default]
+    Full,
+    /// Some twenty characters.
+    Half,
+    /// Some six characters.
+    Short,
+}
+
+impl<'a> Field<'a> {
+    /// An empty field.
+    pub fn new(name: &'a str, label: &'a str) -> Self {
+        Self { name, label, ..Self::default() }
+    }
+
+    /// With what stands in it.
+    #[must_use]
+    pub fn value(self, value: &'a str) -> Self {
+        Self { value, ..self }
+    }
+
+    /// With what helps to fill it in.
+    #[must_use]
+    pub fn hint(self, hint: &'a str) -> Self {
+        Self { hint, ..self }
+    }
+
+    /// With its fault, when there is one among these.
+    #[must_use]
+    pub fn faults(self, faults: &'a [Fault]) -> Self {
+        Self { error: Fault::of(faults, self.name), ..self }
+    }
+
+    /// That has to be filled in.
+    #[must_use]
+    pub fn required(self) -> Self {
+        Self { must: Must::Required, ..self }
+    }
+
+    /// That may stay empty, and says so.
+    #[must_use]
+    pub fn optional(self) -> Self {
+        Self { must: Must::Optional, ..self }
+    }
+
+    /// That takes a kind of text.
+    #[must_use]
+    pub fn kind(self, kind: Kind) -> Self {
+        Self { kind, ..self }
+    }
+
+    /// Of a width.
+    #[must_use]
+    pub fn width(self, width: Width) -> Self {
+        Self { width, ..self }
+    }
+
+    /// That a browser may fill in.
+    #[must_use]
+    pub fn autocomplete(self, autocomplete: &'a str) -> Self {
+        Self { autocomplete, ..self }
+    }
+
+    /// That takes so many characters.
+    #[must_use]
+    pub fn chars_max(self, chars_max: usize) -> Self {
+        Self { chars_max, ..self }
+    }
+
+    /// An area of so many lines.
+    #[must_use]
+    pub fn rows(self, rows: u8) -> Self {
+        Self { rows, ..self }
+    }
+
+    /// With an id of its own.
+    #[must_use]
+    pub fn id(self, id: &'a str) -> Self {
+        Self { id, ..self }
+    }
+}
+
+/// The ids that belong together, and how a control names them.
+pub(super) struct Wires {
+    pub id: String,
+    pub hint: Option<String>,
+    pub error: Option<String>,
+}
+
+impl Wires {
+    pub fn of(field: &Field<'_>) -> Self {
+        let id = if field.id.is_empty() { control_id(field.name) } else { field.id.to_owned() };
+        Self {
+            hint: given(field.hint).map(|_| format!("{id}-hint")),
+            error: given(field.error).map(|_| format!("{id}-error")),
+            id,
+        }
+    }
+
+    pub fn described_by(&self) -> Option<String> {
+        let ids: Vec<&str> =
+            [&self.error, &self.hint].into_iter().flatten().map(|it| &**it).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    pub fn invalid(&self) -> Option<&'static str> {
+        self.error.as_ref().map(|_| "true")
+    }
+}
+
+/// The id of the control of a name; [`super::error_summary`] leads there.
+pub(super) fn control_id(name: &str) -> String {
+    let safe = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    format!("f-{}", name.chars().map(safe).collect::<String>())
+}
+
+pub(super) fn requirement(must: Must) -> Markup {
+    html! {
+        @match must {
+            Must::Unsaid => {}
+            Must::Required => { span.field__must { (words::REQUIRED) } }
+            Must::Optional => { span.field__may { (words::OPTIONAL) } }
+        }
+    }
+}
+
+pub(super) fn hint_and_error(field: &Field<'_>, wires: &Wires) -> Markup {
+    html! {
+        @if let Some(id) = &wires.hint { p.field__hint id=(id) { (field.hint) } }
+        @if let Some(id) = &wires.error { p.field__error id=(id) { (field.error) } }
+    }
+}
+
+/// Label, hint, fault, and the control between them.
+fn around(field: &Field<'_>, wires: &Wires, control: Markup) -> Markup {
+    html! {
+        div.field data-faulty[wires.error.is_some()] {
+            label.field__label for=(wires.id) { (field.label) (requirement(field.must)) }
+            (hint_and_error(field, wires))
+            (control)
+        }
+    }
+}
+
+const fn width(width: Width) -> &'static str {
+    match width {
+        Width::Full => "full",
+        Width::Half => "half",
+        Width::Short => "short",
+    }
+}
+
+const fn kind(kind: Kind) -> (&'static str, Option<&'static str>) {
+    match kind {
+        Kind::Text => ("text", None),
+        Kind::Email => ("email", None),
+        Kind::Url => ("url", None),
+        Kind::Phone => ("tel", None),
+        // No type=number: it swallows full-width digits and turns with the wheel.
+        Kind::Digits => ("text", Some("numeric")),
+        Kind::Search => ("search", None),
+        Kind::Time => ("time", None),
+    }
+}
+
+fn is_required(must: Must) -> Option<&'static str> {
+    (must == Must::Required).then_some("true")
+}
+
+/// One line of text.
+pub fn text(field: &Field<'_>) -> Markup {
+    let wires = Wires::of(field);
+    let (kind, mode) = kind(field.kind);
+    let input = html! {
+        input.input id=(wires.id) name=(field.name) type=(kind) inputmode=[mode] value=(field.value)
+            autocomplete=(given(field.autocomplete).unwrap_or("off"))
+            data-width=(width(field.width)) data-count=[count(field)]
+            aria-required=[is_required(field.must)] aria-invalid=[wires.invalid()]
+            aria-describedby=[described(field, &wires)];
+        (counter(field, &wires))
+    };
+    around(field, &wires, input)
+}
+
+/// A secret. Nothing typed before stands in it; pasting and password managers work.
+pub fn password(field: &Field<'_>) -> Markup {
+    let wires = Wires::of(field);
+    let input = html! {
+        span.reveal {
+            input.input id=(wires.id) name=(field.name) type="password"
+                autocomplete=(given(field.autocomplete).unwrap_or("current-password"))
+                autocapitalize="none" spellcheck="false" data-width=(width(field.width))
+                aria-required=[is_required(field.must)] aria-invalid=[wires.invalid()]
+                aria-describedby=[wires.described_by()];
+            button.reveal__toggle type="button" hidden aria-pressed="false" aria-controls=(wires.id) {
+                (words::SHOW_PASSWORD)
+            }
+        }
+    };
+    around(field, &wires, input)
+}
+
+/// Text of several lines, with a count when it is limited.
+pub fn area(field: &Field<'_>) -> Markup {
+    let wires = Wires::of(field);
+    let rows = if field.rows == 0 { 5 } else { field.rows };
+    let area = html! {
+        // The browser swallows one line break after the tag; this one keeps the text's own.
+        textarea.input id=(wires.id) name=(field.name) rows=(rows) data-count=[count(field)]
+            aria-required=[is_required(field.must)] aria-invalid=[wires.invalid()]
+            aria-describedby=[described(field, &wires)] { "\n" (field.value) }
+        (counter(field, &wires))
+    };
+    around(field, &wires, area)
+}
+
+fn count(field: &Field<'_>) -> Option<usize> {
+    (0 < field.chars_max).then_some(field.chars_max)
+}
+
+fn described(field: &Field<'_>, wires: &Wires) -> Option<String> {
+    let counted = count(field).map(|_| format!("{}-count", wires.id));
+    let ids: Vec<String> = wires.described_by().into_iter().chain(counted).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+fn counter(field: &Field<'_>, wires: &Wires) -> Markup {
+    html! {
+        @if let Some(max) = count(field) {
+            p.field__count id={ (wires.id) "-count" } {
+                (words::count(field.value.chars().filter(|c| *c != '\r').count(), max))
+            }
+        }
+    }
+}
+
+/// A day; what stands in it is ISO 8601. The year of the era stands beside it.
+pub fn date(field: &Field<'_>) -> Markup {
+    let wires = Wires::of(field);
+    let echo = field.value.parse::<Date>().ok().map(wareki).unwrap_or_default();
+    let input = html! {
+        span.with-echo {
+            input.input id=(wires.id) name=(field.name) type="date" value=(field.value)
+                max="2199-12-31" data-width="date" aria-required=[is_required(field.must)]
+                aria-invalid=[wires.invalid()] aria-describedby=[wires.described_by()];
+            span.echo data-wareki { (echo) }
+        }
+    };
+    around(field, &wires, input)
+}
+
+/// A file; `accept` names types as HTML does, such as `.csv,.xlsx`.
+pub fn file(field: &Field<'_>, accept: &str) -> Markup {
+    let wires = Wires::of(field);
+    let input = html! {
+        input.input.input--file id=(wires.id) name=(field.name) type="file" accept=[given(accept)]
+            aria-required=[is_required(field.must)] aria-invalid=[wires.invalid()]
+            aria-describedby=[wires.described_by()];
+    };
+    around(field, &wires, input)
+}
+
+/// A value that is sent and not seen.
+pub fn hidden(name: &str, value: &str) -> Markup {
+    html! { input type="hidden" name=(name) value=(value); }
+}

@@ -1,0 +1,42 @@
+//! One function per control, in the look of the console.
+//!
+//! *Nouns.* A [`Field`] is a label, what was typed, a hint and a fault; [`text`], [`area`],
+//! [`select`] and the others draw it. A [`Fault`] names a field and says what to do about it;
+//! [`error_summary`] leads to each. A [`Tone`] is a meaning that has colour, icon and word.
+//!
+//! *Invariants.* Label, hint and fault are tied to their control by ids made here, so no page can
+//! forget them. A state is never told by colour alone. Nothing needs a script: what `kit.js` adds
+//! hangs on `data-` attributes. No inline style: widths are classes, bars are `<progress>`, charts
+//! are SVG beside a table with the same numbers.
+//!
+//! *Absent on purpose.* Checking what was typed (rooms do) and words of any one room.
+
+mod button;
+mod chart;
+mod choice;
+mod field;
+mod filter;
+mod form;
+mod mark;
+mod panel;
+mod phone;
+mod table;
+mod words;
+
+pub use crate::phone::icon;
+pub use button::{Button, Look, Size, button, button_form, link_button};
+pub use chart::{Bar, Line, bar_chart, bars, line_chart, progress};
+pub use choice::{Choice, Matrix, MatrixRow, Tick, check, checks, matrix, radios, select};
+pub use field::{Field, Kind, Must, Width, area, date, file, hidden, password, text};
+pub use filter::{Applied, Tab, filters, tabs};
+pub use form::{
+    Fault, Form, Role, Sends, confirm, error_summary, form, form_as, main_form, query_form,
+    upload_form,
+};
+pub use mark::{Tone, chip, note};
+pub use panel::{
+    Empty, Fact, Step, StepState, Tile, action_bar, disclosure, empty, facts, panel, panel_with,
+    steps, tiles, tip,
+};
+pub use phone::{notification, phone, talk};
+pub use table::{Align, Column, Order, Pager, Table, main_link, pager, pick, pick_bar, table};

@@ -1,0 +1,61 @@
+//! What controls say themselves.
+
+pub(super) const REQUIRED: &str = "必須";
+pub(super) const OPTIONAL: &str = "任意";
+pub(super) const SHOW_PASSWORD: &str = "表示する";
+pub(super) const APPLIED: &str = "絞り込み中:";
+pub(super) const CLEAR_FILTERS: &str = "条件をすべて外す";
+pub(super) const FILTER: &str = "絞り込む";
+pub(super) const PAGES: &str = "ページ";
+pub(super) const PREVIOUS: &str = "前へ";
+pub(super) const NEXT: &str = "次へ";
+pub(super) const BACK: &str = "やめてもどる";
+pub(super) const CHANGE: &str = "変更";
+pub(super) const HELP: &str = "使い方を読む";
+pub(super) const NUMBERS: &str = "数字を表で見る";
+pub(super) const STEPS: &str = "手順";
+pub(super) const PHONE: &str = "スマートフォンでの見え方";
+pub(super) const NOW: &str = "いま";
+pub(super) const TODAY: &str = "今日";
+pub(super) const REMOVE_FILTER: &str = "この条件を外す";
+pub(super) const SELECT_ROW: &str = "を選ぶ";
+
+/// How much is typed of what may be.
+pub(super) fn count(chars: usize, max: usize) -> String {
+    format!("{} / {}文字", grouped(chars as u64), grouped(max as u64))
+}
+
+/// The heading of the error summary.
+pub(super) fn faults(count: usize) -> String {
+    format!("入力内容を確認してください({count}件)")
+}
+
+/// What part of a list is shown.
+pub(super) fn range(first: u64, last: u64, total: u64) -> String {
+    format!("全{}件のうち {}〜{}件目", grouped(total), grouped(first), grouped(last))
+}
+
+/// How many rows are chosen, as kit.js fills it in.
+pub(super) const CHOSEN: &str = "{n}件を選択中";
+
+/// Without a script the number chosen is not known.
+pub(super) const CHOSEN_ROWS: &str = "選んだ行を";
+
+/// A number as read in Japan: 1,234.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if 0 < at && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+pub(super) const WHEN: &str = "とき";
+pub(super) const MENU: &str = "メニュー ▾";
+pub(super) const STEP_DONE: &str = "入力済み";
+pub(super) const STEP_NOW: &str = "入力中";
+pub(super) const STEP_AHEAD: &str = "未入力";
