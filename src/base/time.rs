@@ -6,6 +6,8 @@ use jiff::{
     tz::{Offset, TimeZone},
 };
 
+use super::text;
+
 /// Japan Standard Time, UTC+9 all year: Japan has no summer time since 1951.
 pub fn jst() -> TimeZone {
     TimeZone::fixed(Offset::constant(9))
@@ -52,6 +54,36 @@ pub fn wareki(on: Date) -> String {
         Some(EraYear { era, year }) => format!("{era}{year}年{}月{}日", on.month(), on.day()),
         None => format!("{}年{}月{}日", on.year(), on.month(), on.day()),
     }
+}
+
+/// The date that somebody wrote, in any way offices do: 2027-04-01, 2027/4/1, 20270401,
+/// 令和9年4月1日, R9.4.1, with full-width digits too. None for what is no date.
+pub fn read_date(text: &str) -> Option<Date> {
+    let text: String = text::normalize(text).split_whitespace().collect();
+    if text.len() == 8 && text.bytes().all(|it| it.is_ascii_digit()) {
+        return Date::new(
+            text[..4].parse().ok()?,
+            text[4..6].parse().ok()?,
+            text[6..].parse().ok()?,
+        )
+        .ok();
+    }
+    let initials = ["r", "h", "s", "t", "m"];
+    let begins = |(era, _, _): &(&str, Date, i16), initial: &str| {
+        text.strip_prefix(era).or_else(|| text.strip_prefix(initial)).map(str::to_owned)
+    };
+    let era = ERAS.iter().zip(initials).find_map(|(era, it)| Some((era, begins(era, it)?)));
+    let (first_year, rest) = match era {
+        Some(((_, _, first), rest)) => (*first, rest.replacen('元', "1", 1)),
+        None => (1, text),
+    };
+    let parts: Vec<&str> =
+        rest.trim_end_matches('日').split(['年', '月', '/', '-', '.', 'ー']).collect();
+    let [year, month, day] = parts.as_slice() else { return None };
+    let year = first_year.checked_add(year.parse::<i16>().ok()?)?.checked_sub(1)?;
+    let read = Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?;
+    // A western year has four digits: 9/4/1 could be anything.
+    (1_000 <= read.year()).then_some(read)
 }
 
 /// Instants in records: milliseconds since 1970, for `#[cbor(with = "…")]`.
@@ -130,6 +162,37 @@ mod tests {
         assert_eq!(wareki(date(2026, 11, 22)), "令和8年11月22日");
         assert_eq!(wareki(date(1989, 1, 7)), "昭和64年1月7日");
         assert_eq!(wareki(date(1872, 12, 31)), "1872年12月31日");
+    }
+
+    #[test]
+    fn a_date_is_read_as_offices_write_it() {
+        let written = [
+            "2027-04-01",
+            "2027/4/1",
+            "20270401",
+            "２０２７年４月１日",
+            "令和9年4月1日",
+            "令和 9 年 4 月 1 日",
+            "R9.4.1",
+            "r9/04/01",
+        ];
+        for text in written {
+            assert_eq!(read_date(text), Some(date(2027, 4, 1)), "{text}");
+        }
+        assert_eq!(read_date("令和元年5月1日"), Some(date(2019, 5, 1)));
+        assert_eq!(read_date("平成31.4.30"), Some(date(2019, 4, 30)));
+        for text in [
+            "",
+            "4月1日",
+            "9/4/1",
+            "2027-02-29",
+            "令和9年13月1日",
+            "来月",
+            "2027-4-1-1",
+            "R99999.1.1",
+        ] {
+            assert_eq!(read_date(text), None, "{text}");
+        }
     }
 
     #[derive(Debug, PartialEq, minicbor::Encode, minicbor::Decode)]
