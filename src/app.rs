@@ -7,7 +7,7 @@ use tokio::sync::Notify;
 
 use crate::{
     base::Secret,
-    features::faq::FaqIndex,
+    features::{faq::FaqIndex, staff::Presence},
     infra::{
         clock::Clock,
         config::Config,
@@ -33,6 +33,8 @@ pub struct App {
     pub line: Client,
     /// The FAQs in memory.
     pub faqs: FaqIndex,
+    /// Who of the staff is here, as the running process knows it.
+    pub presence: Presence,
     /// What wakes the workers.
     pub bells: Bells,
     /// Figures for the operator.
@@ -77,6 +79,7 @@ impl App {
             store,
             line,
             faqs,
+            presence: Presence::default(),
             bells: Bells::default(),
             metrics: Metrics::new(),
         })

@@ -5,6 +5,7 @@
 //! | `/line/webhook` | LINE |
 //! | `/`, `/a/…` (assets) | anybody |
 //! | `/media` | phones that show our messages |
+//! | `/console` | staff; see [`console`] |
 //! | `/healthz`, `/readyz` | systemd, load balancers, the operator |
 //!
 //! Figures (`/metrics`) have a listener of their own.
@@ -13,7 +14,7 @@ use axum::Router;
 
 use crate::{
     app::{self, App},
-    features::inbox,
+    features::{inbox, staff::Pages},
     infra::{media::Media, store::Health},
     web::{
         assets,
@@ -37,5 +38,11 @@ pub fn city(app: &App) -> Router {
         .merge(media::routes(Media::new(app::media_dir(&app.config))))
         .merge(assets::routes())
         .merge(health::routes(look))
+        .merge(console().into_router(app))
         .with_state(app.clone())
+}
+
+/// Every page of the console, with what it needs.
+pub fn console() -> Pages {
+    Pages::new()
 }

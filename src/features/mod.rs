@@ -6,3 +6,4 @@ pub mod faq;
 pub mod inbox;
 pub mod outbox;
 pub mod residents;
+pub mod staff;

@@ -9,7 +9,7 @@
 //! panic ends a connection. No bare English refusal of a library reaches a person. Paths, queries
 //! and ids of anybody never reach the log: a route's template does.
 //!
-//! *Absent on purpose.* Sessions and permissions (no page of staff exists yet); trust in headers of
+//! *Absent on purpose.* Sessions and permissions (`features::staff` holds them); trust in headers of
 //! proxies; request ids chosen by strangers.
 
 pub mod assets;
@@ -23,7 +23,9 @@ mod idle;
 pub mod landing;
 pub mod media;
 pub mod metrics;
+pub mod origin;
 mod pages;
+mod posted;
 mod server;
 mod tls;
 mod words;
@@ -31,5 +33,6 @@ mod words;
 pub use door::{Door, RequestId};
 pub use error::{Error, Result};
 pub use pages::page;
-pub use server::{Drained, Patience, Server, ServerError, until_told_to_stop};
+pub use posted::{Posted, Upload};
+pub use server::{Drained, Patience, Peer, Server, ServerError, until_told_to_stop};
 pub use tls::{Tls, TlsError};

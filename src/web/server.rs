@@ -1,4 +1,10 @@
-use std::{io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+use std::{
+    io,
+    net::{IpAddr, SocketAddr},
+    pin::pin,
+    sync::Arc,
+    time::Duration,
+};
 
 use axum::{Router, body::Body, extract::Request};
 use hyper::body::Incoming;
@@ -30,6 +36,11 @@ const HEAD_BYTES_MAX: usize = 32 * 1024;
 
 /// Requests that run at once on one HTTP/2 connection; browsers open up to 100.
 const STREAMS_MAX: u32 = 100;
+
+/// The address a request's connection comes from; a handler takes it from the request's extensions.
+/// Headers of proxies are not looked at: anybody can write them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Peer(pub IpAddr);
 
 /// How long we wait for the other side, and how often we look at the certificate.
 #[derive(Debug, Clone, Copy)]
@@ -224,22 +235,28 @@ impl Connection {
     async fn run(self) {
         let Self { stream, acceptor, router, watcher, patience } = self;
         let _slower_at_worst = stream.set_nodelay(true);
+        let Ok(address) = stream.peer_addr() else { return };
+        let peer = Peer(address.ip().to_canonical());
         let Some(acceptor) = acceptor else {
-            return speak(stream, router, watcher, patience).await;
+            return speak(stream, peer, router, watcher, patience).await;
         };
         match timeout(patience.handshake, acceptor.accept(stream)).await {
-            Ok(Ok(stream)) => speak(stream, router, watcher, patience).await,
+            Ok(Ok(stream)) => speak(stream, peer, router, watcher, patience).await,
             Ok(Err(error)) => tracing::debug!(%error, "no TLS handshake"),
             Err(_) => tracing::debug!("the TLS handshake took too long"),
         }
     }
 }
 
-async fn speak<S>(stream: S, router: Router, watcher: Watcher, patience: Patience)
+async fn speak<S>(stream: S, peer: Peer, router: Router, watcher: Watcher, patience: Patience)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
-    let service = router.map_request(|request: Request<Incoming>| request.map(Body::new));
+    let service = router.map_request(move |request: Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(peer);
+        request
+    });
     let mut http = auto::Builder::new(TokioExecutor::new());
     http.http1()
         .timer(TokioTimer::new())

@@ -1,0 +1,189 @@
+//! The pages of the console, each with what it needs, and the guard before every one of them.
+
+use axum::{
+    Router,
+    extract::{Request, State},
+    handler::Handler,
+    http::Method,
+    middleware::{self, Next},
+    response::{IntoResponse, Redirect, Response},
+    routing::{self, MethodRouter},
+};
+
+use super::{
+    actions,
+    me::{Me, Visit},
+    model::{Function, Level},
+    presence::Written,
+};
+use crate::{
+    app::App,
+    base::{Act, Actor},
+    web::{Error, Posted, Result, origin},
+};
+
+/// What somebody must be allowed to open a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Nothing: the pages before and of signing in.
+    Nothing,
+    /// To be signed in.
+    SignedIn,
+    /// To be signed in and allowed a function up to a level.
+    May(Function, Level),
+}
+
+/// One page of the console as it was registered.
+#[derive(Debug, Clone)]
+pub struct Door {
+    /// `GET` or `POST`.
+    pub method: Method,
+    /// The path, with `{…}` where it varies.
+    pub path: &'static str,
+    /// What it needs.
+    pub need: Need,
+}
+
+/// Console pages, each with what it needs.
+///
+/// There is no way to add a page without saying so, and the whole list can be read back: tests walk
+/// it, and the help is made from it.
+#[derive(Default)]
+pub struct Pages {
+    doors: Vec<(Door, MethodRouter<App>)>,
+}
+
+impl Pages {
+    /// No pages yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a page to look at.
+    pub fn get<H, T>(self, path: &'static str, need: Need, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.door(Method::GET, path, need, routing::get(handler))
+    }
+
+    /// Adds something to do. The guard has read the form, and checked that a page of ours sent it,
+    /// before the handler runs.
+    pub fn post<H, T>(self, path: &'static str, need: Need, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.door(Method::POST, path, need, routing::post(handler))
+    }
+
+    /// These pages and others.
+    #[must_use]
+    pub fn merge(mut self, others: Self) -> Self {
+        self.doors.extend(others.doors);
+        self
+    }
+
+    /// Every page.
+    pub fn doors(&self) -> impl Iterator<Item = &Door> {
+        self.doors.iter().map(|it| &it.0)
+    }
+
+    /// The router that serves them, the guard before each.
+    pub fn into_router(self, app: &App) -> Router<App> {
+        self.doors.into_iter().fold(Router::new(), |router, (door, handler)| {
+            let guarded = Guarded { app: app.clone(), need: door.need };
+            router.route(door.path, handler.layer(middleware::from_fn_with_state(guarded, guard)))
+        })
+    }
+
+    fn door(
+        mut self,
+        method: Method,
+        path: &'static str,
+        need: Need,
+        handler: MethodRouter<App>,
+    ) -> Self {
+        self.doors.push((Door { method, path, need }, handler));
+        self
+    }
+}
+
+#[derive(Clone)]
+struct Guarded {
+    app: App,
+    need: Need,
+}
+
+async fn guard(State(guarded): State<Guarded>, request: Request, next: Next) -> Response {
+    let Guarded { app, need } = guarded;
+    match let_in(&app, need, request).await {
+        Ok(Passed::In(request)) => next.run(request).await,
+        Ok(Passed::Elsewhere(response)) => response,
+        Err(error) => error.into_response(),
+    }
+}
+
+/// What came of somebody at the door.
+enum Passed {
+    /// They may go in.
+    In(Request),
+    /// They are shown something else.
+    Elsewhere(Response),
+}
+
+async fn let_in(app: &App, need: Need, mut request: Request) -> Result<Passed> {
+    let changes = request.method() != Method::GET && request.method() != Method::HEAD;
+    if changes && !origin::is_own(&request) {
+        return Err(Error::Forbidden);
+    }
+    let visit = Visit::of(&request);
+    let me = Me::find(app, &visit)?;
+    let posted = if changes { Some(read_form(&mut request).await?) } else { None };
+    match (&me, need) {
+        (None, Need::SignedIn | Need::May(..)) => return Ok(Passed::Elsewhere(sign_in(&visit))),
+        (Some(me), Need::May(function, level)) if !me.may(function, level) => {
+            return Ok(Passed::Elsewhere(me.refused(app)?));
+        }
+        _ => (),
+    }
+    if let (Some(me), Some(posted)) = (&me, &posted)
+        && need != Need::Nothing
+        && posted.text(CSRF_FIELD) != me.csrf()
+    {
+        return Err(Error::Forbidden);
+    }
+    if let Some(me) = me {
+        note_request(app, &me).await?;
+        request.extensions_mut().insert(me);
+    }
+    if let Some(posted) = posted {
+        request.extensions_mut().insert(posted);
+    }
+    Ok(Passed::In(request))
+}
+
+/// The hidden field of every form of a signed-in page.
+pub const CSRF_FIELD: &str = "_csrf";
+
+async fn read_form(request: &mut Request) -> Result<Posted> {
+    let body = std::mem::take(request.body_mut());
+    let mut whole = Request::new(body);
+    *whole.headers_mut() = request.headers().clone();
+    *whole.method_mut() = request.method().clone();
+    Posted::read(whole).await
+}
+
+fn sign_in(visit: &Visit) -> Response {
+    Redirect::to(&format!("/console/sign-in?next={}", visit.next())).into_response()
+}
+
+async fn note_request(app: &App, me: &Me) -> Result<()> {
+    let now = app.clock.now();
+    if app.presence.see(me.key(), me.session(), now) == Written::LongAgo {
+        let (key, act) = (*me.key(), Act::new(now, Actor::Staff(me.staff.id.to_string())));
+        app.store.write(act, "staff.stay", move |tx, act| actions::stay(tx, act, &key)).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,34 @@
+//! Staff: who works with the console, what they may do, and who is signed in.
+//!
+//! *Nouns.* [`Staff`] is the account of one person, never deleted, for the audit log names it.
+//! [`Permissions`] are a [`Role`] as preset, the [`Level`]s of single [`Function`]s that differ from
+//! it, and a [`Scope`]: the own department's things or everybody's. A [`Session`] is somebody signed
+//! in on one device. [`Pages`] are the console's pages, each with its [`Need`]; the guard behind
+//! them lets nobody in who may not, and hands [`Me`] to the handler.
+//!
+//! *Invariants.* No page of the console exists that does not say what it needs. Nothing is changed
+//! by a request that a page of ours did not send: origin and a token bound to the session are
+//! checked before any handler runs. The disk holds no token that could be used, only what it looks
+//! up. A permission taken away is gone with the next request.
+//!
+//! *Absent on purpose.* What the functions do: each room asks [`Me`].
+
+mod actions;
+mod doors;
+mod me;
+mod model;
+mod nav;
+mod pages;
+mod presence;
+mod store;
+pub mod words;
+
+pub use actions::{begin, end, keep};
+pub use doors::{CSRF_FIELD, Door, Need, Pages};
+pub use me::Me;
+pub use model::{
+    Function, Level, Permissions, Role, SESSION_IDLE_S, SESSION_TOTAL_S, Scope, Session, Staff,
+    StaffState,
+};
+pub use presence::Presence;
+pub use store::{SessionKey, all, staff};

@@ -1,0 +1,286 @@
+//! What staff may do: functions, levels, roles as presets, and what one account makes of them.
+
+use std::collections::BTreeMap;
+
+use minicbor::{Decode, Encode};
+
+/// A part of the work that may be allowed on its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Function {
+    /// Messages to segments.
+    #[n(0)]
+    Deliveries,
+    /// Messages to everybody.
+    #[n(1)]
+    DeliverToAll,
+    /// Stopping a delivery that is under way.
+    #[n(2)]
+    StopDelivery,
+    /// The menu under the talk.
+    #[n(3)]
+    RichMenus,
+    /// Switching to the menu for disasters.
+    #[n(4)]
+    DisasterMenu,
+    /// Questions and answers of the chatbot.
+    #[n(5)]
+    Faq,
+    /// Applications and surveys as forms.
+    #[n(6)]
+    Forms,
+    /// What residents filled in: personal data.
+    #[n(7)]
+    Submissions,
+    /// Reservations.
+    #[n(8)]
+    Calendars,
+    /// Looking for residents and their attributes.
+    #[n(9)]
+    Residents,
+    /// Figures and reports.
+    #[n(10)]
+    Analytics,
+    /// Accounts and permissions of staff.
+    #[n(11)]
+    Accounts,
+    /// The audit log of everybody; one's own part needs no permission.
+    #[n(12)]
+    AuditLog,
+    /// Backups and incident records.
+    #[n(13)]
+    Backups,
+    /// The connection to LINE, words, retention, keys.
+    #[n(14)]
+    Settings,
+}
+
+/// How far a permission goes. Each level includes those below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode, Default)]
+#[cbor(index_only)]
+pub enum Level {
+    /// Not at all: the function is not even shown.
+    #[default]
+    #[n(0)]
+    None,
+    /// Look.
+    #[n(1)]
+    View,
+    /// Make and change, without making public.
+    #[n(2)]
+    Make,
+    /// Make public, approve, decide.
+    #[n(3)]
+    Publish,
+}
+
+/// Whose things a permission covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Encode, Decode, Default)]
+#[cbor(index_only)]
+pub enum Scope {
+    /// Those of the own department.
+    #[default]
+    #[n(0)]
+    Own,
+    /// Those of every department.
+    #[n(1)]
+    All,
+}
+
+/// A bundle of permissions for a kind of work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Role {
+    /// Runs the system: everything.
+    #[n(0)]
+    SystemAdministrator,
+    /// Runs the account in the public relations section.
+    #[n(1)]
+    OperationManager,
+    /// A head of section who approves.
+    #[n(2)]
+    Approver,
+    /// Writes for a section.
+    #[n(3)]
+    Sender,
+    /// Works at the counter.
+    #[n(4)]
+    Reception,
+    /// Looks on and examines.
+    #[n(5)]
+    Auditor,
+    /// Maintains the machine for the city.
+    #[n(6)]
+    Maintainer,
+}
+
+/// What one account may do: a role, what differs from it, and whose things.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Permissions {
+    /// The preset.
+    #[n(0)]
+    pub role: Role,
+    /// Levels that differ from the role's.
+    #[n(1)]
+    pub overrides: BTreeMap<Function, Level>,
+    /// Whose things.
+    #[n(2)]
+    pub scope: Scope,
+}
+
+impl Function {
+    /// Every function, in the order of the matrix.
+    pub const ALL: [Self; 15] = [
+        Self::Deliveries,
+        Self::DeliverToAll,
+        Self::StopDelivery,
+        Self::RichMenus,
+        Self::DisasterMenu,
+        Self::Faq,
+        Self::Forms,
+        Self::Submissions,
+        Self::Calendars,
+        Self::Residents,
+        Self::Analytics,
+        Self::Accounts,
+        Self::AuditLog,
+        Self::Backups,
+        Self::Settings,
+    ];
+}
+
+impl Level {
+    /// Every level, the lowest first.
+    pub const ALL: [Self; 4] = [Self::None, Self::View, Self::Make, Self::Publish];
+}
+
+impl Role {
+    /// Every role, the most powerful first.
+    pub const ALL: [Self; 7] = [
+        Self::SystemAdministrator,
+        Self::OperationManager,
+        Self::Approver,
+        Self::Sender,
+        Self::Reception,
+        Self::Auditor,
+        Self::Maintainer,
+    ];
+
+    /// The level the role gives for a function.
+    pub const fn level(self, function: Function) -> Level {
+        use Level::{Make, None, Publish, View};
+        let levels = match self {
+            Self::SystemAdministrator => [Publish; 15],
+            Self::OperationManager => [
+                Publish, Publish, Publish, Publish, Publish, Publish, Publish, View, Publish,
+                Publish, View, View, View, View, None,
+            ],
+            Self::Approver => [
+                Publish, Publish, Publish, Publish, Publish, Publish, Publish, Make, Publish, View,
+                View, None, None, None, None,
+            ],
+            Self::Sender => [
+                Make, Make, Make, View, None, Make, Make, Make, Make, View, View, None, None, None,
+                None,
+            ],
+            Self::Reception => [
+                None, None, None, None, None, Make, View, Make, Make, View, View, None, None, None,
+                None,
+            ],
+            Self::Auditor => [
+                View, View, None, View, View, View, View, None, View, None, View, View, View, View,
+                None,
+            ],
+            Self::Maintainer => [
+                None, None, None, None, None, None, None, None, None, None, None, None, None, Make,
+                None,
+            ],
+        };
+        levels[function as usize]
+    }
+
+    /// Whose things the role covers unless an account says otherwise.
+    pub const fn scope(self) -> Scope {
+        match self {
+            Self::SystemAdministrator
+            | Self::OperationManager
+            | Self::Auditor
+            | Self::Maintainer => Scope::All,
+            Self::Approver | Self::Sender | Self::Reception => Scope::Own,
+        }
+    }
+}
+
+impl Permissions {
+    /// What a role gives, with nothing changed.
+    pub const fn of(role: Role) -> Self {
+        Self { role, overrides: BTreeMap::new(), scope: role.scope() }
+    }
+
+    /// How far a function is allowed.
+    pub fn level(&self, function: Function) -> Level {
+        self.overrides.get(&function).copied().unwrap_or_else(|| self.role.level(function))
+    }
+
+    /// Whether a function is allowed up to a level.
+    pub fn allow(&self, function: Function, level: Level) -> bool {
+        level <= self.level(function)
+    }
+
+    /// Whether things of `theirs` are covered for somebody in the department `own`. What belongs to
+    /// no department is everybody's.
+    pub fn cover(&self, own: &str, theirs: Option<&str>) -> bool {
+        match self.scope {
+            Scope::All => true,
+            Scope::Own => theirs.is_none_or(|theirs| theirs == own),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn functions_stand_in_the_order_of_the_matrix() {
+        assert!(Function::ALL.iter().enumerate().all(|(at, it)| *it as usize == at));
+    }
+
+    #[test]
+    fn the_system_administrator_may_everything_and_the_maintainer_sees_no_residents() {
+        let admin = Permissions::of(Role::SystemAdministrator);
+        assert!(Function::ALL.iter().all(|it| admin.allow(*it, Level::Publish)));
+        let maintainer = Permissions::of(Role::Maintainer);
+        let seen: Vec<_> =
+            Function::ALL.into_iter().filter(|it| maintainer.allow(*it, Level::View)).collect();
+        assert_eq!(seen, [Function::Backups]);
+    }
+
+    #[test]
+    fn only_the_system_administrator_changes_accounts_and_settings() {
+        for role in Role::ALL {
+            let decides = |it| Permissions::of(role).allow(it, Level::Make);
+            let is_admin = role == Role::SystemAdministrator;
+            assert_eq!(decides(Function::Accounts), is_admin, "{role:?}");
+            assert_eq!(decides(Function::Settings), is_admin, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn an_override_goes_before_the_role_in_both_directions() {
+        let overrides =
+            BTreeMap::from([(Function::Faq, Level::None), (Function::Forms, Level::Publish)]);
+        let sender = Permissions { overrides, ..Permissions::of(Role::Sender) };
+        assert!(!sender.allow(Function::Faq, Level::View));
+        assert!(sender.allow(Function::Forms, Level::Publish));
+        assert!(sender.allow(Function::Deliveries, Level::Make));
+    }
+
+    #[test]
+    fn the_own_department_and_what_belongs_to_nobody_are_covered() {
+        let own = Permissions::of(Role::Sender);
+        assert!(own.cover("環境課", Some("環境課")) && own.cover("環境課", None));
+        assert!(!own.cover("環境課", Some("市民課")));
+        assert!(Permissions::of(Role::Auditor).cover("環境課", Some("市民課")));
+    }
+}

@@ -1,0 +1,82 @@
+//! How long somebody stays signed in.
+
+use jiff::{SignedDuration, Timestamp};
+use minicbor::{Decode, Encode};
+
+use super::Staff;
+use crate::base::{Id, time};
+
+/// How long a session lasts without a request, in seconds: 15 minutes, the lower end of what OWASP
+/// names for work that is not of high value.
+pub const SESSION_IDLE_S: i64 = 15 * 60;
+
+/// How long a session lasts at most, in seconds: 8 hours, a working day.
+pub const SESSION_TOTAL_S: i64 = 8 * 60 * 60;
+
+/// Somebody signed in, with both factors, on one device.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Session {
+    /// Whose.
+    #[n(0)]
+    pub staff: Id<Staff>,
+    /// When both factors were shown.
+    #[n(1)]
+    #[cbor(with = "time::cbor")]
+    pub began_at: Timestamp,
+    /// The last request, exact to some minutes; the running process knows it better.
+    #[n(2)]
+    #[cbor(with = "time::cbor")]
+    pub seen_at: Timestamp,
+    /// The address it was begun from.
+    #[n(3)]
+    pub address: String,
+    /// Browser and system, as the browser names them.
+    #[n(4)]
+    pub device: String,
+}
+
+/// Why a session is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// No request for [`SESSION_IDLE_S`].
+    Idle,
+    /// It lasted [`SESSION_TOTAL_S`].
+    Old,
+}
+
+impl Session {
+    /// Why the session is over at `now` when its last request was at `seen_at`; none while it lasts.
+    pub fn end(&self, seen_at: Timestamp, now: Timestamp) -> Option<End> {
+        let past = |since: Timestamp, seconds| {
+            SignedDuration::from_secs(seconds) <= now.duration_since(since)
+        };
+        match () {
+            () if past(self.began_at, SESSION_TOTAL_S) => Some(End::Old),
+            () if past(seen_at, SESSION_IDLE_S) => Some(End::Idle),
+            () => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(minutes: i64) -> Timestamp {
+        Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minutes)
+    }
+
+    #[test]
+    fn a_session_ends_after_a_quarter_of_an_hour_without_a_request_and_after_a_working_day() {
+        let session = Session {
+            staff: Id::from_bits(1),
+            began_at: after(0),
+            seen_at: after(0),
+            address: String::new(),
+            device: String::new(),
+        };
+        assert_eq!(session.end(after(100), after(114)), None);
+        assert_eq!(session.end(after(100), after(115)), Some(End::Idle));
+        assert_eq!(session.end(after(479), after(480)), Some(End::Old));
+    }
+}

@@ -1,0 +1,85 @@
+//! What staff see of accounts and permissions.
+
+use maud::html;
+
+use super::{
+    model::{Function, Level, Staff, StaffState},
+    nav::Way,
+    words,
+};
+use crate::web::console::{Page, Viewer};
+
+/// The navigation in groups, in its order.
+pub(super) const NAVIGATION: [(&str, &[Way]); 4] = [
+    ("", &[Way { label: "ホーム", href: "/console", icon: "house", function: None }]),
+    (
+        "受け付ける",
+        &[Way {
+            label: "FAQ・チャットボット",
+            href: "/console/faq",
+            icon: "bot",
+            function: Some(Function::Faq),
+        }],
+    ),
+    (
+        "管理する",
+        &[
+            Way {
+                label: "アカウント・権限",
+                href: "/console/accounts",
+                icon: "shield-check",
+                function: Some(Function::Accounts),
+            },
+            Way {
+                label: "操作ログ", href: "/console/log", icon: "scroll-text", function: None
+            },
+            Way {
+                label: "設定",
+                href: "/console/settings",
+                icon: "settings",
+                function: Some(Function::Settings),
+            },
+        ],
+    ),
+    (
+        "",
+        &[Way {
+            label: "ヘルプ・操作マニュアル",
+            href: "/console/help",
+            icon: "circle-help",
+            function: None,
+        }],
+    ),
+];
+
+/// Somebody in the head of every page.
+pub(super) fn viewer(staff: &Staff) -> Viewer {
+    Viewer {
+        name: staff.name.clone(),
+        department: staff.department.clone(),
+        role: words::role(staff.permissions.role).to_owned(),
+    }
+}
+
+/// Says that a page is not for them, and whom to ask.
+pub(super) fn refused(staff: &[Staff]) -> Page<'static> {
+    let may_grant = |it: &&Staff| {
+        it.state == StaffState::Active && it.permissions.allow(Function::Accounts, Level::Make)
+    };
+    let asked: Vec<&Staff> = staff.iter().filter(may_grant).take(5).collect();
+    let body = html! {
+        div.panel {
+            p { "必要な場合は、次の人に相談してください。" }
+            ul {
+                @for one in asked {
+                    li {
+                        (one.department) " " (one.name)
+                        @if let Some(contact) = &one.contact { "(" (contact) ")" }
+                    }
+                }
+            }
+            p { a href="/console" { "ホームにもどる" } }
+        }
+    };
+    Page::new("この機能を使う権限がありません", "", "accounts", body).reading()
+}
