@@ -4,6 +4,7 @@
 mod answers;
 mod architecture;
 mod city;
+mod clerk;
 mod client;
 mod config;
 mod demo;
@@ -13,6 +14,7 @@ mod kill;
 mod openapi;
 mod residents;
 mod server;
+mod sign_in;
 mod simulator;
 mod store;
 mod talk;
