@@ -7,7 +7,7 @@ use tokio::sync::Notify;
 
 use crate::{
     base::Secret,
-    features::{faq::FaqIndex, staff::Presence},
+    features::{city, faq::FaqIndex, staff::Presence},
     infra::{
         clock::Clock,
         config::Config,
@@ -31,6 +31,8 @@ pub struct App {
     pub store: Store,
     /// The line out to LINE.
     pub line: Client,
+    /// What the city has set.
+    pub city: city::Now,
     /// The FAQs in memory.
     pub faqs: FaqIndex,
     /// Who of the staff is here, as the running process knows it.
@@ -68,6 +70,7 @@ impl App {
             .with_context(|| format!("creating {}", data.display()))?;
         let store = Store::open(&database_file(&config), vault.clone(), StoreOptions::default())
             .context("the database")?;
+        let city = city::Now::open(&store, &config.city).context("the city's settings")?;
         let faqs = FaqIndex::open(&store).context("the FAQs")?;
         let line = line_client(&config, &clock)?;
         let secrets = [Some(&config.line.channel_secret), config.line.channel_secret_next.as_ref()];
@@ -78,6 +81,7 @@ impl App {
             vault,
             store,
             line,
+            city,
             faqs,
             presence: Presence::default(),
             bells: Bells::default(),

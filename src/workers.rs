@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | chat | waiting events of the inbox, in order per resident | decides and answers |
 //! | outbox | open messages, in order per resident | gets them to LINE |
-//! | prune | events, event ids and messages whose time is over | deletes them, hourly |
+//! | prune | events, event ids, messages and unanswered questions whose time is over | deletes them, hourly |
 
 use std::future::Future;
 
@@ -17,7 +17,7 @@ use crate::{
         limits::{EVENTS_AT_ONCE, SENDINGS_AT_ONCE},
     },
     features::{
-        chat,
+        chat, city, faq,
         inbox::{self, EventNo},
         outbox::{self, OutgoingNo},
     },
@@ -97,10 +97,13 @@ async fn prune_worker(app: App) {
 
 async fn prune(app: &App) -> Result<bool, StoreError> {
     let act = Act::worker(app.clock.now(), "prune");
-    let prune = |tx: &_, act: &mut _| {
-        let events = inbox::prune(tx, act, PRUNE_ROWS)?;
-        let messages = outbox::prune(tx, act, PRUNE_ROWS)?;
-        Ok(events || messages)
+    let keep = app.city.now().retention;
+    let prune = move |tx: &_, act: &mut _| {
+        city::prune_passes(tx, act)?;
+        let events = inbox::prune(tx, act, keep.event_days, PRUNE_ROWS)?;
+        let messages = outbox::prune(tx, act, keep.outbox_days, PRUNE_ROWS)?;
+        let questions = faq::prune_unanswered(tx, act, keep.unanswered_days, PRUNE_ROWS)?;
+        Ok(events || messages || questions)
     };
     app.store.write(act, "prune", prune).await
 }

@@ -29,7 +29,7 @@ pub const EVENT_ID_DAYS: i64 = 7;
 
 /// How long what a resident wrote is kept, in days, for the queue of unanswered questions and for
 /// looking into complaints.
-pub const EVENT_BODY_DAYS: i64 = 30;
+pub const EVENT_BODY_DAYS: u16 = 30;
 
 /// Events handled at the same time. More would only wait for the writer's next commit.
 pub const EVENTS_AT_ONCE: usize = 256;

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod chat;
+pub mod city;
 pub mod faq;
 pub mod inbox;
 pub mod outbox;

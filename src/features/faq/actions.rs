@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::SignedDuration;
+
 use super::{
     model::{
         Category, Draft, Faq, FaqRow, Learned, Refusal, Sound, Synonyms, UNANSWERED_MAX, Unanswered,
@@ -230,6 +232,24 @@ pub fn keep_unanswered(tx: &WriteTx, act: &mut Act, masked: &str) -> Result<(), 
         }
     };
     UNANSWERED.put(tx, &key, &kept)
+}
+
+/// Deletes questions that no FAQ answered and nobody has asked for `days`, at most `limit`. Answers
+/// whether there is more to delete.
+pub fn prune_unanswered(
+    tx: &WriteTx,
+    act: &mut Act,
+    days: u16,
+    limit: usize,
+) -> Result<bool, StoreError> {
+    let before = act.now - SignedDuration::from_hours(24 * i64::from(days));
+    let rows: Vec<_> = UNANSWERED.all(tx).collect::<Result<_, _>>()?;
+    let over = rows.into_iter().filter(|(_, it)| it.last_at < before);
+    let over: Vec<_> = over.take(limit).map(|(key, _)| key).collect();
+    for key in &over {
+        UNANSWERED.remove(tx, key)?;
+    }
+    Ok(over.len() == limit)
 }
 
 /// What an act must know of all FAQs.

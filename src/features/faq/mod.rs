@@ -23,7 +23,7 @@ mod words;
 
 pub use actions::{
     FAQS_MAX, FaqError, Imported, Judgement, RowFault, count_asked, create, export, import, judge,
-    keep_unanswered, meant, order_categories, remove, set_synonyms, update,
+    keep_unanswered, meant, order_categories, prune_unanswered, remove, set_synonyms, update,
 };
 pub use index::{Choice, FaqIndex, IndexError, Outcome, Verdict};
 pub use model::{

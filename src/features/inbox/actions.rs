@@ -7,11 +7,7 @@ use super::{
     store::{EVENT_IDS, EVENT_NUMBERS, EVENTS, MESSAGES, Received, Seen, WAITING, event},
 };
 use crate::{
-    base::{
-        Act,
-        limits::{EVENT_BODY_DAYS, EVENT_ID_DAYS},
-        personal::Kind,
-    },
+    base::{Act, limits::EVENT_ID_DAYS, personal::Kind},
     features::residents::{self, LineUser, ResidentError, ResidentNo},
     infra::store::{StoreError, Tx, WriteTx},
 };
@@ -117,10 +113,10 @@ pub fn forget_message(
 /// What stands in the place of an event whose message was unsent.
 const UNSENT: &str = r#"{"type":"unsent"}"#;
 
-/// Deletes events and event ids whose time is over, at most `limit` of each. Answers whether there
-/// is more to delete.
-pub fn prune(tx: &WriteTx, act: &mut Act, limit: usize) -> Result<bool, StoreError> {
-    let before = |days| act.now - SignedDuration::from_hours(24 * days);
+/// Deletes events older than `days` and event ids whose time is over, at most `limit` of each.
+/// Answers whether there is more to delete.
+pub fn prune(tx: &WriteTx, act: &mut Act, days: u16, limit: usize) -> Result<bool, StoreError> {
+    let before = |days: i64| act.now - SignedDuration::from_hours(24 * days);
     let old_ids = old(EVENT_IDS.range(tx, ..).take(limit), before(EVENT_ID_DAYS), |it| it.at)?;
     for id in &old_ids {
         EVENT_IDS.remove(tx, id)?;
@@ -129,7 +125,7 @@ pub fn prune(tx: &WriteTx, act: &mut Act, limit: usize) -> Result<bool, StoreErr
         Progress::Waiting => Timestamp::MAX,
         Progress::Done { .. } | Progress::PutAside { .. } => it.at,
     };
-    let old_events = old(EVENTS.range(tx, ..).take(limit), before(EVENT_BODY_DAYS), handled)?;
+    let old_events = old(EVENTS.range(tx, ..).take(limit), before(days.into()), handled)?;
     for no in &old_events {
         if let Some(Received { resident: Some(resident), message_id: Some(id), .. }) =
             event(tx, *no)?

@@ -7,7 +7,7 @@ use super::{
     store::{NUMBERS, OPEN, OUTGOING, Outgoing, OutgoingNo, outgoing},
 };
 use crate::{
-    base::{Act, limits::EVENT_BODY_DAYS},
+    base::Act,
     features::residents::{Resident, ResidentNo},
     infra::store::{StoreError, WriteTx},
     line::wire::Message,
@@ -59,9 +59,9 @@ pub fn close(tx: &WriteTx, no: OutgoingNo) -> Result<(), StoreError> {
     }
 }
 
-/// Deletes messages whose time is over, at most `limit`. Answers whether there is more to delete.
-pub fn prune(tx: &WriteTx, act: &mut Act, limit: usize) -> Result<bool, StoreError> {
-    let before = act.now - SignedDuration::from_hours(24 * EVENT_BODY_DAYS);
+/// Deletes messages older than `days`, at most `limit`. Answers whether there is more to delete.
+pub fn prune(tx: &WriteTx, act: &mut Act, days: u16, limit: usize) -> Result<bool, StoreError> {
+    let before = act.now - SignedDuration::from_hours(24 * i64::from(days));
     let over: Vec<OutgoingNo> = OUTGOING
         .range(tx, ..)
         .take(limit)

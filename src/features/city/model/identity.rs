@@ -1,0 +1,192 @@
+use minicbor::{Decode, Encode};
+
+use super::{Field, Refusal};
+use crate::base::text::utf16_len;
+
+/// The longest name of a city or an account, in UTF-16 units; LINE shows 20 of an account's.
+pub const NAME_UNITS_MAX: usize = 40;
+
+/// The longest words about whom to ask, in UTF-16 units: they stand in one sentence of a page.
+pub const CONTACT_UNITS_MAX: usize = 100;
+
+/// The most letters of a telephone number: digits in groups, with an extension.
+pub const PHONE_LETTERS_MAX: usize = 20;
+
+/// The largest logo, in bytes: every page of the console loads it.
+pub const LOGO_BYTES_MAX: usize = 256 * 1024;
+
+/// The longest address of the website, in UTF-16 units; LINE's limit of a link.
+const WEBSITE_UNITS_MAX: usize = 1_000;
+
+/// Who the city is and how it looks.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Identity {
+    /// The municipality's name.
+    #[n(0)]
+    pub city: String,
+    /// The name of the LINE account.
+    #[n(1)]
+    pub account: String,
+    /// A telephone number for what the account cannot answer.
+    #[n(2)]
+    pub phone: Option<String>,
+    /// The city's website.
+    #[n(3)]
+    pub website: Option<String>,
+    /// Whom staff ask about permissions, such as 広報秘書課（内線 2345）.
+    #[n(4)]
+    pub contact: Option<String>,
+    /// The colour of the console and of resident pages.
+    #[n(5)]
+    pub hue: Hue,
+    /// The name of the logo's file among the media.
+    #[n(6)]
+    pub logo: Option<String>,
+}
+
+/// A colour whose thirteen steps keep their contrast everywhere they are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Hue {
+    /// 水色, as the console comes.
+    #[n(0)]
+    #[default]
+    LightBlue,
+    /// 青.
+    #[n(1)]
+    Blue,
+    /// 青緑.
+    #[n(2)]
+    Cyan,
+    /// 緑.
+    #[n(3)]
+    Green,
+    /// 橙.
+    #[n(4)]
+    Orange,
+    /// 赤.
+    #[n(5)]
+    Red,
+    /// 赤紫.
+    #[n(6)]
+    Magenta,
+    /// 紫.
+    #[n(7)]
+    Purple,
+}
+
+impl Hue {
+    /// Every hue, in the order they are offered.
+    pub const ALL: [Self; 8] = [
+        Self::LightBlue,
+        Self::Blue,
+        Self::Cyan,
+        Self::Green,
+        Self::Orange,
+        Self::Red,
+        Self::Magenta,
+        Self::Purple,
+    ];
+
+    /// The word in forms and style sheets.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::LightBlue => "light-blue",
+            Self::Blue => "blue",
+            Self::Cyan => "cyan",
+            Self::Green => "green",
+            Self::Orange => "orange",
+            Self::Red => "red",
+            Self::Magenta => "magenta",
+            Self::Purple => "purple",
+        }
+    }
+
+    /// The hue of a word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == word)
+    }
+}
+
+impl Identity {
+    /// Checks the names and addresses.
+    pub(super) fn refusals(&self) -> Vec<Refusal> {
+        let mut refusals = Vec::new();
+        let text = |it: &Option<String>| it.clone().unwrap_or_default();
+        let fields = [
+            (Field::City, self.city.clone(), NAME_UNITS_MAX),
+            (Field::Account, self.account.clone(), NAME_UNITS_MAX),
+            (Field::Phone, text(&self.phone), PHONE_LETTERS_MAX),
+            (Field::Website, text(&self.website), WEBSITE_UNITS_MAX),
+            (Field::Contact, text(&self.contact), CONTACT_UNITS_MAX),
+        ];
+        for (field, text, max) in fields {
+            let units = utf16_len(&text);
+            if units == 0 && matches!(field, Field::City | Field::Account) {
+                refusals.push(Refusal::Empty(field));
+            }
+            if max < units {
+                refusals.push(Refusal::TooLong { field, units, max });
+            }
+        }
+        if self.phone.as_deref().is_some_and(|it| !is_phone(it)) {
+            refusals.push(Refusal::NotAPhone);
+        }
+        if self.website.as_deref().is_some_and(|it| !is_address(it)) {
+            refusals.push(Refusal::NotAnAddress);
+        }
+        refusals
+    }
+}
+
+fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let shape = text.chars().all(|it| it.is_ascii_digit() || matches!(it, '-' | '(' | ')' | ' '));
+    shape && (3..=11).contains(&digits)
+}
+
+fn is_address(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let sound =
+        |it: &str| !it.is_empty() && !it.starts_with('/') && !it.contains(char::is_whitespace);
+    host.is_some_and(sound)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn identity() -> Identity {
+        Identity {
+            city: "見本市".into(),
+            account: "見本市公式".into(),
+            phone: Some("0594-24-1111".into()),
+            website: Some("https://www.example.jp/".into()),
+            contact: None,
+            hue: Hue::default(),
+            logo: None,
+        }
+    }
+
+    #[test]
+    fn a_full_identity_stands_and_every_fault_is_told_at_once() {
+        assert_eq!(identity().refusals(), []);
+        let faulty = Identity {
+            city: String::new(),
+            account: "長".repeat(41),
+            phone: Some("電話".into()),
+            website: Some("javascript:alert(1)".into()),
+            ..identity()
+        };
+        let fields: Vec<Field> = faulty.refusals().iter().map(Refusal::field).collect();
+        assert_eq!(fields, [Field::City, Field::Account, Field::Phone, Field::Website]);
+    }
+
+    #[test]
+    fn a_hue_is_found_by_its_word() {
+        for hue in Hue::ALL {
+            assert_eq!(Hue::of(hue.as_str()), Some(hue));
+        }
+        assert_eq!(Hue::of("#ff0000"), None);
+    }
+}

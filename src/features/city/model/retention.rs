@@ -1,0 +1,66 @@
+use std::ops::RangeInclusive;
+
+use minicbor::{Decode, Encode};
+
+use super::{Field, Refusal};
+use crate::base::limits::EVENT_BODY_DAYS;
+
+/// How long events may be kept, in days. LINE redelivers for some days, and a complaint takes a
+/// week to arrive; a year is what a city's rules on ordinary correspondence ask at most.
+pub const EVENT_DAYS: RangeInclusive<u16> = 7..=365;
+
+/// How long outgoing messages may be kept, in days.
+pub const OUTBOX_DAYS: RangeInclusive<u16> = 7..=365;
+
+/// How long unanswered questions may be kept, in days: a month to work on them, at most the
+/// comparison with two years before.
+pub const UNANSWERED_DAYS: RangeInclusive<u16> = 30..=730;
+
+/// How long things are kept, in days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub struct Retention {
+    /// What residents wrote and tapped.
+    #[n(0)]
+    pub event_days: u16,
+    /// What was said to them.
+    #[n(1)]
+    pub outbox_days: u16,
+    /// Questions that no FAQ answered, since they were last asked.
+    #[n(2)]
+    pub unanswered_days: u16,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        let days = EVENT_BODY_DAYS;
+        Self { event_days: days, outbox_days: days, unanswered_days: 365 }
+    }
+}
+
+impl Retention {
+    /// Checks the numbers of days.
+    pub(super) fn refusals(&self) -> Vec<Refusal> {
+        let fields = [
+            (Field::EventDays, self.event_days, EVENT_DAYS),
+            (Field::OutboxDays, self.outbox_days, OUTBOX_DAYS),
+            (Field::UnansweredDays, self.unanswered_days, UNANSWERED_DAYS),
+        ];
+        fields
+            .into_iter()
+            .filter(|(_, days, allowed)| !allowed.contains(days))
+            .map(|(field, _, allowed)| Refusal::OutOfRange { field, allowed })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_program_comes_with_lies_within_its_own_limits() {
+        assert_eq!(Retention::default().refusals(), []);
+        let forever = Retention { event_days: 10_000, ..Retention::default() };
+        assert_eq!(forever.refusals()[0].field(), Field::EventDays);
+    }
+}
