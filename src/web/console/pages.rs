@@ -161,9 +161,16 @@ fn sidenav(frame: &Frame, here: &str) -> Markup {
                 };
                 (icon(sign)) (word)
             }
+            // A last group without a label stands at the foot: help, the rehearsal.
+            @let foot_from = match frame.nav.split_last() {
+                Some((last, before)) if last.label.is_empty() && !before.is_empty() => before.len(),
+                Some(_) | None => frame.nav.len(),
+            };
+            @let (upper, foot) = frame.nav.split_at(foot_from);
             div.sidenav__scroll {
-                @for (at, group) in frame.nav.iter().enumerate() { (nav_group(at, group, here)) }
+                @for (at, group) in upper.iter().enumerate() { (nav_group(at, group, here)) }
             }
+            @for group in foot { div.sidenav__foot { (nav_group(upper.len(), group, here)) } }
         }
     }
 }
