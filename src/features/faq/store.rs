@@ -1,5 +1,7 @@
 //! Where FAQs and what is known of them are kept.
 
+use minicbor::{Decode, Encode};
+
 use super::model::{Category, Faq, Figures, Learned, Synonyms, Unanswered};
 use crate::{
     base::Id,
@@ -11,6 +13,15 @@ pub(super) const FAQS: Table<Id<Faq>, Faq> = Table::new("faq.faqs");
 
 /// Categories.
 pub(super) const CATEGORIES: Table<Id<Category>, Category> = Table::new("faq.categories");
+
+/// What an FAQ said before, by its revision then.
+pub(super) const VERSIONS: Table<(Id<Faq>, u64), Faq> = Table::new("faq.versions");
+
+/// FAQs that have a code, by the code's key.
+pub(super) const CODES: Index<(TextKey, Id<Faq>)> = Index::new("faq.codes");
+
+/// How many FAQs there are, one row; none in a store that has not counted yet.
+pub(super) const CENSUS: Table<(), Census> = Table::new("faq.census");
 
 /// The city's own synonyms, one row.
 pub(super) const SYNONYMS: Table<(), Synonyms> = Table::new("faq.synonyms");
@@ -31,6 +42,18 @@ pub(super) const LEARNED: Table<(Id<Faq>, TextKey), Learned> = Table::new("faq.l
 pub(super) type TextKey = [u8; 8];
 
 impl Record for Faq {
+    const VERSION: u8 = 1;
+}
+
+/// How many FAQs there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub(super) struct Census {
+    /// In every state.
+    #[n(0)]
+    pub(super) faqs: u32,
+}
+
+impl Record for Census {
     const VERSION: u8 = 1;
 }
 

@@ -22,5 +22,6 @@ pub(super) fn column_names(field: Field) -> &'static [&'static str] {
         Field::ReviewOn => &["見直し日", "review_on"],
         Field::Language => &["言語", "language"],
         Field::State => &["状態", "state"],
+        Field::Memo => &["メモ", "memo"],
     }
 }

@@ -1,9 +1,7 @@
-use std::fmt;
+use jiff::civil::Date;
 
-use jiff::{Timestamp, civil::Date};
-
-use super::{Answer, Category, Faq, Language, Link, State};
-use crate::base::{Id, text::utf16_len};
+use super::{Answer, Faq, Field, Language, Link, Refusal, Sound, State};
+use crate::base::text::utf16_len;
 
 /// The longest question or variant, in UTF-16 units: a card's title stays readable on a phone.
 pub const QUESTION_UNITS_MAX: usize = 200;
@@ -30,6 +28,9 @@ pub const LABEL_UNITS_MAX: usize = 40;
 
 /// The longest address of a link, in UTF-16 units; LINE's limit of a URI action.
 pub const URL_UNITS_MAX: usize = 1_000;
+
+/// The longest memo, in UTF-16 units: a page, so that it stays a memo.
+pub const MEMO_UNITS_MAX: usize = 1_000;
 
 /// An FAQ as typed or imported, before it is known to be sound.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -62,99 +63,8 @@ pub struct Draft {
     pub language: String,
     /// The state's name; empty for published.
     pub state: String,
-}
-
-/// A field of a draft, to say what is wrong where.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    /// The code.
-    Code,
-    /// The question.
-    Question,
-    /// The variants.
-    Variants,
-    /// The answer.
-    Answer,
-    /// The category.
-    Category,
-    /// The key words.
-    Keywords,
-    /// The link's label.
-    LinkLabel,
-    /// The link's address.
-    LinkUrl,
-    /// The department.
-    Department,
-    /// The first day shown.
-    ValidFrom,
-    /// The last day shown.
-    ValidUntil,
-    /// The day of review.
-    ReviewOn,
-    /// The language.
-    Language,
-    /// The state.
-    State,
-}
-
-/// Why a field of a draft cannot stand.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// A field that must be filled is empty.
-    #[error("{0} is empty")]
-    Empty(Field),
-    /// A field is too long.
-    #[error("{field} is longer than {max} UTF-16 units")]
-    TooLong {
-        /// The field.
-        field: Field,
-        /// The most it may hold.
-        max: usize,
-    },
-    /// A field has too many items.
-    #[error("{field} has more than {max} items")]
-    TooMany {
-        /// The field.
-        field: Field,
-        /// The most it may hold.
-        max: usize,
-    },
-    /// A day is not written as `YYYY-MM-DD`.
-    #[error("{0} is not a day written as YYYY-MM-DD")]
-    NotADay(Field),
-    /// The period ends before it begins.
-    #[error("valid_until lies before valid_from")]
-    EndsBeforeItBegins,
-    /// The address cannot be opened from a talk.
-    #[error("link_url does not begin with https://, http:// or tel:")]
-    UnknownScheme,
-    /// A Flex answer is not a bubble or carousel.
-    #[error("answer looks like JSON but is not a Flex bubble or carousel")]
-    NotFlex,
-    /// The language has no such tag.
-    #[error("language is none of those known, such as ja, ja-x-easy, en, pt")]
-    UnknownLanguage,
-    /// The state has no such name.
-    #[error("state is none of draft, published, trashed")]
-    UnknownState,
-}
-
-/// A draft found sound: everything of an FAQ but identity, category's identity and times.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Sound {
-    pub(in crate::features::faq) code: Option<String>,
-    pub(in crate::features::faq) category: Option<String>,
-    question: String,
-    variants: Vec<String>,
-    answer: Answer,
-    keywords: Vec<String>,
-    link: Option<Link>,
-    department: Option<String>,
-    valid_from: Option<Date>,
-    valid_until: Option<Date>,
-    review_on: Option<Date>,
-    language: Language,
-    state: State,
+    /// A memo for colleagues, never shown to residents; empty for none.
+    pub memo: String,
 }
 
 impl Draft {
@@ -181,6 +91,7 @@ impl Draft {
             review_on: day(faq.review_on),
             language: faq.language.tag().to_owned(),
             state: faq.state.name().to_owned(),
+            memo: text(&faq.memo),
         }
     }
 
@@ -200,6 +111,7 @@ impl Draft {
         let keywords =
             list(Field::Keywords, &self.keywords, KEYWORDS_MAX, NAME_UNITS_MAX, &mut faults);
         let answer = self.answer(&mut faults);
+        let memo = self.memo(&mut faults);
         let link = self.link(&mut faults);
         let valid_from = day(Field::ValidFrom, &self.valid_from, &mut faults);
         let valid_until = day(Field::ValidUntil, &self.valid_until, &mut faults);
@@ -227,6 +139,7 @@ impl Draft {
                     review_on,
                     language,
                     state,
+                    memo,
                 })
             }
             (_, _, language, state) => {
@@ -259,6 +172,14 @@ impl Draft {
         Some(Answer::Flex(text.to_owned()))
     }
 
+    fn memo(&self, faults: &mut Vec<Refusal>) -> Option<String> {
+        let memo = self.memo.trim();
+        if MEMO_UNITS_MAX < utf16_len(memo) {
+            faults.push(Refusal::TooLong { field: Field::Memo, max: MEMO_UNITS_MAX });
+        }
+        (!memo.is_empty()).then(|| memo.to_owned())
+    }
+
     fn link(&self, faults: &mut Vec<Refusal>) -> Option<Link> {
         let label = limited(Field::LinkLabel, &self.link_label, LABEL_UNITS_MAX, faults);
         let url = limited(Field::LinkUrl, &self.link_url, URL_UNITS_MAX, faults);
@@ -278,64 +199,6 @@ impl Draft {
                 faults.push(Refusal::Empty(Field::LinkUrl));
                 None
             }
-        }
-    }
-}
-
-impl Sound {
-    /// The FAQ this becomes; `made_at` is when it was first made.
-    pub fn into_faq(
-        self,
-        id: Id<Faq>,
-        category: Option<Id<Category>>,
-        made_at: Timestamp,
-        now: Timestamp,
-    ) -> Faq {
-        Faq {
-            id,
-            code: self.code,
-            question: self.question,
-            variants: self.variants,
-            answer: self.answer,
-            category,
-            keywords: self.keywords,
-            link: self.link,
-            department: self.department,
-            valid_from: self.valid_from,
-            valid_until: self.valid_until,
-            review_on: self.review_on,
-            language: self.language,
-            state: self.state,
-            created_at: made_at,
-            updated_at: now,
-        }
-    }
-}
-
-impl fmt::Display for Field {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl Field {
-    /// Its name in files and messages.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Code => "code",
-            Self::Question => "question",
-            Self::Variants => "variants",
-            Self::Answer => "answer",
-            Self::Category => "category",
-            Self::Keywords => "keywords",
-            Self::LinkLabel => "link_label",
-            Self::LinkUrl => "link_url",
-            Self::Department => "department",
-            Self::ValidFrom => "valid_from",
-            Self::ValidUntil => "valid_until",
-            Self::ReviewOn => "review_on",
-            Self::Language => "language",
-            Self::State => "state",
         }
     }
 }

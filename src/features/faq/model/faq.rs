@@ -1,8 +1,9 @@
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Id, time};
+use super::Language;
+use crate::base::{Actor, Id, time};
 
 /// A question with the city's answer.
 #[derive(Debug, Clone, PartialEq, Encode, Decode)]
@@ -60,7 +61,37 @@ pub struct Faq {
     #[n(15)]
     #[cbor(with = "time::cbor")]
     pub updated_at: Timestamp,
+    /// A memo for colleagues, never shown to residents.
+    #[n(16)]
+    pub memo: Option<String>,
+    /// Since when it lies in the bin, and what it was.
+    #[n(17)]
+    pub trashed: Option<Trashed>,
+    /// Who changed it last; none for what was written before that was kept.
+    #[n(18)]
+    pub updated_by: Option<Actor>,
+    /// Counts changes, so that two people who edit the same FAQ lose nothing; 0 for what was
+    /// written before they were counted.
+    #[n(19)]
+    #[cbor(skip_if = "is_uncounted")]
+    pub revision: u64,
 }
+
+/// How an FAQ came into the bin.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Trashed {
+    /// When.
+    #[n(0)]
+    #[cbor(with = "time::cbor")]
+    pub at: Timestamp,
+    /// What it was, and becomes again when it is taken out.
+    #[n(1)]
+    pub was: State,
+}
+
+/// How long an FAQ lies in the bin before it is deleted for good, in days: a month, in which
+/// somebody on leave comes back.
+pub const TRASH_DAYS: i64 = 30;
 
 /// What the city answers.
 #[derive(Debug, Clone, PartialEq, Encode, Decode)]
@@ -82,46 +113,6 @@ pub struct Link {
     /// The page's address, `https:`, `http:` or `tel:`.
     #[n(1)]
     pub url: String,
-}
-
-/// The language an FAQ is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Encode, Decode)]
-#[cbor(index_only)]
-pub enum Language {
-    /// Japanese.
-    #[default]
-    #[n(0)]
-    Japanese,
-    /// Japanese in easy words (やさしい日本語).
-    #[n(1)]
-    EasyJapanese,
-    /// English.
-    #[n(2)]
-    English,
-    /// Portuguese.
-    #[n(3)]
-    Portuguese,
-    /// Spanish.
-    #[n(4)]
-    Spanish,
-    /// Chinese in simplified script.
-    #[n(5)]
-    Chinese,
-    /// Korean.
-    #[n(6)]
-    Korean,
-    /// Vietnamese.
-    #[n(7)]
-    Vietnamese,
-    /// Filipino.
-    #[n(8)]
-    Filipino,
-    /// Nepali.
-    #[n(9)]
-    Nepali,
-    /// Indonesian.
-    #[n(10)]
-    Indonesian,
 }
 
 /// Where an FAQ stands between draft and bin.
@@ -171,6 +162,12 @@ impl Faq {
             && self.valid_from.is_none_or(|first| first <= today)
             && self.valid_until.is_none_or(|last| today <= last)
     }
+
+    /// When it is deleted for good; none outside of the bin.
+    pub fn deleted_at(&self) -> Option<Timestamp> {
+        let since = self.trashed.as_ref().map_or(self.updated_at, |it| it.at);
+        (self.state == State::Trashed).then(|| since + SignedDuration::from_hours(24 * TRASH_DAYS))
+    }
 }
 
 impl Answer {
@@ -186,45 +183,6 @@ impl Answer {
                 words.join("\n")
             }
         }
-    }
-}
-
-impl Language {
-    /// Every language, in the order of the list staff choose from.
-    pub const ALL: [Self; 11] = [
-        Self::Japanese,
-        Self::EasyJapanese,
-        Self::English,
-        Self::Portuguese,
-        Self::Spanish,
-        Self::Chinese,
-        Self::Korean,
-        Self::Vietnamese,
-        Self::Filipino,
-        Self::Nepali,
-        Self::Indonesian,
-    ];
-
-    /// Its tag (BCP 47; easy Japanese with a private subtag).
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Japanese => "ja",
-            Self::EasyJapanese => "ja-x-easy",
-            Self::English => "en",
-            Self::Portuguese => "pt",
-            Self::Spanish => "es",
-            Self::Chinese => "zh",
-            Self::Korean => "ko",
-            Self::Vietnamese => "vi",
-            Self::Filipino => "fil",
-            Self::Nepali => "ne",
-            Self::Indonesian => "id",
-        }
-    }
-
-    /// The language of a tag.
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.tag() == tag)
     }
 }
 
@@ -245,6 +203,10 @@ impl State {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.name() == name)
     }
+}
+
+fn is_uncounted(revision: &u64) -> bool {
+    *revision == 0
 }
 
 fn gather_texts(node: &serde_json::Value, words: &mut Vec<String>) {
@@ -273,8 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_and_names_read_back() {
-        assert!(Language::ALL.iter().all(|it| Language::from_tag(it.tag()) == Some(*it)));
+    fn names_read_back() {
         assert!(State::ALL.iter().all(|it| State::from_name(it.name()) == Some(*it)));
     }
 }

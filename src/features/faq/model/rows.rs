@@ -42,7 +42,7 @@ enum Column {
 }
 
 /// Columns in the order they are written.
-const COLUMNS: [Column; 15] = [
+const COLUMNS: [Column; 16] = [
     Column::Id,
     Column::Of(Field::Code),
     Column::Of(Field::Category),
@@ -58,6 +58,7 @@ const COLUMNS: [Column; 15] = [
     Column::Of(Field::ReviewOn),
     Column::Of(Field::Language),
     Column::Of(Field::State),
+    Column::Of(Field::Memo),
 ];
 
 /// One line of a JSONL file.
@@ -84,6 +85,8 @@ struct Line {
     language: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    memo: Option<String>,
 }
 
 /// Reads CSV: UTF-8 with or without byte-order mark, one header of Japanese or English names,
@@ -187,6 +190,7 @@ impl FaqRow {
             Column::Of(Field::ReviewOn) => &mut draft.review_on,
             Column::Of(Field::Language) => &mut draft.language,
             Column::Of(Field::State) => &mut draft.state,
+            Column::Of(Field::Memo) => &mut draft.memo,
         };
         cell.clone_into(text);
         Ok(())
@@ -210,6 +214,7 @@ impl FaqRow {
             Column::Of(Field::ReviewOn) => draft.review_on.clone(),
             Column::Of(Field::Language) => draft.language.clone(),
             Column::Of(Field::State) => draft.state.clone(),
+            Column::Of(Field::Memo) => draft.memo.clone(),
         }
     }
 }
@@ -232,6 +237,7 @@ impl From<Line> for FaqRow {
             review_on: line.review_on.unwrap_or_default(),
             language: line.language.unwrap_or_default(),
             state: line.state.unwrap_or_default(),
+            memo: line.memo.unwrap_or_default(),
         };
         Self { id: line.id, draft }
     }
@@ -258,6 +264,7 @@ impl From<&FaqRow> for Line {
             review_on: some(&draft.review_on),
             language: some(&draft.language),
             state: some(&draft.state),
+            memo: some(&draft.memo),
         }
     }
 }
@@ -291,6 +298,7 @@ mod tests {
                 code: name.clone(),
                 question: format!("問{question}"),
                 variants,
+                memo: label.trim().to_owned(),
                 answer: format!("答{answer}"),
                 category: label,
                 keywords,
