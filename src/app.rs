@@ -7,7 +7,11 @@ use tokio::sync::Notify;
 
 use crate::{
     base::Secret,
-    features::{city, faq::FaqIndex, staff::Presence},
+    features::{
+        city,
+        faq::FaqIndex,
+        staff::{Porter, Presence},
+    },
     infra::{
         clock::Clock,
         config::Config,
@@ -35,6 +39,8 @@ pub struct App {
     pub city: city::Now,
     /// The FAQs in memory.
     pub faqs: FaqIndex,
+    /// Keeps guesses at passwords in line.
+    pub porter: Porter,
     /// Who of the staff is here, as the running process knows it.
     pub presence: Presence,
     /// What wakes the workers.
@@ -83,6 +89,7 @@ impl App {
             line,
             city,
             faqs,
+            porter: Porter::default(),
             presence: Presence::default(),
             bells: Bells::default(),
             metrics: Metrics::new(),

@@ -96,6 +96,7 @@ impl Clerk<'_> {
             seen_at: now,
             address: "127.0.0.1".to_owned(),
             device: "test".to_owned(),
+            shown_at: None,
         };
         let act = Act::new(now, Actor::Operator);
         let begin = move |tx: &_, act: &mut _| staff::begin(tx, act, &key, &session);

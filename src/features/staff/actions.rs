@@ -1,5 +1,9 @@
 //! What happens to accounts and sessions; each function is one transaction's work.
 
+pub(super) mod joining;
+pub(super) mod own;
+pub(super) mod signing_in;
+
 use super::{
     model::{Session, Staff},
     store::{SESSIONS, STAFF, SessionKey},
@@ -9,6 +13,23 @@ use crate::{
     infra::store::{StoreError, WriteTx},
 };
 
+/// Why signing in, or what belongs to it, is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum EntryError {
+    /// What was shown is not right.
+    #[error("a password or code is wrong")]
+    Wrong,
+    /// What it was about is no longer as it was: used, expired, suspended.
+    #[error("it is no longer as it was when this was begun")]
+    Stale,
+    /// It takes two persons.
+    #[error("the same person cannot agree to their own request")]
+    SamePerson,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 /// Begins a session.
 pub fn begin(
     tx: &WriteTx,
@@ -16,7 +37,7 @@ pub fn begin(
     key: &SessionKey,
     session: &Session,
 ) -> Result<(), StoreError> {
-    SESSIONS.put(tx, key, session)
+    signing_in::admit(tx, key, session)
 }
 
 /// Notes that a session is in use.
@@ -29,7 +50,7 @@ pub(super) fn stay(tx: &WriteTx, act: &mut Act, key: &SessionKey) -> Result<(), 
 
 /// Ends a session.
 pub fn end(tx: &WriteTx, _: &mut Act, key: &SessionKey) -> Result<(), StoreError> {
-    SESSIONS.remove(tx, key)
+    signing_in::leave(tx, key)
 }
 
 /// Keeps an account as it is given, in place of the one with its identity.

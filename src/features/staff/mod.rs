@@ -19,16 +19,26 @@ mod me;
 mod model;
 mod nav;
 mod pages;
+mod parcel;
+mod porter;
 mod presence;
 mod store;
+mod tokens;
 pub mod words;
 
-pub use actions::{begin, end, keep};
+pub use actions::{
+    EntryError, begin, end,
+    joining::{invite, reset, shut_out, withdraw},
+    keep,
+    own::end_sessions,
+};
 pub use doors::{CSRF_FIELD, Door, Need, Pages};
 pub use me::Me;
 pub use model::{
     Function, Level, Permissions, Role, SESSION_IDLE_S, SESSION_TOTAL_S, Scope, Session, Staff,
     StaffState,
 };
+pub use porter::Porter;
 pub use presence::Presence;
-pub use store::{SessionKey, all, staff};
+pub use store::{InvitationKey, SessionKey, all, staff};
+pub use tokens::JoinLink;

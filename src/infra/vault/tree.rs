@@ -25,6 +25,12 @@ pub enum Purpose {
     Link,
     /// Naming a resident to one foreign bot; the bot's id goes in front of the user id.
     Pseudonym,
+    /// Finding an invitation by the token in its link.
+    Invitation,
+    /// Recognising a recovery code; the account's id goes in front.
+    Recovery,
+    /// Recognising the device or the address that somebody signs in from.
+    Source,
 }
 
 /// The keys of a running city. Clones share them.
@@ -35,6 +41,7 @@ struct Keys {
     lookups: [hmac::Key; Purpose::ALL.len()],
     city: Arc<Cipher>,
     epoch: Arc<Cipher>,
+    parcel: Cipher,
 }
 
 impl Vault {
@@ -53,7 +60,8 @@ impl Vault {
         });
         let city = Arc::new(Cipher::new(&derive(&root, "city data", Self::CITY_GENERATION)));
         let epoch = Arc::new(Cipher::new(&derive(&root, "epoch", Self::EPOCH)));
-        Self(Arc::new(Keys { lookups, city, epoch }))
+        let parcel = Cipher::new(&derive(&root, "parcel", 1));
+        Self(Arc::new(Keys { lookups, city, epoch, parcel }))
     }
 
     /// Keys from a root that nobody keeps, for tests and stores that live in memory.
@@ -72,6 +80,12 @@ impl Vault {
         (generation == Self::CITY_GENERATION).then(|| self.0.city.clone())
     }
 
+    /// What seals something that a browser keeps for us and brings back, such as what somebody
+    /// typed before their session ended. Say in the cipher's context what it is and whose.
+    pub fn parcel(&self) -> &Cipher {
+        &self.0.parcel
+    }
+
     /// What seals the keyring's entries of an epoch; none for a past or coming epoch.
     pub fn epoch(&self, epoch: u32) -> Option<Arc<Cipher>> {
         (epoch == Self::EPOCH).then(|| self.0.epoch.clone())
@@ -85,7 +99,16 @@ impl fmt::Debug for Vault {
 }
 
 impl Purpose {
-    const ALL: [Self; 5] = [Self::LineUser, Self::Session, Self::Csrf, Self::Link, Self::Pseudonym];
+    const ALL: [Self; 8] = [
+        Self::LineUser,
+        Self::Session,
+        Self::Csrf,
+        Self::Link,
+        Self::Pseudonym,
+        Self::Invitation,
+        Self::Recovery,
+        Self::Source,
+    ];
 
     /// The name in the key tree. It never changes: every look-up ever stored hangs on it.
     const fn name(self) -> &'static str {
@@ -95,6 +118,9 @@ impl Purpose {
             Self::Csrf => "csrf",
             Self::Link => "link",
             Self::Pseudonym => "pseudonym",
+            Self::Invitation => "invitation",
+            Self::Recovery => "recovery",
+            Self::Source => "source",
         }
     }
 }

@@ -1,9 +1,20 @@
-//! The rules of the room: who may do what, and what a session is. Pure: no I/O, no clock.
+//! The rules of the room: who may do what, what a session is, and how somebody proves who they are.
+//! Pure: no I/O, no clock.
 
+mod credentials;
+pub(super) mod password;
 mod permission;
+pub(super) mod second_factor;
 mod session;
 mod staff;
+mod throttle;
 
+pub use credentials::{
+    Credentials, INVITATION_HOURS, Invitation, RESET_REQUEST_HOURS, RecoveryCode, ResetRequest,
+};
+pub use password::{Cost, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, WeakPassword};
 pub use permission::{Function, Level, Permissions, Role, Scope};
-pub use session::{SESSION_IDLE_S, SESSION_TOTAL_S, Session};
+pub use second_factor::{CodeSecret, RECOVERY_CODES, TypedCode};
+pub use session::{End, FRESH_S, SESSION_IDLE_S, SESSION_TOTAL_S, SESSIONS_MAX, Session};
 pub use staff::{Staff, StaffState};
+pub use throttle::{Attempts, Mark, Source};

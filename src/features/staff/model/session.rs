@@ -13,6 +13,13 @@ pub const SESSION_IDLE_S: i64 = 15 * 60;
 /// How long a session lasts at most, in seconds: 8 hours, a working day.
 pub const SESSION_TOTAL_S: i64 = 8 * 60 * 60;
 
+/// Sessions one person has at most: a desk, a counter, a laptop, a telephone and one forgotten.
+pub const SESSIONS_MAX: usize = 5;
+
+/// How long a factor shown counts as shown just now, in seconds: five minutes, within which what
+/// is dangerous is not asked for again.
+pub const FRESH_S: i64 = 5 * 60;
+
 /// Somebody signed in, with both factors, on one device.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Session {
@@ -33,6 +40,10 @@ pub struct Session {
     /// Browser and system, as the browser names them.
     #[n(4)]
     pub device: String,
+    /// When a factor was shown again, after the two at the beginning.
+    #[n(5)]
+    #[cbor(with = "time::cbor::option", has_nil)]
+    pub shown_at: Option<Timestamp>,
 }
 
 /// Why a session is over.
@@ -56,6 +67,12 @@ impl Session {
             () => None,
         }
     }
+
+    /// Whether a factor was shown within the last [`FRESH_S`].
+    pub fn is_fresh(&self, now: Timestamp) -> bool {
+        let shown_at = self.shown_at.unwrap_or(self.began_at).max(self.began_at);
+        now.duration_since(shown_at) < SignedDuration::from_secs(FRESH_S)
+    }
 }
 
 #[cfg(test)]
@@ -74,9 +91,13 @@ mod tests {
             seen_at: after(0),
             address: String::new(),
             device: String::new(),
+            shown_at: None,
         };
         assert_eq!(session.end(after(100), after(114)), None);
         assert_eq!(session.end(after(100), after(115)), Some(End::Idle));
         assert_eq!(session.end(after(479), after(480)), Some(End::Old));
+        assert!(session.is_fresh(after(4)) && !session.is_fresh(after(5)));
+        let session = Session { shown_at: Some(after(100)), ..session };
+        assert!(session.is_fresh(after(104)) && !session.is_fresh(after(105)));
     }
 }
