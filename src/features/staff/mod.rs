@@ -35,8 +35,10 @@ pub use actions::{
 pub use doors::{CSRF_FIELD, Door, Need, Pages};
 pub use me::Me;
 pub use model::{
-    Function, Level, Permissions, Role, SESSION_IDLE_S, SESSION_TOTAL_S, Scope, Session, Staff,
-    StaffState,
+    AccountDraft, Denial, Department, DepartmentDraft, DepartmentState, Fault, Function, Grantor,
+    Handover, HandoverState, Level, Listed, Permissions, Role, SESSION_IDLE_S, SESSION_TOTAL_S,
+    Scope, Session, SortBy, Staff, StaffState, Things, Turn, Wanted, administers, denials,
+    fold_login, may_touch, transfer,
 };
 pub use porter::Porter;
 pub use presence::Presence;

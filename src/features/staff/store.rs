@@ -126,6 +126,7 @@ mod tests {
             created_at: at,
             updated_at: at,
             revision: 3,
+            number: None,
         };
         assert_golden(
             1,

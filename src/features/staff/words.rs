@@ -1,5 +1,15 @@
 //! What functions, levels, roles and states are called.
 
+mod accounts;
+mod sentence;
+mod transfers;
+
+pub use accounts::{denial, fault};
+pub use sentence::restate;
+pub use transfers::{
+    RowFaultWords, column, column_named, kind_named, outcome, role_named, stage, step_kind,
+};
+
 use super::model::{Function, Level, Role, Scope, StaffState};
 
 /// The function's name in the matrix and in refusals.

@@ -1,7 +1,12 @@
 //! The rules of the room: who may do what, what a session is, and how somebody proves who they are.
 //! Pure: no I/O, no clock.
 
+mod account;
 mod credentials;
+mod department;
+mod granting;
+mod handover;
+mod listing;
 pub(super) mod password;
 mod permission;
 pub(super) mod second_factor;
@@ -13,6 +18,16 @@ pub use credentials::{
     Credentials, INVITATION_HOURS, Invitation, RESET_REQUEST_HOURS, RecoveryCode, ResetRequest,
 };
 pub use password::{Cost, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, WeakPassword};
+pub mod transfer;
+
+pub use account::{
+    AccountDraft, CONTACT_CHARS_MAX, Fault, LOGIN_CHARS_MAX, LOGIN_CHARS_MIN, NAME_CHARS_MAX,
+    NUMBER_CHARS_MAX, fold_login,
+};
+pub use department::{DEPARTMENT_CHARS_MAX, Department, DepartmentDraft, DepartmentState, is_same};
+pub use granting::{Denial, Grantor, administers, denials, may_touch};
+pub use handover::{Handover, HandoverState, Things};
+pub use listing::{Listed, SortBy, Turn, Wanted, count_states};
 pub use permission::{Function, Level, Permissions, Role, Scope};
 pub use second_factor::{CodeSecret, RECOVERY_CODES, TypedCode};
 pub use session::{End, FRESH_S, SESSION_IDLE_S, SESSION_TOTAL_S, SESSIONS_MAX, Session};

@@ -147,11 +147,67 @@ impl Function {
         Self::Backups,
         Self::Settings,
     ];
+
+    /// Its name in forms and addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Deliveries => "deliveries",
+            Self::DeliverToAll => "deliver-to-all",
+            Self::StopDelivery => "stop-delivery",
+            Self::RichMenus => "rich-menus",
+            Self::DisasterMenu => "disaster-menu",
+            Self::Faq => "faq",
+            Self::Forms => "forms",
+            Self::Submissions => "submissions",
+            Self::Calendars => "calendars",
+            Self::Residents => "residents",
+            Self::Analytics => "analytics",
+            Self::Accounts => "accounts",
+            Self::AuditLog => "audit-log",
+            Self::Backups => "backups",
+            Self::Settings => "settings",
+        }
+    }
+
+    /// The function of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
+    }
+}
+
+impl Scope {
+    /// Its name in forms and addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::All => "all",
+        }
+    }
+
+    /// The scope of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Own, Self::All].into_iter().find(|it| it.name() == name)
+    }
 }
 
 impl Level {
     /// Every level, the lowest first.
     pub const ALL: [Self; 4] = [Self::None, Self::View, Self::Make, Self::Publish];
+
+    /// Its name in forms and addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::View => "view",
+            Self::Make => "make",
+            Self::Publish => "publish",
+        }
+    }
+
+    /// The level of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
+    }
 }
 
 impl Role {
@@ -165,6 +221,24 @@ impl Role {
         Self::Auditor,
         Self::Maintainer,
     ];
+
+    /// Its name in forms and addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SystemAdministrator => "system-administrator",
+            Self::OperationManager => "operation-manager",
+            Self::Approver => "approver",
+            Self::Sender => "sender",
+            Self::Reception => "reception",
+            Self::Auditor => "auditor",
+            Self::Maintainer => "maintainer",
+        }
+    }
+
+    /// The role of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
+    }
 
     /// The level the role gives for a function.
     pub const fn level(self, function: Function) -> Level {
@@ -215,6 +289,40 @@ impl Permissions {
     /// What a role gives, with nothing changed.
     pub const fn of(role: Role) -> Self {
         Self { role, overrides: BTreeMap::new(), scope: role.scope() }
+    }
+
+    /// A role with these levels and scope; only what differs from the role is kept.
+    pub fn with(
+        role: Role,
+        levels: impl IntoIterator<Item = (Function, Level)>,
+        scope: Scope,
+    ) -> Self {
+        let overrides = levels.into_iter().collect();
+        Self { role, overrides, scope }.normal()
+    }
+
+    /// The same without overrides that say what the role says anyway.
+    #[must_use]
+    pub fn normal(&self) -> Self {
+        let differs =
+            |(function, level): &(&Function, &Level)| self.role.level(**function) != **level;
+        let overrides = self.overrides.iter().filter(differs).map(|(it, level)| (*it, *level));
+        Self { overrides: overrides.collect(), ..self.clone() }
+    }
+
+    /// Whether this is not simply what the role gives.
+    pub fn differs(&self) -> bool {
+        self.normal() != Self::of(self.role)
+    }
+
+    /// Whether everything is allowed everywhere.
+    pub fn is_everything(&self) -> bool {
+        self.scope == Scope::All && Function::ALL.iter().all(|it| self.allow(*it, Level::Publish))
+    }
+
+    /// The functions that are allowed further than another's.
+    pub fn beyond<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Function> + 'a {
+        Function::ALL.into_iter().filter(|it| other.level(*it) < self.level(*it))
     }
 
     /// How far a function is allowed.
@@ -274,6 +382,18 @@ mod tests {
         assert!(!sender.allow(Function::Faq, Level::View));
         assert!(sender.allow(Function::Forms, Level::Publish));
         assert!(sender.allow(Function::Deliveries, Level::Make));
+    }
+
+    #[test]
+    fn only_what_differs_from_the_role_is_kept_and_told() {
+        let levels = Function::ALL.map(|it| (it, Role::Sender.level(it)));
+        let same = Permissions::with(Role::Sender, levels, Scope::Own);
+        assert_eq!(same, Permissions::of(Role::Sender));
+        assert!(!same.differs());
+        let more = Permissions::with(Role::Sender, [(Function::Faq, Level::Publish)], Scope::Own);
+        assert!(more.differs() && more.overrides.len() == 1);
+        assert_eq!(more.beyond(&same).collect::<Vec<_>>(), [Function::Faq]);
+        assert!(Permissions { scope: Scope::All, ..same }.differs());
     }
 
     #[test]

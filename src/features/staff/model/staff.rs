@@ -41,6 +41,9 @@ pub struct Staff {
     /// Counts changes, so that two people who edit the same account lose nothing.
     #[n(9)]
     pub revision: u64,
+    /// The number the personnel section knows the person by, folded; unique when present.
+    #[n(10)]
+    pub number: Option<String>,
 }
 
 /// Whether one can sign in with an account.
@@ -56,4 +59,23 @@ pub enum StaffState {
     /// Nobody can sign in with it.
     #[n(2)]
     Suspended,
+}
+
+impl StaffState {
+    /// Every state.
+    pub const ALL: [Self; 3] = [Self::Invited, Self::Active, Self::Suspended];
+
+    /// Its name in addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Invited => "invited",
+            Self::Active => "active",
+            Self::Suspended => "suspended",
+        }
+    }
+
+    /// The state of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
+    }
 }
