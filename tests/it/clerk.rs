@@ -69,6 +69,7 @@ impl City {
             created_at: now,
             updated_at: now,
             revision: 1,
+            number: None,
         };
         let keep = move |tx: &_, act: &mut _| staff::keep(tx, act, &account);
         self.app.store.write(act, "staff.keep", keep).await.unwrap();
