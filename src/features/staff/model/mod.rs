@@ -13,21 +13,20 @@ pub(super) mod second_factor;
 mod session;
 mod staff;
 mod throttle;
-
-pub use credentials::{
-    Credentials, INVITATION_HOURS, Invitation, RESET_REQUEST_HOURS, RecoveryCode, ResetRequest,
-};
-pub use password::{Cost, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, WeakPassword};
 pub mod transfer;
 
 pub use account::{
     AccountDraft, CONTACT_CHARS_MAX, Fault, LOGIN_CHARS_MAX, LOGIN_CHARS_MIN, NAME_CHARS_MAX,
     NUMBER_CHARS_MAX, fold_login,
 };
+pub use credentials::{
+    Credentials, INVITATION_HOURS, Invitation, RESET_REQUEST_HOURS, RecoveryCode, ResetRequest,
+};
 pub use department::{DEPARTMENT_CHARS_MAX, Department, DepartmentDraft, DepartmentState, is_same};
 pub use granting::{Denial, Grantor, administers, denials, may_touch};
 pub use handover::{Handover, HandoverState, Things};
 pub use listing::{Listed, SortBy, Turn, Wanted, count_states};
+pub use password::{Cost, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, WeakPassword};
 pub use permission::{Function, Level, Permissions, Role, Scope};
 pub use second_factor::{CodeSecret, RECOVERY_CODES, TypedCode};
 pub use session::{End, FRESH_S, SESSION_IDLE_S, SESSION_TOTAL_S, SESSIONS_MAX, Session};
