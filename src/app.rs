@@ -8,6 +8,7 @@ use tokio::sync::Notify;
 use crate::{
     base::Secret,
     features::{
+        audit::{AuditIndex, Titles},
         city,
         faq::FaqIndex,
         staff::{Porter, Presence},
@@ -43,6 +44,10 @@ pub struct App {
     pub porter: Porter,
     /// Who of the staff is here, as the running process knows it.
     pub presence: Presence,
+    /// The audit log of people in memory.
+    pub audit: AuditIndex,
+    /// What records are called.
+    pub titles: Titles,
     /// What wakes the workers.
     pub bells: Bells,
     /// Figures for the operator.
@@ -78,6 +83,7 @@ impl App {
             .context("the database")?;
         let city = city::Now::open(&store, &config.city).context("the city's settings")?;
         let faqs = FaqIndex::open(&store).context("the FAQs")?;
+        let audit = AuditIndex::open(&store).context("the audit log")?;
         let line = line_client(&config, &clock)?;
         let secrets = [Some(&config.line.channel_secret), config.line.channel_secret_next.as_ref()];
         Ok(Self {
@@ -88,13 +94,22 @@ impl App {
             store,
             line,
             city,
+            titles: titles(&faqs),
             faqs,
             porter: Porter::default(),
             presence: Presence::default(),
+            audit,
             bells: Bells::default(),
             metrics: Metrics::new(),
         })
     }
+}
+
+/// Where each kind of record keeps its titles.
+fn titles(faqs: &FaqIndex) -> Titles {
+    let faqs = faqs.clone();
+    let question = move |id: &str| Some(faqs.get(id.parse().ok()?)?.question.clone());
+    Titles::default().with("faq", question)
 }
 
 /// Where published media lie.

@@ -39,7 +39,7 @@ pub struct Act {
 }
 
 /// The record an act is about.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Encode, Decode)]
 pub struct About {
     /// What kind of record it is, such as `faq`.
     #[n(0)]
@@ -65,7 +65,7 @@ pub struct Altered {
 
 /// Whoever acts. No LINE user id and no name of a resident ever stands here: the audit log
 /// outlives a resident's erasure.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Encode, Decode)]
 pub enum Actor {
     /// A member of staff, by account id.
     #[n(0)]

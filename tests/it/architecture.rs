@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use hamaguri::features::audit;
+
 /// The floors from the ground up. A file names its own floor and those below it.
 const FLOORS: [&[&str]; 8] = [
     &["base"],
@@ -242,6 +244,45 @@ fn japanese_stands_where_people_or_their_language_are_the_matter() {
         wrong.extend(lines.map(|line| format!("{}: {}", source.path, line.trim())));
     }
     assert_none(&wrong);
+}
+
+#[test]
+fn every_verb_of_the_log_has_words() {
+    let mut wrong = Vec::new();
+    for source in rust(&["src/features", "src/workers.rs", "src/app.rs", "src/cli"]) {
+        let wordless = verbs(&source.code()).into_iter().filter(|it| !audit::words::has_words(it));
+        wrong.extend(wordless.map(|verb| {
+            format!("{}: {verb} is missing in src/features/audit/words/verbs.rs", source.path)
+        }));
+    }
+    assert_none(&wrong);
+}
+
+/// What looks like a verb: `"room.verb"` with the name of a room, not that of a table.
+fn verbs(code: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices('"') {
+        let name: String = code[at + 1..]
+            .chars()
+            .take_while(|c| c.is_ascii_lowercase() || ['.', '_'].contains(c))
+            .collect();
+        let ends = code[at + 1 + name.len()..].starts_with('"');
+        let names_a_table = code[..at].ends_with("::new(");
+        let is_of_a_room = name.split_once('.').is_some_and(|(room, verb)| {
+            (shelf(room).is_some() || room == "city")
+                && !["csv", "xlsx", "jsonl", "md"].contains(&verb)
+        });
+        if ends && is_of_a_room && !names_a_table {
+            found.push(name);
+        }
+    }
+    found
+}
+
+#[test]
+fn a_verb_is_told_from_the_name_of_a_table_and_of_a_file() {
+    let code = r#"write(act, "faq.edit", f); Table::new("faq.faqs"); ("faq.csv", "moon.land")"#;
+    assert_eq!(verbs(code), ["faq.edit"]);
 }
 
 #[test]

@@ -1,5 +1,63 @@
-use super::{AuditEntry, Break, Damage, Verdict, model::Chain};
-use crate::infra::store::{StoreError, Tx};
+//! Reading the log, and what is known of its last examination.
+
+use jiff::Timestamp;
+use minicbor::{Decode, Encode};
+
+use super::{
+    AuditEntry, Break, Damage, Verdict,
+    model::{Chain, Filter, Found, Names, Rows, Sight},
+};
+use crate::infra::store::{Record, StoreError, Table, Tx};
+
+/// The last examination of the chain, one row.
+pub(super) const CHECK: Table<(), Check> = Table::new("audit.check");
+
+/// Entries looked at for one page of everything, automatic acts among them: some 10 ms.
+const SCANNED_MAX: usize = 3_000;
+
+/// An examination of the chain that was kept.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Check {
+    /// When it began.
+    #[n(0)]
+    #[cbor(with = "crate::base::time::cbor")]
+    pub at: Timestamp,
+    /// What it found.
+    #[n(1)]
+    pub verdict: Verdict,
+}
+
+impl Record for Check {
+    const VERSION: u8 = 1;
+}
+
+/// One entry.
+pub fn entry(tx: &impl Tx, seq: u64) -> Result<Option<AuditEntry>, StoreError> {
+    AuditEntry::get(tx, seq)
+}
+
+/// The last examination of the chain; none before the first.
+pub fn last_check(tx: &impl Tx) -> Result<Option<Check>, StoreError> {
+    CHECK.get(tx, &())
+}
+
+/// Looks through all entries, those of machines among them, backwards from `before`: at most
+/// 3,000 at once, so that a page may come back with few or none and yet go on.
+pub fn find_all(
+    tx: &impl Tx,
+    filter: &Filter,
+    sight: &Sight,
+    names: &Names<'_>,
+    (before, limit): (Option<u64>, usize),
+) -> Result<Found, StoreError> {
+    let mut scanned = page(tx, before, SCANNED_MAX)?;
+    let more = scanned.last().filter(|oldest| 1 < oldest.seq).map(|oldest| oldest.seq);
+    scanned.reverse();
+    let mut rows = Rows::default();
+    scanned.iter().for_each(|entry| rows.add(entry));
+    let found = rows.find(filter, sight, names, (None, limit));
+    Ok(Found { next: found.next.or(more), ..found })
+}
 
 /// Entries older than `before` (a number; none for the newest), the newest first, at most `limit`.
 pub fn page(
@@ -40,8 +98,9 @@ mod tests {
     use super::*;
     use crate::{
         base::{Act, Actor},
+        features::audit::Kind,
         infra::{
-            store::{Store, Table},
+            store::{Store, Table, assert_golden},
             vault::Vault,
         },
     };
@@ -58,6 +117,34 @@ mod tests {
     fn seqs(store: &Store, before: Option<u64>, limit: usize) -> Vec<u64> {
         let entries = store.read(|tx| page(tx, before, limit)).unwrap();
         entries.into_iter().map(|entry| entry.seq).collect()
+    }
+
+    #[test]
+    fn an_examination_reads_as_the_first_release_wrote_it() {
+        let at = Timestamp::from_second(1_800_000_000).unwrap();
+        let whole = Check { at, verdict: Verdict::Whole { entries: 7, hash: [1; 32] } };
+        let hash = "01".repeat(32);
+        assert_golden(1, &format!("821b000001a3185c5000820082075820{hash}"), &whole);
+        let found = Break { seq: 3, damage: Damage::Altered };
+        let broken = Check { at, verdict: Verdict::Broken(found) };
+        assert_golden(1, "821b000001a3185c5000820181820301", &broken);
+    }
+
+    #[tokio::test]
+    async fn everything_is_looked_through_backwards_without_a_gap() {
+        let store = store_with(7).await;
+        let names = Names {
+            actor: &|_| String::new(),
+            verb: &|_| (String::new(), Kind::Change),
+            title: &|_| None,
+        };
+        let page = |before| {
+            let filter = Filter::default();
+            store.read(|tx| find_all(tx, &filter, &Sight::All, &names, (before, 3))).unwrap()
+        };
+        assert_eq!((page(None).seqs, page(None).next), (vec![7, 6, 5], Some(5)));
+        assert_eq!((page(Some(5)).seqs, page(Some(2)).seqs), (vec![4, 3, 2], vec![1]));
+        assert_eq!(page(Some(2)).next, None);
     }
 
     #[tokio::test]

@@ -1,49 +1,62 @@
-use super::AuditEntry;
+use minicbor::{Decode, Encode};
+
+use crate::features::audit::AuditEntry;
 
 /// What an examination of the whole chain found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 pub enum Verdict {
     /// Every entry follows from the one before it.
+    #[n(0)]
     Whole {
         /// How many entries there are.
+        #[n(0)]
         entries: u64,
         /// The last entry's hash; zeros when there is none.
+        #[n(1)]
+        #[cbor(with = "minicbor::bytes")]
         hash: [u8; 32],
     },
     /// The chain is broken. Only the first break is told: what comes after it proves nothing.
-    Broken(Break),
+    #[n(1)]
+    Broken(#[n(0)] Break),
 }
 
 /// Where a chain is broken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 pub struct Break {
     /// The number of the entry that should stand there.
+    #[n(0)]
     pub seq: u64,
     /// What is wrong with it.
+    #[n(1)]
     pub damage: Damage,
 }
 
 /// What is wrong with an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
 pub enum Damage {
     /// It is not there, though later ones are.
+    #[n(0)]
     Missing,
     /// It, or the one before it, says something else than when it was written.
+    #[n(1)]
     Altered,
     /// Its bytes are damaged.
+    #[n(2)]
     Unreadable,
 }
 
 /// A chain followed from its beginning.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Chain {
+pub(in crate::features::audit) struct Chain {
     entries: u64,
     hash: [u8; 32],
 }
 
 impl Chain {
     /// Goes on to the next entry.
-    pub(super) fn follow(&mut self, entry: &AuditEntry) -> Result<(), Break> {
+    pub(in crate::features::audit) fn follow(&mut self, entry: &AuditEntry) -> Result<(), Break> {
         let seq = self.next();
         if entry.seq != seq {
             return Err(Break { seq, damage: Damage::Missing });
@@ -56,12 +69,12 @@ impl Chain {
     }
 
     /// The number of the entry that must come next.
-    pub(super) fn next(&self) -> u64 {
+    pub(in crate::features::audit) fn next(&self) -> u64 {
         self.entries + 1
     }
 
     /// The verdict when no entry is left.
-    pub(super) fn end(self) -> Verdict {
+    pub(in crate::features::audit) fn end(self) -> Verdict {
         Verdict::Whole { entries: self.entries, hash: self.hash }
     }
 }

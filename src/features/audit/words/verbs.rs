@@ -1,0 +1,66 @@
+//! What each verb says in Japanese. A room that writes with a new verb adds it here, in the order
+//! of rooms and of the alphabet; a test fails for a verb without words.
+
+use crate::features::audit::Kind::{self, Automatic, Change, Export, Look, SignIn};
+
+/// A verb in words: 「{of}「title」{did}」.
+pub(super) struct Saying {
+    /// The verb, as `room.verb`.
+    pub(super) verb: &'static str,
+    /// What kind of act it is when a person does it.
+    pub(super) kind: Kind,
+    /// What kind of thing it is done to; empty when there is none.
+    pub(super) of: &'static str,
+    /// What is done, with its particle.
+    pub(super) did: &'static str,
+}
+
+const fn say(verb: &'static str, kind: Kind, of: &'static str, did: &'static str) -> Saying {
+    Saying { verb, kind, of, did }
+}
+
+pub(super) const SAYINGS: &[Saying] = &[
+    say("audit.export", Export, "操作ログ", "をCSVに書き出しました"),
+    say("audit.look", Look, "", "を見ました"),
+    say("audit.verify", Look, "操作ログ", "に改ざんがないか確かめました"),
+    say("chat.answer", Automatic, "", "メッセージに答えました"),
+    say("chat.put_aside", Automatic, "", "処理できなかった出来事を取りのけました"),
+    say("chat.skip", Automatic, "", "答えのいらない出来事を済みにしました"),
+    say("faq.import", Change, "FAQ", "をファイルから取り込みました"),
+    say("inbox.receive", Automatic, "", "LINEからの知らせを受け取りました"),
+    say("outbox.accepted", Automatic, "", "メッセージがLINEに受け付けられました"),
+    say("outbox.close", Automatic, "", "送らなくてよくなったメッセージを閉じました"),
+    say("outbox.failed", Automatic, "", "メッセージを送れませんでした"),
+    say("outbox.postpone", Automatic, "", "メッセージの送信を後に回しました"),
+    say("outbox.push", Automatic, "", "メッセージを送り始めました"),
+    say("outbox.reply", Automatic, "", "返信を始めました"),
+    say("outbox.unknown", Automatic, "", "メッセージが届いたか分からないまま終わりました"),
+    say("prune", Automatic, "", "保存期間の過ぎた記録を消しました"),
+    say("staff.sign_in", SignIn, "", "サインインしました"),
+    say("staff.sign_out", SignIn, "", "サインアウトしました"),
+];
+
+/// What the rooms are called, by the first part of their verbs, in the order of the navigation.
+pub(super) const ROOMS: &[(&str, &str)] = &[
+    ("faq", "FAQ"),
+    ("staff", "アカウント・権限"),
+    ("city", "設定"),
+    ("audit", "操作ログ"),
+    ("chat", "応答"),
+    ("inbox", "受信"),
+    ("outbox", "送信"),
+    ("prune", "保存期間"),
+];
+
+/// What the fields of records are called.
+pub(super) const FIELDS: &[(&str, &str)] = &[
+    ("answer", "答え"),
+    ("category", "分類"),
+    ("count", "件数"),
+    ("department", "担当課"),
+    ("name", "名前"),
+    ("question", "質問"),
+    ("reason", "理由"),
+    ("state", "状態"),
+    ("title", "題名"),
+];
