@@ -38,6 +38,7 @@ pub(super) const SAYINGS: &[Saying] = &[
     say("prune", Automatic, "", "保存期間の過ぎた記録を消しました"),
     say("staff.sign_in", SignIn, "", "サインインしました"),
     say("staff.sign_out", SignIn, "", "サインアウトしました"),
+    say("staff.stay", Automatic, "", "サインインを続けました"),
 ];
 
 /// What the rooms are called, by the first part of their verbs, in the order of the navigation.
