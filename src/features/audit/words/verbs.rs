@@ -36,6 +36,9 @@ pub(super) const SAYINGS: &[Saying] = &[
     say("outbox.reply", Automatic, "", "返信を始めました"),
     say("outbox.unknown", Automatic, "", "メッセージが届いたか分からないまま終わりました"),
     say("prune", Automatic, "", "保存期間の過ぎた記録を消しました"),
+    say("settings.issue_pass", Change, "", "テスト用アカウントの登録番号を出しました"),
+    say("settings.reset", Change, "設定", "を元に戻しました"),
+    say("settings.update", Change, "設定", "を変えました"),
     say("staff.sign_in", SignIn, "", "サインインしました"),
     say("staff.sign_out", SignIn, "", "サインアウトしました"),
     say("staff.stay", Automatic, "", "サインインを続けました"),
@@ -45,7 +48,7 @@ pub(super) const SAYINGS: &[Saying] = &[
 pub(super) const ROOMS: &[(&str, &str)] = &[
     ("faq", "FAQ"),
     ("staff", "アカウント・権限"),
-    ("city", "設定"),
+    ("settings", "設定"),
     ("audit", "操作ログ"),
     ("chat", "応答"),
     ("inbox", "受信"),
