@@ -19,7 +19,8 @@ use crate::{
     web::{
         assets,
         health::{self, Check},
-        landing, media,
+        landing::{self, Landing},
+        media,
     },
 };
 
@@ -34,12 +35,25 @@ pub fn city(app: &App) -> Router {
         async move { vec![Check { name: "store", state }] }
     };
     inbox::routes()
-        .merge(landing::routes(&app.config))
+        .merge(landing::routes(welcome(app)))
         .merge(media::routes(Media::new(app::media_dir(&app.config))))
         .merge(assets::routes())
         .merge(health::routes(look))
         .merge(console().into_router(app))
         .with_state(app.clone())
+}
+
+fn welcome(app: &App) -> impl Fn() -> Landing + Clone + Send + Sync + 'static {
+    let (city, demo) = (app.city.clone(), landing::simulator(&app.config));
+    move || {
+        let identity = city.now().identity.clone();
+        Landing {
+            city: identity.city,
+            account: identity.account,
+            website: identity.website,
+            demo: demo.clone(),
+        }
+    }
 }
 
 /// Every page of the console, with what it needs.

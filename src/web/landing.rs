@@ -6,25 +6,33 @@ use super::pages;
 use crate::infra::config::{Config, Mode};
 
 /// What the page tells.
-pub(super) struct Landing {
+#[derive(Debug, Clone)]
+pub struct Landing {
+    /// The city's name.
     pub city: String,
+    /// The name of its account.
     pub account: String,
+    /// The city's website.
     pub website: Option<String>,
     /// The simulator's address, in a demo.
     pub demo: Option<String>,
 }
 
-/// `GET /`.
-pub fn routes<S: Clone + Send + Sync + 'static>(config: &Config) -> Router<S> {
-    let demo = match config.mode {
+/// `GET /`, as `look` tells of the city at each visit.
+pub fn routes<S: Clone + Send + Sync + 'static>(
+    look: impl Fn() -> Landing + Clone + Send + Sync + 'static,
+) -> Router<S> {
+    let show = move || {
+        let page = pages::landing(&look());
+        async move { page }
+    };
+    Router::new().route("/", get(show))
+}
+
+/// The simulator's address, when this is a demo.
+pub fn simulator(config: &Config) -> Option<String> {
+    match config.mode {
         Mode::Demo => Some(config.line.api_base.clone()),
         Mode::Production | Mode::Verification => None,
-    };
-    let page = pages::landing(&Landing {
-        city: config.city.name.clone(),
-        account: config.city.account_name.clone(),
-        website: config.city.website.clone(),
-        demo,
-    });
-    Router::new().route("/", get(|| async { page }))
+    }
 }

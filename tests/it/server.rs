@@ -18,7 +18,10 @@ use hamaguri::{
         config::{Config, Surroundings, TlsFiles},
         metrics::Metrics,
     },
-    web::{Door, Drained, Patience, Server, landing},
+    web::{
+        Door, Drained, Patience, Server,
+        landing::{self, Landing},
+    },
 };
 use reqwest::{Certificate, Client, ClientBuilder, StatusCode, Version};
 use tempfile::TempDir;
@@ -65,7 +68,18 @@ fn routes(config: &Config) -> Router {
         .route("/take", post(|body: Bytes| async move { body.len().to_string() }))
         .route("/people/{id}", get(|| async { "ok" }))
         .route("/bug", get(|| async { panic!("a bug") as &'static str }))
-        .merge(landing::routes(config))
+        .merge(landing::routes(welcome(config)))
+}
+
+fn welcome(config: &Config) -> impl Fn() -> Landing + Clone + Send + Sync + 'static {
+    let demo = landing::simulator(config);
+    let (city, account) = (config.city.name.clone(), config.city.account_name.clone());
+    move || Landing {
+        city: city.clone(),
+        account: account.clone(),
+        website: None,
+        demo: demo.clone(),
+    }
 }
 
 fn config() -> Config {

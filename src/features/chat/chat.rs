@@ -9,15 +9,23 @@ use super::{
     words,
 };
 use crate::{
-    base::{Id, personal::Kind},
+    base::{
+        Id,
+        personal::Kind,
+        text::{truncate_utf16, utf16_len},
+    },
     features::{
+        city::{self, PassCode, Settings},
         faq::{self, Category, Faq, FaqIndex, Verdict},
         inbox::EventNo,
         residents::Standing,
     },
-    line::wire::{
-        Action, Event, EventKind, Message, MessageContent, Source,
-        webhook::{Follow, Mode},
+    line::{
+        limits,
+        wire::{
+            Action, Event, EventKind, Message, MessageContent, Source,
+            webhook::{Follow, Mode},
+        },
     },
 };
 
@@ -26,8 +34,10 @@ use crate::{
 pub struct Situation<'a> {
     /// Now.
     pub now: Timestamp,
-    /// The city's name.
-    pub city: &'a str,
+    /// What the city has set.
+    pub settings: &'a Settings,
+    /// What the one-time word in the message is worth, when there is one.
+    pub pass: Option<PassWorth<'a>>,
     /// The event's number.
     pub event: EventNo,
     /// How the resident stands to the account.
@@ -36,6 +46,15 @@ pub struct Situation<'a> {
     pub masked: &'a [Kind],
     /// The FAQs.
     pub faqs: &'a FaqIndex,
+}
+
+/// What a one-time word is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassWorth<'a> {
+    /// It makes whoever sent it the tester of this name.
+    Good(PassCode, &'a str),
+    /// Unknown, used or too old.
+    Nothing,
 }
 
 /// What is to happen.
@@ -47,6 +66,8 @@ pub enum Effect {
     Stand(Standing),
     /// The resident was shown the privacy words.
     ShowedPrivacyWords,
+    /// The resident becomes a test recipient by this one-time word.
+    Enrol(PassCode),
     /// The resident took back the message of this id.
     Forget(String),
     /// An answer was shown to the question in this event.
@@ -92,10 +113,30 @@ pub fn decide(situation: &Situation<'_>, event: &Event) -> Vec<Effect> {
     }
 }
 
+/// What is said to somebody who has just added the account, without the buttons under it.
+pub fn greeting(settings: &Settings) -> Message {
+    let own = city::fill(&settings.words.greeting, settings);
+    let room = limits::TEXT_UNITS_MAX - utf16_len(words::PRIVACY) - 2;
+    Message::text(format!("{}\n\n{}", truncate_utf16(own.trim_end(), room), words::PRIVACY))
+}
+
+/// What is said when no FAQ fits, without the buttons under it: the city's words, and when somebody
+/// can be reached.
+pub fn fallback(settings: &Settings, now: Timestamp) -> Message {
+    let own = city::fill(&settings.words.fallback, settings);
+    let note = city::unreachable_note(settings, now).map(|it| format!("\n\n{it}"));
+    let note = note.unwrap_or_default();
+    let room = limits::TEXT_UNITS_MAX - utf16_len(&note);
+    Message::text(format!("{}{note}", truncate_utf16(own.trim_end(), room)))
+}
+
 fn followed(situation: &Situation<'_>, follow: Option<&Follow>) -> Vec<Effect> {
     let back = follow.and_then(|it| it.is_unblocked).unwrap_or_default();
-    let words = if back { words::welcome_back } else { words::greeting };
-    let greeting = Message::text(words(situation.city)).quick_reply(category_buttons(situation));
+    let greeting = match back {
+        true => Message::text(words::welcome_back(&situation.settings.identity.city)),
+        false => greeting(situation.settings),
+    };
+    let greeting = greeting.quick_reply(category_buttons(situation));
     vec![Effect::Stand(Standing::Friend), Effect::ShowedPrivacyWords, Effect::Say(vec![greeting])]
 }
 
@@ -110,9 +151,10 @@ fn spoken(situation: &Situation<'_>, message: &MessageContent) -> Vec<Effect> {
         _ if !situation.masked.is_empty() => said(&words::personal(situation.masked)),
         MessageContent::Text(content) => {
             let question = question(content);
-            match words::pleasantry(&question) {
-                Some(words) => said(words),
-                None => asked(situation, &question),
+            match (situation.pass, words::pleasantry(&question)) {
+                (Some(pass), _) => enrolled(pass),
+                (None, Some(words)) => said(words),
+                (None, None) => asked(situation, &question),
             }
         }
         MessageContent::Sticker(_) => said(words::STICKER),
@@ -125,6 +167,15 @@ fn spoken(situation: &Situation<'_>, message: &MessageContent) -> Vec<Effect> {
         MessageContent::Unknown(_) => said(words::UNKNOWN),
     });
     effects
+}
+
+fn enrolled(pass: PassWorth<'_>) -> Vec<Effect> {
+    match pass {
+        PassWorth::Good(code, name) => {
+            vec![Effect::Enrol(code), Effect::Say(vec![Message::text(words::enrolled(name))])]
+        }
+        PassWorth::Nothing => vec![Effect::Say(vec![Message::text(words::WORTHLESS_PASS)])],
+    }
 }
 
 fn asked(situation: &Situation<'_>, question: &str) -> Vec<Effect> {
@@ -148,7 +199,7 @@ fn asked(situation: &Situation<'_>, question: &str) -> Vec<Effect> {
         }
         Verdict::Fallback => vec![
             Effect::Unanswered(question.to_owned()),
-            Effect::Say(vec![with_ways(situation, Message::text(words::FALLBACK))]),
+            Effect::Say(vec![with_ways(situation, fallback(situation.settings, situation.now))]),
         ],
     }
 }

@@ -2,11 +2,15 @@
 
 use jiff::SignedDuration;
 
-use super::chat::{Effect, Situation, decide};
+use super::{
+    chat::{Effect, PassWorth, Situation, decide},
+    words,
+};
 use crate::{
     app::App,
     base::{Act, Id},
     features::{
+        city::{self, CityError, PassCode},
         faq::{self, Faq, Judgement},
         inbox::{self, EventNo},
         outbox::{self, REPLY_TOKEN_LIFE_S, ReplyTicket},
@@ -16,7 +20,7 @@ use crate::{
         lanes::Done,
         store::{StoreError, WriteTx},
     },
-    line::wire::Event,
+    line::wire::{Event, EventKind, MessageContent},
 };
 
 /// The edition of the privacy words in the greeting.
@@ -47,9 +51,18 @@ pub async fn handle(app: App, no: EventNo) -> Result<Done, StoreError> {
             return Ok(Done::Finished);
         }
     };
+    let settings = app.city.now();
+    let pass = match pass_in(&event) {
+        Some(code) => Some((code, app.store.read(|tx| city::pass(tx, code, now))?)),
+        None => None,
+    };
     let situation = Situation {
         now,
-        city: &app.config.city.name,
+        settings: &settings,
+        pass: pass.as_ref().map(|(code, pass)| match pass {
+            Some(pass) => PassWorth::Good(*code, &pass.name),
+            None => PassWorth::Nothing,
+        }),
         event: no,
         standing: resident.standing,
         masked: &received.masked,
@@ -67,9 +80,16 @@ pub async fn handle(app: App, no: EventNo) -> Result<Done, StoreError> {
     Ok(Done::Finished)
 }
 
+/// The one-time word in what a resident wrote.
+fn pass_in(event: &Event) -> Option<PassCode> {
+    if let EventKind::Message { message: MessageContent::Text(content) } = &event.kind {
+        return words::pass_code(&content.text);
+    }
+    None
+}
+
 struct Answered {
     no: EventNo,
-
     from: ResidentNo,
     resident: Resident,
     ticket: Option<ReplyTicket>,
@@ -105,6 +125,18 @@ impl Answered {
             Effect::ShowedPrivacyWords => {
                 or_erased(residents::show_privacy_words(tx, act, self.from, PRIVACY_WORDS_EDITION))
             }
+            Effect::Enrol(code) => match city::enrol(tx, act, self.from, code) {
+                Err(CityError::Store(error)) => Err(error),
+                // Used up or gone between the decision and its commit.
+                Ok(())
+                | Err(
+                    CityError::Gone
+                    | CityError::TooMany
+                    | CityError::BadName
+                    | CityError::Stale(_)
+                    | CityError::Refused(_),
+                ) => Ok(()),
+            },
             Effect::Forget(message) => inbox::forget_message(tx, act, self.from, &message),
             Effect::Answered(id) => faq::count_asked(tx, act, id),
             Effect::Unanswered(question) => faq::keep_unanswered(tx, act, &question),

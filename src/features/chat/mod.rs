@@ -17,6 +17,7 @@ mod jobs;
 mod model;
 mod words;
 
-pub use chat::{Effect, Situation, decide};
+pub use chat::{Effect, PassWorth, Situation, decide, fallback, greeting};
 pub use jobs::handle;
 pub use model::{NotOurs, Tap};
+pub use words::{pass_code, pass_in_words};

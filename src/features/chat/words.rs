@@ -1,16 +1,17 @@
 //! What the account says in the talk.
 
-use crate::base::{personal::Kind, text::fold};
+use crate::{
+    base::{
+        personal::Kind,
+        text::{fold, normalize},
+    },
+    features::city::PassCode,
+};
 
-/// To somebody who has just added the account.
-pub(super) fn greeting(city: &str) -> String {
-    format!(
-        "友だち追加ありがとうございます。{city}の公式アカウントです。\n\n\
-         ごみの出し方、手続き、子育てなど、知りたいことを短い言葉で送ってください。\n\
-         例:「粗大ごみ 捨てたい」\n\n\
-         下のボタンからも選べます。お名前や電話番号などの個人情報は、このトークには送らないでください。"
-    )
-}
+/// Under every greeting, whatever the city says in it: what residents were told about personal data
+/// has to be provable.
+pub(super) const PRIVACY: &str =
+    "お名前や電話番号などの個人情報は、このトークには送らないでください。";
 
 /// To somebody who has come back after blocking.
 pub(super) fn welcome_back(city: &str) -> String {
@@ -51,10 +52,6 @@ const HELLO: &str = "こんにちは。知りたいことを短い言葉で送�
 
 const YOU_ARE_WELCOME: &str =
     "どういたしまして。ほかにも知りたいことがあれば、いつでも送ってください。";
-
-/// When nothing fits the question.
-pub(super) const FALLBACK: &str = "申し訳ありません。お答えを見つけられませんでした。\n\
-     「住民票 とりかた」のように、短い言葉に変えて送るか、下の分類から選んでください。";
 
 /// When several things may have been meant.
 pub(super) const ASK_BACK: &str = "どのことについて知りたいですか。近いものを選んでください。";
@@ -132,6 +129,30 @@ pub(super) fn choices_alt(lead: &str, choices: &[&str]) -> String {
     format!("{lead} {}", choices.iter().map(|it| format!("・{it}")).collect::<Vec<_>>().join(" "))
 }
 
+/// The code in a one-time word; none when a text is no such word.
+pub fn pass_code(text: &str) -> Option<PassCode> {
+    let said: String = normalize(text).chars().filter(|it| !it.is_whitespace()).collect();
+    said.strip_prefix(PASS_WORD)?.parse().ok()
+}
+
+/// What a resident sends to become a test recipient.
+pub fn pass_in_words(code: PassCode) -> String {
+    format!("{PASS_WORD} {code}")
+}
+
+const PASS_WORD: &str = "テスト登録";
+
+/// To somebody who has become a test recipient.
+pub(super) fn enrolled(name: &str) -> String {
+    format!(
+        "「{name}」としてテスト配信の宛先に登録しました。職員がためしに送ったものが、このトークに届きます。\n\n\
+         やめるときは、管理画面の「設定」から外してください。"
+    )
+}
+
+/// To somebody whose one-time word is unknown, used or too old.
+pub(super) const WORTHLESS_PASS: &str = "この合言葉は使えません。期限(10分)が過ぎたか、もう使われています。\n管理画面の「設定」で、新しい合言葉を出してください。";
+
 /// Who answers for an answer.
 pub(super) fn department(name: &str) -> String {
     format!("担当: {name}")
@@ -145,6 +166,21 @@ pub(super) fn in_category(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_one_time_word_is_heard_however_it_is_typed_and_is_no_personal_data() {
+        let code = PassCode::of_bits(12_345_678);
+        let shown = pass_in_words(code);
+        for typed in [shown.as_str(), "テスト登録12345678", "ﾃｽﾄ登録　１２３４ ５６７８\n"]
+        {
+            assert_eq!(pass_code(typed), Some(code), "{typed}");
+        }
+        assert_eq!(pass_code("テスト登録のやり方"), None);
+        for bits in [0, 1, 99_999_999, 9_012_345] {
+            let shown = pass_in_words(PassCode::of_bits(bits));
+            assert_eq!(crate::base::personal::mask(&shown), None, "{shown}");
+        }
+    }
 
     #[test]
     fn a_greeting_and_thanks_are_told_from_questions() {

@@ -155,7 +155,7 @@ mod tests {
     use super::*;
     use crate::{
         base::Actor,
-        features::city::{self, Approval, Hue, Identity, Retention},
+        features::city::{self, Approval, Identity, Retention},
         infra::{store::Store, vault::Vault},
     };
 
@@ -166,7 +166,7 @@ mod tests {
             phone: None,
             website: None,
             contact: None,
-            hue: Hue::default(),
+            hue: crate::web::console::Hue::default(),
             logo: None,
         })
     }

@@ -25,8 +25,8 @@ mod words;
 
 pub use actions::{Change, CityError, enrol, issue_pass, prune_passes, reset, unenrol, update};
 pub use model::{
-    Approval, Field, Hours, Hue, Identity, Networks, Open, Part, PartKind, PassCode, Refusal,
-    Retention, Settings, Words, limits,
+    Approval, Field, Hours, Identity, Networks, Open, Part, PartKind, PassCode, Refusal, Retention,
+    Settings, Words, limits,
 };
 pub use now::Now;
 pub use store::{Kept, Pass, Revision, Tester, TesterRow, pass, testers};

@@ -3,12 +3,15 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::{
-    model::{Hue, Identity, Part, PartKind, Settings},
+    model::{Identity, Part, PartKind, Settings},
     store::{Kept, PARTS, Revision, kept},
 };
-use crate::infra::{
-    config,
-    store::{Store, StoreError, Tx},
+use crate::{
+    infra::{
+        config,
+        store::{Store, StoreError, Tx},
+    },
+    web::console::Hue,
 };
 
 /// The settings in memory, following the commits. Clones share one; reading takes no time.

@@ -145,7 +145,7 @@ pub fn pass(tx: &impl Tx, code: PassCode, now: Timestamp) -> Result<Option<Pass>
 mod tests {
     use super::*;
     use crate::{
-        features::city::{Approval, Hours, Hue, Identity, Networks, Open, Retention, Words},
+        features::city::{Approval, Hours, Identity, Networks, Open, Retention, Words},
         infra::store::assert_golden,
     };
 
@@ -162,7 +162,7 @@ mod tests {
             phone: Some("0594-24-1111".into()),
             website: None,
             contact: Some("広報課".into()),
-            hue: Hue::Green,
+            hue: crate::web::console::Hue::Green,
             logo: None,
         };
         let open = Some(Open { from_min: 510, until_min: 1035 });

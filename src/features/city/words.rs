@@ -168,7 +168,7 @@ pub(super) fn at_first() -> Words {
 const GREETING: &str = "友だち追加ありがとうございます。{市の名前}の公式アカウントです。\n\n\
      ごみの出し方、手続き、子育てなど、知りたいことを短い言葉で送ってください。\n\
      例:「粗大ごみ 捨てたい」\n\n\
-     下のボタンからも選べます。お名前や電話番号などの個人情報は、このトークには送らないでください。";
+     下のボタンからも選べます。";
 
 const FALLBACK: &str = "申し訳ありません。お答えを見つけられませんでした。\n\
      「住民票 とりかた」のように、短い言葉に変えて送るか、下の分類から選んでください。";
@@ -178,7 +178,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::features::city::{Hue, Identity, Open};
+    use crate::features::city::{Identity, Open};
 
     fn settings() -> Settings {
         Settings::new(Identity {
@@ -187,7 +187,7 @@ mod tests {
             phone: Some("0594-24-1111".into()),
             website: None,
             contact: None,
-            hue: Hue::default(),
+            hue: crate::web::console::Hue::default(),
             logo: None,
         })
     }

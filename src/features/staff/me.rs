@@ -98,12 +98,13 @@ impl Me {
         });
         let Some((session, staff)) = lasting else { return Ok(None) };
         let csrf = hex::encode(&app.vault.lookup(Purpose::Csrf, &key));
+        let city = app.city.now();
         let frame = console::Frame {
-            city: app.config.city.name.clone(),
-            subtitle: app.config.city.account_name.clone(),
+            city: city.identity.city.clone(),
+            subtitle: city.identity.account.clone(),
             mode: app.config.mode,
-            hue: console::Hue::default(),
-            logo: None,
+            hue: city.identity.hue,
+            logo: city.identity.logo.as_ref().map(|name| format!("/media/{name}")),
             viewer: pages::viewer(&staff),
             nav: nav::of(&staff.permissions),
             csrf: csrf.clone(),

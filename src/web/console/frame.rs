@@ -1,3 +1,5 @@
+use minicbor::{Decode, Encode};
+
 use crate::infra::config::Mode;
 
 /// What stands around a page: the city, the reader, where they may go.
@@ -132,20 +134,27 @@ impl Notice {
 
 /// The colour of buttons, links and marks. A closed list, because each was checked for contrast
 /// and the page's policy lets no page bring styles of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Encode, Decode)]
+#[cbor(index_only)]
 pub enum Hue {
     /// The default.
+    #[n(0)]
     #[default]
     LightBlue,
     /// A deeper blue.
+    #[n(1)]
     Blue,
     /// Between blue and green.
+    #[n(2)]
     Cyan,
     /// Green.
+    #[n(3)]
     Green,
     /// Purplish red.
+    #[n(4)]
     Magenta,
     /// Reddish brown.
+    #[n(5)]
     Orange,
 }
 

@@ -1,7 +1,7 @@
 use minicbor::{Decode, Encode};
 
 use super::{Field, Refusal};
-use crate::base::text::utf16_len;
+use crate::{base::text::utf16_len, web::console::Hue};
 
 /// The longest name of a city or an account, in UTF-16 units; LINE shows 20 of an account's.
 pub const NAME_UNITS_MAX: usize = 40;
@@ -42,70 +42,6 @@ pub struct Identity {
     /// The name of the logo's file among the media.
     #[n(6)]
     pub logo: Option<String>,
-}
-
-/// A colour whose thirteen steps keep their contrast everywhere they are used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Encode, Decode)]
-#[cbor(index_only)]
-pub enum Hue {
-    /// 水色, as the console comes.
-    #[n(0)]
-    #[default]
-    LightBlue,
-    /// 青.
-    #[n(1)]
-    Blue,
-    /// 青緑.
-    #[n(2)]
-    Cyan,
-    /// 緑.
-    #[n(3)]
-    Green,
-    /// 橙.
-    #[n(4)]
-    Orange,
-    /// 赤.
-    #[n(5)]
-    Red,
-    /// 赤紫.
-    #[n(6)]
-    Magenta,
-    /// 紫.
-    #[n(7)]
-    Purple,
-}
-
-impl Hue {
-    /// Every hue, in the order they are offered.
-    pub const ALL: [Self; 8] = [
-        Self::LightBlue,
-        Self::Blue,
-        Self::Cyan,
-        Self::Green,
-        Self::Orange,
-        Self::Red,
-        Self::Magenta,
-        Self::Purple,
-    ];
-
-    /// The word in forms and style sheets.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::LightBlue => "light-blue",
-            Self::Blue => "blue",
-            Self::Cyan => "cyan",
-            Self::Green => "green",
-            Self::Orange => "orange",
-            Self::Red => "red",
-            Self::Magenta => "magenta",
-            Self::Purple => "purple",
-        }
-    }
-
-    /// The hue of a word.
-    pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.as_str() == word)
-    }
 }
 
 impl Identity {
@@ -180,13 +116,5 @@ mod tests {
         };
         let fields: Vec<Field> = faulty.refusals().iter().map(Refusal::field).collect();
         assert_eq!(fields, [Field::City, Field::Account, Field::Phone, Field::Website]);
-    }
-
-    #[test]
-    fn a_hue_is_found_by_its_word() {
-        for hue in Hue::ALL {
-            assert_eq!(Hue::of(hue.as_str()), Some(hue));
-        }
-        assert_eq!(Hue::of("#ff0000"), None);
     }
 }

@@ -11,7 +11,7 @@ mod settings;
 mod texts;
 
 pub use hours::{Hours, Open};
-pub use identity::{Hue, Identity};
+pub use identity::Identity;
 pub use networks::Networks;
 pub use part::{Part, PartKind};
 pub use pass::PassCode;
