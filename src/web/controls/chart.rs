@@ -85,20 +85,31 @@ pub fn line_chart(line: &Line<'_>) -> Markup {
 pub fn bar_chart(line: &Line<'_>) -> Markup {
     let (max, places) = scale(line);
     let count = line.points.len().max(1) as u64;
-    let slot = (WIDE - 2 * LEFT) / count;
-    let gap = (slot / 5).max(1);
-    let at = |n: usize| LEFT + n as u64 * slot;
+    // In thousandths: a year of days stands in 324 units.
+    let slot = (WIDE - 2 * LEFT) * 1000 / count;
+    let width = slot * 4 / 5;
+    let at = |n: usize| LEFT * 1000 + n as u64 * slot;
     html! {
         (drawing(line, html! {
             @for (n, (_, value)) in line.points.iter().enumerate() {
                 @let high = value * HIGH / max;
-                rect.chart__bar x=(at(n)) y=(TOP + HIGH - high) width=(slot.saturating_sub(gap).max(1)) height=(high) rx="2" {}
+                rect.chart__bar x=(thousandths(at(n))) y=(TOP + HIGH - high)
+                    width=(thousandths(width)) height=(high) {}
             }
-            @for (n, _) in places {
-                (below(at(n) + slot.saturating_sub(gap) / 2, "middle", &line.points[n].0))
+            @for (n, anchor) in places {
+                @let x = match anchor {
+                    "start" => at(n),
+                    "end" => at(n) + width,
+                    _ => at(n) + width / 2,
+                };
+                (below(x / 1000, anchor, &line.points[n].0))
             }
         }))
     }
+}
+
+fn thousandths(number: u64) -> String {
+    format!("{}.{:03}", number / 1000, number % 1000)
 }
 
 /// The value at the top, and which points are named below and how their names stand.

@@ -17,10 +17,14 @@ mod choice;
 mod field;
 mod filter;
 mod form;
+#[cfg(test)]
+mod looks;
 mod mark;
 mod panel;
 mod phone;
 mod table;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use crate::phone::icon;
