@@ -16,6 +16,14 @@ pub const AGGREGATION_UNIT_LETTERS_MAX: usize = 30;
 pub const AGGREGATION_UNITS_A_MONTH_MAX: usize = 1_000;
 /// Hours a retry key is remembered, retrying API requests.
 pub const RETRY_KEY_LIFE_H: i64 = 24;
+/// Hours we try on under one retry key. Ours: an hour is kept clear of the border, behind which the
+/// same key sends again.
+pub const RETRY_KEY_TRUST_H: i64 = RETRY_KEY_LIFE_H - 1;
+/// Seconds a reply token can be used after its event came, send reply message.
+pub const REPLY_TOKEN_LIFE_S: i64 = 60;
+/// Seconds we trust a reply token after its event arrived. Ours: the rest of the minute is for the
+/// way there.
+pub const REPLY_TOKEN_TRUST_S: i64 = REPLY_TOKEN_LIFE_S - 10;
 /// Seconds a loading animation may last, display a loading animation.
 pub const LOADING_S: std::ops::RangeInclusive<i64> = 5..=60;
 /// The steps loading seconds go in, display a loading animation.

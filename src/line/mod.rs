@@ -18,6 +18,4 @@ pub mod limits;
 pub mod signature;
 pub mod wire;
 
-pub use client::{
-    Answer, Client, Credentials, Endpoint, Landing, LineError, Options, Outcome, RetryPolicy,
-};
+pub use client::{Answer, Client, Credentials, Endpoint, Landing, LineError, Options, Outcome};

@@ -13,14 +13,17 @@ use crate::{
         city::{self, CityError, PassCode},
         faq::{self, Faq, Judgement},
         inbox::{self, EventNo},
-        outbox::{self, REPLY_TOKEN_LIFE_S, ReplyTicket},
+        outbox::{self, ReplyTicket},
         residents::{self, Resident, ResidentError, ResidentNo},
     },
     infra::{
         lanes::Done,
         store::{StoreError, WriteTx},
     },
-    line::wire::{Event, EventKind, MessageContent},
+    line::{
+        limits::REPLY_TOKEN_TRUST_S,
+        wire::{Event, EventKind, MessageContent},
+    },
 };
 
 /// The edition of the privacy words in the greeting.
@@ -71,7 +74,7 @@ pub async fn handle(app: App, no: EventNo) -> Result<Done, StoreError> {
     let effects = decide(&situation, &event);
     let ticket = event.reply_token.as_ref().map(|token| ReplyTicket {
         token: token.as_str().to_owned(),
-        dies: received.at + SignedDuration::from_secs(REPLY_TOKEN_LIFE_S),
+        dies: received.at + SignedDuration::from_secs(REPLY_TOKEN_TRUST_S),
     });
     let answered = Answered { no, from, resident, ticket };
     let apply = move |tx: &_, act: &mut _| answered.apply(tx, act, effects);

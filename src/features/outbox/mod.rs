@@ -17,5 +17,5 @@ mod store;
 
 pub use actions::{close, prune, put, set_state};
 pub use jobs::send;
-pub use model::{REPLY_TOKEN_LIFE_S, ReplyTicket, State, Step, Tried, Way};
+pub use model::{ReplyTicket, State, Step, Tried, Way};
 pub use store::{Outgoing, OutgoingNo, open, outgoing};

@@ -10,15 +10,10 @@ use std::fmt;
 use jiff::{SignedDuration, Timestamp};
 use minicbor::{Decode, Encode};
 
-use crate::base::time::in_japan;
+use crate::{base::time::in_japan, line::limits::RETRY_KEY_TRUST_H};
 
-/// How long a reply token is trusted after its event arrived, in seconds. LINE says one minute;
-/// the rest is for the way there.
-pub const REPLY_TOKEN_LIFE_S: i64 = 50;
-
-/// How long a push is tried again, in seconds: LINE remembers retry keys for 24 hours, and an hour
-/// is kept clear of that border.
-const PUSH_TRIES_S: i64 = 23 * 3_600;
+/// How long a push is tried again, in seconds.
+const PUSH_TRIES_S: i64 = RETRY_KEY_TRUST_H * 3_600;
 
 /// The right to answer one event for free.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -295,13 +290,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::line::limits::{REPLY_TOKEN_LIFE_S, REPLY_TOKEN_TRUST_S};
 
     fn at(s: i64) -> Timestamp {
         Timestamp::from_second(1_000 + s).unwrap()
     }
 
     fn ticket() -> ReplyTicket {
-        ReplyTicket { token: "t".into(), dies: at(REPLY_TOKEN_LIFE_S) }
+        ReplyTicket { token: "t".into(), dies: at(REPLY_TOKEN_TRUST_S) }
     }
 
     #[test]
@@ -351,7 +347,7 @@ mod tests {
                 Way::Push => &mut self.key_used,
             };
             let arrives = !luck.is_multiple_of(4);
-            if arrives && way == Way::Reply && (*used || at(60) <= now) {
+            if arrives && way == Way::Reply && (*used || at(REPLY_TOKEN_LIFE_S) <= now) {
                 return Tried::TokenDead;
             }
             if arrives && !*used {

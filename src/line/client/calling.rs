@@ -9,11 +9,11 @@ use serde::de::DeserializeOwned;
 use super::{
     answer::{Answer, Outcome},
     call::Call,
-    endpoints::Auth,
+    endpoints::{Auth, Repeat},
     errors::{Landing, LineError},
     identity::Certs,
     options::Options,
-    retry::{self, Attempt, Repeat, Retry, RetryPolicy},
+    retry::{self, Attempt, Retry},
     tokens::{Renewal, Tokens},
     transport::{Raw, Request, Transport},
 };
@@ -112,8 +112,10 @@ impl Client {
     /// freely is repeated here: whoever sends messages keeps account of attempts in the store, for
     /// it must outlive this process.
     async fn settle(&self, request: &Request) -> Result<Raw, LineError> {
-        let policy =
-            RetryPolicy { tries_max: self.inner.tries, ..RetryPolicy::of(request.endpoint) };
+        let tries_max = match request.endpoint.facts().repeat {
+            Repeat::Freely => self.inner.tries,
+            Repeat::WithKey | Repeat::WhileTokenLives | Repeat::Once => 1,
+        };
         let (started, mut number, mut doubt) = (Instant::now(), 0, false);
         loop {
             number += 1;
@@ -127,12 +129,12 @@ impl Client {
             };
             doubt |= error.landing() == Landing::Perhaps;
             let attempt = Attempt { number, since_first: started.elapsed(), luck: rand::random() };
-            match retry::next(&policy, attempt, &error) {
-                Retry::After(pause) if policy.repeat == Repeat::Freely => {
+            match retry::next(tries_max, attempt, &error) {
+                Retry::After(pause) => {
                     log_retry(request, number, pause, &error);
                     tokio::time::sleep(pause).await;
                 }
-                Retry::After(_) | Retry::Never => return Err(error),
+                Retry::Never => return Err(error),
             }
         }
     }

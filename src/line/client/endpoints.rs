@@ -1,4 +1,4 @@
-use super::{rates::Rate, retry::Repeat};
+use super::rates::Rate;
 
 /// Which of LINE's hosts answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,19 @@ pub(super) enum Auth {
     Bearer,
     /// Nobody: what the call needs stands in its body.
     Open,
+}
+
+/// What happens at LINE when the same call arrives twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Repeat {
+    /// The same as once: it may be repeated blindly.
+    Freely,
+    /// The same as once, within 24 hours, under the same retry key.
+    WithKey,
+    /// The reply token is used up by the first, so the second is refused.
+    WhileTokenLives,
+    /// It happens twice.
+    Once,
 }
 
 /// What is known of an endpoint before it is called.

@@ -137,21 +137,6 @@ impl LineError {
         matches!(self, Self::Refused { status: 404, .. })
     }
 
-    /// Whether a reply that failed now was in truth delivered by an earlier attempt.
-    ///
-    /// A reply token works once. So when an earlier attempt with the same token ended in doubt, the
-    /// token's minute has not passed, and LINE now answers 400 without finding fault with any
-    /// property, then the token was used up by that earlier attempt.
-    pub fn shows_earlier_reply(&self, earlier: &Self, token_age: Duration) -> bool {
-        let refused = match self {
-            Self::Refused { status: 400, error, .. } => {
-                error.details.iter().flatten().next().is_none()
-            }
-            _ => false,
-        };
-        refused && earlier.landing() == Landing::Perhaps && token_age < REPLY_TOKEN_LIFE
-    }
-
     /// What `line::check` found.
     pub(super) fn of_faults(faults: Vec<Fault>) -> Self {
         let detail =
@@ -197,9 +182,6 @@ impl LineError {
         }
     }
 }
-
-/// LINE promises that a reply token can be used for a minute.
-const REPLY_TOKEN_LIFE: Duration = Duration::from_secs(60);
 
 /// What the headers of an answer say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -284,18 +266,5 @@ mod tests {
         let body = r#"{"error":"invalid_request","error_description":"IdToken expired."}"#;
         let LineError::Refused { error, .. } = of(400, body) else { panic!("not refused") };
         assert_eq!(error.message, "invalid_request: IdToken expired.");
-    }
-
-    #[test]
-    fn a_refused_token_after_doubt_means_that_the_reply_arrived() {
-        let doubt = LineError::Unknown { cause: Doubt::TimedOut, request_id: None };
-        let used_up = of(400, r#"{"message":"Invalid reply token"}"#);
-        let faulty = of(400, r#"{"message":"x","details":[{"property":"messages"}]}"#);
-        let young = Duration::from_secs(20);
-        assert!(used_up.shows_earlier_reply(&doubt, young));
-        assert!(!used_up.shows_earlier_reply(&doubt, Duration::from_secs(61)));
-        assert!(!used_up.shows_earlier_reply(&LineError::Unreachable, young));
-        assert!(!faulty.shows_earlier_reply(&doubt, young));
-        assert!(!of(500, "").shows_earlier_reply(&doubt, young));
     }
 }

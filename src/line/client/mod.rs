@@ -6,8 +6,8 @@
 //! Calls keep to LINE's rate limits by themselves, in the order they came.
 //!
 //! Repeating is the heart of it. Calls that mean the same when they arrive twice are repeated here.
-//! Sending is not: whoever sends stores the retry key and counts attempts ([`RetryPolicy`],
-//! [`retry::next`]), because only a store survives a power cut.
+//! Sending is not: whoever sends stores the retry key and counts attempts, because only a store
+//! survives a power cut.
 //!
 //! Invariants: no value in a path reaches another endpoint; `X-Line-Retry-Key` goes out with the
 //! four calls that know it and no other; no token, text or user id is logged.
@@ -33,7 +33,7 @@ mod options;
 mod path;
 mod people;
 mod rates;
-pub mod retry;
+mod retry;
 mod richmenus;
 mod sending;
 #[cfg(test)]
@@ -51,6 +51,5 @@ pub use errors::{Doubt, Landing, LineError};
 pub use identity::IdentifyError;
 pub use options::{Credentials, Options};
 pub use rates::{Bucket, Rate, RateScale};
-pub use retry::{Attempt, Repeat, Retry, RetryPolicy};
 pub use richmenus::Picture;
 pub use sending::Way;

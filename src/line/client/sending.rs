@@ -18,10 +18,9 @@ impl Client {
     /// Answers an event with 1 to 5 messages, all of them or none; not billed.
     ///
     /// LINE knows no retry key here, but the reply token works once and for about a minute, so the
-    /// same reply may be tried again in that time ([`RetryPolicy::of`](super::RetryPolicy::of)
-    /// [`Endpoint::ReplyMessage`]): it cannot be shown twice. When an attempt ended in doubt and a
-    /// later one is refused, [`LineError::shows_earlier_reply`] says whether the resident has the
-    /// answer; whoever falls back on [`Client::push`] asks that first.
+    /// same reply may be tried again in that time: it cannot be shown twice. When an attempt ended in
+    /// doubt and a later one is refused without a word on any property, the first has used the token
+    /// up and the resident has the answer; whoever falls back on [`Client::push`] asks that first.
     pub async fn reply(&self, request: &ReplyRequest) -> Result<Answer<SendAnswer>, LineError> {
         let call = Call::to(Endpoint::ReplyMessage).checked(request, check::reply);
         self.call(call).await

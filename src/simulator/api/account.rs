@@ -3,7 +3,10 @@
 use serde_json::json;
 
 use super::{Answer, Call, Endpoint, Payload};
-use crate::simulator::platform::{Platform, Rate, Refusal};
+use crate::{
+    line::client::Rate,
+    simulator::platform::{Platform, Refusal},
+};
 
 pub(super) const ENDPOINTS: &[Endpoint] = &[
     Endpoint::get("getBotInfo", "/v2/bot/info", info),

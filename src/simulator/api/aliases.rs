@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::{Answer, Call, Endpoint};
 use crate::{
-    line::check,
-    simulator::platform::{Platform, Rate, Refusal},
+    line::{check, client::Rate},
+    simulator::platform::{Platform, Refusal},
 };
 
 pub(super) const ENDPOINTS: &[Endpoint] = &[

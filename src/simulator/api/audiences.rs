@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 
 use super::{Answer, Call, Endpoint, Host, multipart};
 use crate::{
-    line::check,
+    line::{check, client::Rate},
     simulator::platform::{
-        Audience, Job, NewAudience, Origin, Platform, Rate, Refusal, Upload, is_user_id,
+        Audience, Job, NewAudience, Origin, Platform, Refusal, Upload, is_user_id,
     },
 };
 

@@ -2,8 +2,8 @@
 
 use super::{Answer, Call, Endpoint};
 use crate::{
-    line::check,
-    simulator::platform::{Platform, Rate, Refusal},
+    line::{check, client::Rate},
+    simulator::platform::{Platform, Refusal},
 };
 
 pub(super) const ENDPOINTS: &[Endpoint] = &[

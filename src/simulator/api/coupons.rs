@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::{Answer, Call, Endpoint};
 use crate::{
-    line::check,
-    simulator::platform::{Coupon, Platform, Rate, Refusal},
+    line::{check, client::Rate},
+    simulator::platform::{Coupon, Platform, Refusal},
 };
 
 /// Calls a second, of each endpoint (LINE's reference).

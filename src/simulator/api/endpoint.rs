@@ -1,7 +1,7 @@
 use super::{Answer, Call};
 use crate::{
-    line::limits::REQUEST_BYTES_MAX,
-    simulator::platform::{Platform, Rate, Refusal},
+    line::{client::Rate, limits::REQUEST_BYTES_MAX},
+    simulator::platform::{Platform, Refusal},
 };
 
 /// Where the reference names no other rate.

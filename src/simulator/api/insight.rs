@@ -11,8 +11,9 @@ use serde_json::{Map, Value, json};
 use super::{Answer, Call, Endpoint};
 use crate::{
     base::time::date_in_japan,
+    line::client::Rate,
     simulator::{
-        platform::{Count, Kind, MenuReport, MessageReport, Platform, Rate, Refusal, RichMenu},
+        platform::{Count, Kind, MenuReport, MessageReport, Platform, Refusal, RichMenu},
         words::PREFECTURES,
     },
 };

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::{Answer, Call, Endpoint, sending::sending};
 use crate::{
-    line::check,
-    simulator::platform::{Kind, NarrowcastFailure, NarrowcastPhase, Platform, Rate, Refusal},
+    line::{check, client::Rate},
+    simulator::platform::{Kind, NarrowcastFailure, NarrowcastPhase, Platform, Refusal},
 };
 
 pub(super) const ENDPOINTS: &[Endpoint] = &[

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::{Answer, Call, Endpoint, Host};
 use crate::{
-    line::{check, limits::RICH_MENU_IMAGE_BYTES_MAX},
-    simulator::platform::{Platform, Rate, Refusal, RichMenu},
+    line::{check, client::Rate, limits::RICH_MENU_IMAGE_BYTES_MAX},
+    simulator::platform::{Platform, Refusal, RichMenu},
 };
 
 pub(super) const ENDPOINTS: &[Endpoint] = &[

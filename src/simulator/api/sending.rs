@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::{Answer, Call, Endpoint};
 use crate::{
-    line::check,
-    simulator::platform::{Kind, Platform, Rate, Refusal, Sending},
+    line::{check, client::Rate},
+    simulator::platform::{Kind, Platform, Refusal, Sending},
 };
 
 pub(super) const ENDPOINTS: &[Endpoint] = &[

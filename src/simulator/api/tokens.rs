@@ -3,7 +3,10 @@
 use serde_json::json;
 
 use super::{Answer, Auth, Call, Endpoint, call::Pairs, login};
-use crate::simulator::platform::{Assertion, Owner, Platform, Rate, Refusal};
+use crate::{
+    line::client::Rate,
+    simulator::platform::{Assertion, Owner, Platform, Refusal},
+};
 
 pub(super) const ENDPOINTS: &[Endpoint] = &[
     Endpoint::post("issueStatelessChannelToken", "/oauth2/v3/token", issue_stateless)

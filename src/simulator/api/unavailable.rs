@@ -1,7 +1,10 @@
 //! What needs a contract of its own, which this account does not have.
 
 use super::{Answer, Call, Endpoint};
-use crate::simulator::platform::{Platform, Rate, Refusal};
+use crate::{
+    line::client::Rate,
+    simulator::platform::{Platform, Refusal},
+};
 
 pub(super) const ENDPOINTS: &[Endpoint] = &[
     Endpoint::post("pushMessagesByPhone", "/bot/pnp/push", unavailable),

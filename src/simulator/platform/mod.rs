@@ -46,7 +46,6 @@ mod talk;
 mod tally;
 mod tokens;
 
-pub use crate::line::client::Rate;
 pub use account::{Account, Login};
 pub use attributes::{AppType, Attributes, Gender};
 pub use audiences::{Audience, Job, NewAudience, Origin, Upload};

@@ -2,10 +2,12 @@ use std::collections::{HashMap, VecDeque};
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::line::limits::REPLY_TOKEN_LIFE_S;
+
 use super::{Platform, Refusal};
 
 /// How long after an event reaches the bot its reply token can be used (LINE: about a minute).
-const USABLE_FOR: SignedDuration = SignedDuration::from_secs(60);
+const USABLE_FOR: SignedDuration = SignedDuration::from_secs(REPLY_TOKEN_LIFE_S);
 /// How long after the event itself a redelivered token can be used at most (LINE's reference).
 const USABLE_AFTER_EVENT_MAX: SignedDuration = SignedDuration::from_mins(20);
 

@@ -6,18 +6,22 @@
 //! where. Absent on purpose: any default LINE adds when showing a card; the `phone` knows those.
 
 mod boxes;
+mod buttons;
 mod components;
 mod containers;
 mod measure;
+mod pictures;
+mod places;
+mod texts;
 
 pub use boxes::{AlignItems, Background, FlexBox, JustifyContent, Layout, LinearGradient};
-pub use components::{
-    AdjustMode, Align, AspectMode, ButtonHeight, ButtonStyle, Component, Decoration, FlexButton,
-    FlexFiller, FlexIcon, FlexImage, FlexSeparator, FlexSpan, FlexText, FlexVideo, FontStyle,
-    Gravity, Position, Weight,
-};
+pub use buttons::{ButtonHeight, ButtonStyle, FlexButton};
+pub use components::{Component, FlexFiller, FlexSeparator};
 pub use containers::{
     BlockStyle, Bubble, BubbleSize, BubbleStyles, Carousel, Direction, Flex, FlexContainer,
     FlexMessage,
 };
 pub use measure::Measure;
+pub use pictures::{AspectMode, FlexIcon, FlexImage, FlexVideo};
+pub use places::{Align, Gravity, Position};
+pub use texts::{AdjustMode, Decoration, FlexSpan, FlexText, FontStyle, Weight};
