@@ -17,7 +17,15 @@ const ASKED: &[(&str, &str)] = &[
         "粗大ごみ",
     ),
     ("げんちゃ はいしゃ", "原付"),
+    ("じゅうみんひょうがほしい", "住民票"),
+    ("予防接種うけたい", "予防接種"),
+    ("道路に穴があいとる", "道路に穴"),
+    ("マイナンバーカド なくした", "マイナンバーカード"),
+    ("桑名市の粗大ごみ", "粗大ごみ"),
 ];
+
+/// Questions about other cities.
+const ELSEWHERE: &[&str] = &["四日市市のごみの日", "名古屋で粗大ごみ", "津市の住民票がほしい"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_question_in_anybodys_words_gets_its_card_at_once() {
@@ -31,6 +39,17 @@ async fn a_question_in_anybodys_words_gets_its_card_at_once() {
         assert!(card["altText"].as_str().unwrap().contains(about), "{asked}: {}", card["altText"]);
         assert!(words(card).contains("役に立たなかった"), "{asked}: {card}");
         assert!(card["quickReply"]["items"].as_array().is_some_and(|it| !it.is_empty()));
+    }
+    city.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_about_another_city_is_not_answered_as_ours() {
+    let city = City::with_faqs().await;
+    let hanako = city.friend("花子").await;
+    for asked in ELSEWHERE {
+        let answer = hanako.says(asked).await;
+        assert!(!words(&answer[0]).contains("役に立たなかった"), "{asked}: {answer:?}");
     }
     city.close().await;
 }

@@ -300,7 +300,7 @@ impl Contents {
                 categories.push(category);
             }
         }
-        let wide = found.is_wide && found.likeness == Likeness::Other;
+        let wide = found.is_wide && found.likeness != Likeness::Same;
         if let ([category], true) = (categories.as_slice(), wide) {
             let mut near: Vec<&Arc<Faq>> = found
                 .hits

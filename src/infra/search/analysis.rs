@@ -44,6 +44,8 @@ impl Analysis {
         guessed.extend(analysis.mistyped(lexicon));
         for guess in guessed {
             if analysis.mentions.iter().all(|it| it.concept != guess.concept) {
+                let outside = |it: &Mention| it.end <= guess.start || guess.end <= it.start;
+                analysis.mentions.retain(outside);
                 analysis.mentions.push(guess);
             }
         }
@@ -67,20 +69,27 @@ impl Analysis {
             .collect()
     }
 
-    /// Concepts one slip away from runs of text in which nothing was found.
+    /// Concepts one slip away from runs of text in which nothing was found, or less than the run.
     fn mistyped(&self, lexicon: &Lexicon) -> Vec<Mention> {
         let mut found = Vec::new();
-        let mut start = 0;
-        for run in self.folded.split(|it| !is_word(*it)) {
-            let end = start + run.len();
-            let untouched = self.mentions.iter().all(|it| it.end <= start || end <= it.start);
-            if untouched && run.len() <= MISTYPED_CHARS_MAX {
+        for (start, end) in self.runs() {
+            let run = &self.folded[start..end];
+            let whole = self.mentions.iter().any(|it| it.start <= start && end <= it.end);
+            if !whole && run.len() <= MISTYPED_CHARS_MAX {
                 let near = lexicon.near(run).iter();
                 found.extend(near.map(|&concept| Mention { concept, start, end }));
             }
-            start = end + 1;
         }
         found
+    }
+
+    /// Stretches of writing between blanks and marks, and those of katakana within: a foreign word
+    /// ends where kanji or hiragana begin.
+    fn runs(&self) -> Vec<(usize, usize)> {
+        let whole = stretches(&self.cleaned, |it| is_word(it));
+        let foreign = stretches(&self.cleaned, is_katakana);
+        let inner = foreign.into_iter().filter(|it| !whole.contains(it));
+        whole.iter().copied().chain(inner).collect()
     }
 
     /// The words that say what the text is about.
@@ -137,6 +146,17 @@ fn mentions(folded: &[char], lexicon: &Lexicon) -> Vec<Mention> {
     let dense: Vec<char> = places.iter().map(|it| folded[*it]).collect();
     let found = lexicon.mentions(&dense).into_iter();
     found.map(|it| Mention { start: places[it.start], end: places[it.end - 1] + 1, ..it }).collect()
+}
+
+/// The longest stretches of characters of a kind.
+fn stretches(text: &[char], is_kind: impl Fn(char) -> bool) -> Vec<(usize, usize)> {
+    let mut start = 0;
+    let parts = text.chunk_by(|a, b| is_kind(*a) == is_kind(*b)).map(|part| {
+        let place = (start, start + part.len());
+        start = place.1;
+        (place, is_kind(part[0]))
+    });
+    parts.filter(|it| it.1).map(|it| it.0).collect()
 }
 
 /// Whether a character can be part of a word.

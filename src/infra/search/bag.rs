@@ -74,6 +74,11 @@ impl Statistics {
         self.entries += 1;
     }
 
+    /// How many entries there are.
+    pub(super) fn entries(&self) -> u32 {
+        self.entries
+    }
+
     /// Takes an entry's bags out again.
     pub(super) fn remove<'a>(&mut self, bags: impl Iterator<Item = &'a Bag>) {
         for term in self.count_bags(bags, u64::wrapping_sub) {

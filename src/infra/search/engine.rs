@@ -11,7 +11,7 @@ use super::{
     lexicon::{Lexicon, SynonymFault},
     memory::Memory,
     morphology::Cutter,
-    question::{Known, Question},
+    question::{Asked, Known, Question},
     ranker::Ranker,
     verdict::{self, Confidence, Likeness, Scored, Verdict},
 };
@@ -241,7 +241,26 @@ impl Engine {
                 hits[..=at].rotate_right(1);
                 Likeness::Same
             }
-            (_, _) => Likeness::Other,
+            (_, _) => self.likeness_of_first(question, hits),
+        }
+    }
+
+    /// How a question that is no entry's own is like the first.
+    fn likeness_of_first(&self, question: &Question, hits: &[Hit]) -> Likeness {
+        let Some(entry) = hits.first().and_then(|it| self.entry(it.key)) else {
+            return Likeness::Other;
+        };
+        let names = |it: &Asked| {
+            entry.words.has(it.term)
+                || it.concepts.iter().any(|it| entry.topics.has(*it))
+                || entry.phrasings.iter().any(|way| way.words.has(it.term))
+        };
+        if question.words.iter().any(|it| it.is_elsewhere && !names(it)) {
+            Likeness::Elsewhere
+        } else if entry.phrasings.iter().any(|way| way.lies_within(&question.phrasing)) {
+            Likeness::Within
+        } else {
+            Likeness::Other
         }
     }
 

@@ -142,17 +142,26 @@ impl Phrasing {
             u8::from(same(&self.meaning, &other.meaning))
         }
     }
+
+    /// Whether another way to ask says all that this one says, and more.
+    pub(super) fn lies_within(&self, other: &Self) -> bool {
+        within(&self.words, &other.words) || within(&self.meaning, &other.meaning)
+    }
 }
 
 fn same(ours: &Bag, theirs: &Bag) -> bool {
-    SAME_WORDS_MIN <= ours.terms().count() && ours.terms().eq(theirs.terms())
+    ours.terms().next().is_some() && ours.terms().eq(theirs.terms())
+}
+
+fn within(ours: &Bag, theirs: &Bag) -> bool {
+    WITHIN_WORDS_MIN <= ours.terms().count() && ours.terms().all(|it| theirs.has(it))
 }
 
 /// Ways to ask shorter than this, in characters, are not the same after a slip of the finger.
 const SLIP_CHARS_MIN: usize = 6;
 
-/// Ways to ask with fewer words than this are not the same because their words are.
-const SAME_WORDS_MIN: usize = 2;
+/// A way to ask with fewer words than this says too little to count when a question says more.
+const WITHIN_WORDS_MIN: usize = 2;
 
 impl Terms {
     fn add_question(&mut self, analysis: &Analysis, lexicon: &Lexicon) {
@@ -173,12 +182,12 @@ fn words(analysis: &Analysis) -> Bag {
     Bag::new(analysis.weighty().map(|it| term(&it.base)).collect())
 }
 
-/// The concepts, and the words that stand outside of them.
+/// The concepts, and the sounds of words that stand outside of them.
 fn meaning(analysis: &Analysis, lexicon: &Lexicon) -> Bag {
     let outside = |word: &&Word| {
         analysis.mentions.iter().all(|it| it.end <= word.start || word.end <= it.start)
     };
-    let words = analysis.weighty().filter(outside).map(|it| term(&it.base));
+    let words = analysis.weighty().filter(outside).map(|it| term(&it.base_reading));
     let concepts = analysis.mentions.iter().map(|it| lexicon.term(it.concept));
     Bag::new(words.chain(concepts).collect())
 }

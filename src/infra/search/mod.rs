@@ -13,8 +13,9 @@
 //!    small learned table of trees orders them (`ranker`). Earlier questions that led to an entry
 //!    raise it (`memory`).
 //! 4. How sure to be is read from the first few (`verdict`): answer, ask back, or fall back.
-//!    A question that is one of an entry's own ways to ask is answered at once; one word that
-//!    many entries are about is always asked back.
+//!    A question that is one of an entry's own ways to ask is answered at once, and more easily
+//!    one that says all such a way says and more; one word that many entries are about is always
+//!    asked back, and so is a question about a place that the entry does not know.
 //! 5. Every hit tells why it was found (`explain`).
 //!
 //! Invariants: no question makes the engine panic; ranking reads no clock and no disk. How the

@@ -36,12 +36,16 @@ pub(super) struct Word {
     pub(super) base: String,
     /// Its reading in hiragana; the surface where the dictionary has none.
     pub(super) reading: String,
+    /// The reading of its base form, by which words written in kana and in kanji are one.
+    pub(super) base_reading: String,
     /// Its first character's place in the text.
     pub(super) start: usize,
     /// The place after its last character.
     pub(super) end: usize,
     /// Whether it says what the text is about.
     pub(super) weighs: bool,
+    /// Whether it is the name of a place; other names are not in the dictionary.
+    pub(super) is_place: bool,
 }
 
 /// Cuts one text after the other; keeps its working memory between them.
@@ -75,17 +79,29 @@ fn word(surface: &str, feature: &str, (start, end): (usize, usize)) -> Word {
     let mut columns = feature.split(',');
     let part = columns.next().unwrap_or("*");
     let subclass = columns.next().unwrap_or("*");
-    let (base, reading) = match (columns.next(), columns.next(), columns.next()) {
-        (Some(base), Some(reading), None) => (base, reading),
-        _ => ("*", "*"),
+    let (base, reading, is_known) = match (columns.next(), columns.next(), columns.next()) {
+        (Some(base), Some(reading), None) => (base, reading, true),
+        _ => ("*", "*", false),
     };
-    let known = |column: &str| text::fold(if column == "*" { surface } else { column });
-    let base = known(base);
+    let written = |column: &str| text::fold(if column == "*" { surface } else { column });
+    let base = written(base);
     let weighs = !GRAMMAR.contains(&part)
         && !matches!(subclass, "非自立" | "代名詞")
         && base.chars().any(char::is_alphanumeric)
         && !stop_words::contains(&base);
-    Word { reading: known(reading), base, start, end, weighs }
+    let is_place = is_known && subclass == "固有名詞";
+    let reading = written(reading);
+    let base_reading = base_reading(&text::fold(surface), &reading, &base);
+    Word { reading, base_reading, base, start, end, weighs, is_place }
+}
+
+/// The reading of a base form: a verb's ending is written in kana, so what surface and base have
+/// in common is read alike.
+fn base_reading(surface: &str, reading: &str, base: &str) -> String {
+    let same: usize = surface.chars().zip(base.chars()).take_while(|(a, b)| a == b).count();
+    let after = |text: &str| text.chars().skip(same).collect::<String>();
+    let read = reading.strip_suffix(&after(surface)).unwrap_or(reading);
+    format!("{read}{}", after(base))
 }
 
 #[cfg(test)]
@@ -98,5 +114,19 @@ mod tests {
         let told: Vec<_> =
             words.iter().filter(|it| it.weighs).map(|it| (&*it.base, &*it.reading)).collect();
         assert_eq!(told, [("住民", "じゅうみん"), ("票", "ひょう"), ("取る", "とり")]);
+    }
+
+    #[test]
+    fn a_verb_sounds_the_same_in_kana_and_in_kanji() {
+        for text in ["受けたい", "うけたい", "受けました", "受ける"] {
+            assert_eq!(Cutter::new().cut(text)[0].base_reading, "うける", "{text}");
+        }
+        assert_eq!(Cutter::new().cut("取りたい")[0].base_reading, "とる");
+    }
+
+    #[test]
+    fn a_place_is_known_by_its_name() {
+        let places = |text| Cutter::new().cut(text).iter().filter(|it| it.is_place).count();
+        assert_eq!([places("四日市市のごみ"), places("名古屋で"), places("ごみの日")], [1, 1, 0]);
     }
 }

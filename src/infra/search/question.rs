@@ -62,6 +62,8 @@ pub(super) struct Asked {
     pub(super) concepts: Vec<u32>,
     /// Its rarity in questions or answers, wherever it is commoner.
     pub(super) rarity: f32,
+    /// Whether it names a place that is none of the city's own.
+    pub(super) is_elsewhere: bool,
 }
 
 /// What is sought, by field.
@@ -78,7 +80,17 @@ pub(super) struct SoughtAll {
     pub(super) answer_intents: Sought,
 }
 
+/// A place that one in so many entries names is the city's own.
+const HOME_ONE_IN: u32 = 100;
+
 impl Known {
+    /// Whether the name of a place stands in so many entries that it is the city's own.
+    fn is_home(&self, term: u32) -> bool {
+        let often =
+            |it: &Statistics| it.entries() < HOME_ONE_IN.saturating_mul(it.entries_with(term));
+        often(&self.question_words) || often(&self.answer_words)
+    }
+
     /// Counts an entry in.
     pub(super) fn add(&mut self, entry: &Indexed) {
         self.each(entry, |known, bags| known.add(bags.iter().copied()));
@@ -208,7 +220,8 @@ fn asked(analysis: &Analysis, lexicon: &Lexicon, known: &Known) -> Vec<Asked> {
                 let in_questions = known.question_words.rarity(term);
                 let rarity = in_questions.min(known.answer_words.rarity(term));
                 let concepts = concepts.collect();
-                words.push(Asked { base: word.base.clone(), term, concepts, rarity });
+                let is_elsewhere = word.is_place && !known.is_home(term);
+                words.push(Asked { base: word.base.clone(), term, concepts, rarity, is_elsewhere });
             }
         }
     }

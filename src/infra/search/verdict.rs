@@ -22,6 +22,10 @@ const WIDE_COVERED_MIN: f32 = 0.5;
 /// A candidate below this ratio of the best one's sum is no choice worth offering.
 const CHOICE_SUM_RATIO_MIN: f32 = 0.3;
 
+/// How sure to be of an entry one of whose ways to ask lies within the question. Set by hand: lower
+/// lets what is said beyond it be passed over.
+const WITHIN_FROM: f32 = 0.75;
+
 /// What to do with a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
@@ -48,6 +52,10 @@ pub enum Likeness {
     /// It is one of the entry's ways to ask, but for blanks, marks, one slip of the finger, or
     /// words of asking.
     Same,
+    /// It says all that one of the entry's ways to ask says, and more.
+    Within,
+    /// It names another place that the entry does not know.
+    Elsewhere,
     /// It is something else.
     Other,
 }
@@ -100,7 +108,7 @@ pub(super) fn confidence(ranked: &[Scored<'_>], likeness: Likeness) -> Confidenc
     let curves = Ranker::bundled().curves();
     match likeness {
         Likeness::Same => Confidence { first: 1.0, among: 1.0 },
-        Likeness::Other => {
+        Likeness::Within | Likeness::Elsewhere | Likeness::Other => {
             Confidence { first: curves.first.at(&signs), among: curves.among.at(&signs) }
         }
     }
@@ -121,12 +129,20 @@ pub(super) fn decide(ranked: &[Scored<'_>], likeness: Likeness, sure: Confidence
         return Verdict::Fallback;
     }
     let curves = Ranker::bundled().curves();
-    match likeness {
-        Likeness::Same => Verdict::Answer,
-        Likeness::Other if is_wide(ranked) => Verdict::AskBack,
-        Likeness::Other if curves.answer_from <= sure.first => Verdict::Answer,
-        Likeness::Other if curves.ask_back_from <= sure.among => Verdict::AskBack,
-        Likeness::Other => Verdict::Fallback,
+    let answer_from = match likeness {
+        Likeness::Same => return Verdict::Answer,
+        Likeness::Within => WITHIN_FROM,
+        Likeness::Other => curves.answer_from,
+        Likeness::Elsewhere => f32::INFINITY,
+    };
+    if is_wide(ranked) {
+        Verdict::AskBack
+    } else if answer_from <= sure.first {
+        Verdict::Answer
+    } else if curves.ask_back_from <= sure.among {
+        Verdict::AskBack
+    } else {
+        Verdict::Fallback
     }
 }
 
