@@ -7,8 +7,9 @@
 //! `cargo bench --bench intake [-- SECONDS]` prints events a second and the times to the 200, and
 //! ends with 1 below 5,000 events/s or above 200 ms at the 99th percentile.
 
+mod place;
+
 use std::{
-    fs,
     net::SocketAddr,
     path::Path,
     process::ExitCode,
@@ -22,11 +23,7 @@ use std::{
 use hamaguri::{
     app::App,
     base::Secret,
-    infra::{
-        clock::Clock,
-        config::{Config, Surroundings},
-        vault::RootKey,
-    },
+    infra::clock::Clock,
     line::signature,
     routes,
     web::{Door, Server},
@@ -45,8 +42,6 @@ const CONNECTIONS: usize = 200;
 
 /// Residents the events come from.
 const RESIDENTS: u64 = 60_000;
-
-const SECRET: &str = "8c570fa6dd201bb328f1c1eac23a96d8";
 
 fn main() -> ExitCode {
     let seconds = std::env::args().filter_map(|it| it.parse().ok()).next().unwrap_or(8);
@@ -67,7 +62,7 @@ fn main() -> ExitCode {
 }
 
 async fn measure(dir: &Path, span: Duration) -> Vec<Duration> {
-    let app = App::open(configuration(dir), Clock::real()).expect("opens");
+    let app = App::open(place::configuration(dir), Clock::real()).expect("opens");
     let server = Server::bind(&app.config.server, &app.config.limits).await.expect("binds");
     let address = server.address().expect("has an address");
     let router = Door::new(&app.config, app.metrics.clone()).around(routes::city(&app));
@@ -111,28 +106,12 @@ fn webhook(number: u64) -> Vec<u8> {
     let body = format!(
         r#"{{"destination":"U00000000000000000000000000000001","events":[{{"type":"message","mode":"active","timestamp":1793318400123,"webhookEventId":"01K8{number:022}","deliveryContext":{{"isRedelivery":false}},"source":{{"type":"user","userId":"U{user:032x}"}},"replyToken":"{number:032x}","message":{{"type":"text","id":"{number}","quoteToken":"q3Plxr4AgKd","markAsReadToken":"30yhdy232","text":"粗大ごみの出し方を教えてください"}}}}]}}"#
     );
-    let signature = signature::sign(&Secret::new(SECRET.to_owned()), body.as_bytes());
+    let signature =
+        signature::sign(&Secret::new(place::CHANNEL_SECRET.to_owned()), body.as_bytes());
     format!(
         "POST /line/webhook HTTP/1.1\r\nhost: city.test\r\ncontent-type: application/json; charset=utf-8\r\n\
          x-line-signature: {signature}\r\ncontent-length: {}\r\n\r\n{body}",
         body.len()
     )
     .into_bytes()
-}
-
-fn configuration(dir: &Path) -> Config {
-    RootKey::create(&dir.join("root.key")).expect("writes");
-    let text = format!(
-        r#"
-        mode = "verification"
-        server = {{ listen = "127.0.0.1:0", public_url = "https://city.test" }}
-        data = {{ dir = "data" }}
-        keys = {{ root_key_file = "root.key" }}
-        line = {{ channel_id = "1", channel_secret = "{SECRET}" }}
-        city = {{ name = "見本市", account_name = "見本市公式" }}
-        "#
-    );
-    let file = dir.join("hamaguri.toml");
-    fs::write(&file, &text).expect("writes");
-    Config::parse(&file, &text, &Surroundings::of_process()).expect("is sound")
 }

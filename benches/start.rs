@@ -5,6 +5,9 @@
 //!
 //! `cargo bench --bench start` ends with 1 above 2 s or 150 MB.
 
+mod filling;
+mod place;
+
 use std::{
     env, fs,
     path::Path,
@@ -15,15 +18,8 @@ use std::{
 use hamaguri::{
     app::App,
     base::{Act, Actor},
-    features::{
-        faq::{self, FaqError, FaqRow},
-        residents::{self, ResidentError},
-    },
-    infra::{
-        clock::Clock,
-        config::{Config, Surroundings},
-        vault::{Purpose, RootKey},
-    },
+    features::residents::{self, ResidentError},
+    infra::{clock::Clock, vault::Purpose},
     workers,
 };
 use tokio::runtime::Runtime;
@@ -52,7 +48,7 @@ fn main() -> ExitCode {
 
 async fn open(dir: &Path) -> ExitCode {
     let started = Instant::now();
-    let app = App::open(configuration(dir), Clock::real()).expect("opens");
+    let app = App::open(place::configuration(dir), Clock::real()).expect("opens");
     let _workers = workers::start(&app).await.expect("starts");
     let took_ms = started.elapsed().as_millis();
     tokio::time::sleep(Duration::from_secs(1)).await;
@@ -76,12 +72,8 @@ fn resident_memory_mb() -> u64 {
 }
 
 async fn fill(dir: &Path) {
-    RootKey::create(&dir.join("root.key")).expect("writes");
-    let app = App::open(configuration(dir), Clock::real()).expect("opens");
-    let demo = faq::read_jsonl(include_str!("../assets/demo/faqs.jsonl")).expect("the demo's FAQs");
-    let rows: Vec<FaqRow> = (0..FAQS).map(|at| numbered(&demo[at % demo.len()], at)).collect();
-    let import = move |tx: &_, act: &mut _| faq::import(tx, act, &rows);
-    app.store.write::<_, FaqError>(act(&app), "faq.import", import).await.expect("imports");
+    let app = App::open(place::configuration(dir), Clock::real()).expect("opens");
+    filling::faqs(&app, FAQS).await;
     for from in (0..RESIDENTS).step_by(RESIDENTS_AN_ACT as usize) {
         let vault = app.vault.clone();
         let meet = move |tx: &_, act: &mut _| {
@@ -96,27 +88,6 @@ async fn fill(dir: &Path) {
     app.store.close().await;
 }
 
-/// The same FAQ again under a number of its own.
-fn numbered(row: &FaqRow, at: usize) -> FaqRow {
-    let mut row = row.clone();
-    row.id = None;
-    row.draft.code = format!("{}-{at}", row.draft.code);
-    row.draft.question = format!("{} ({at})", row.draft.question);
-    row
-}
-
 fn act(app: &App) -> Act {
     Act::new(app.clock.now(), Actor::Operator)
-}
-
-fn configuration(dir: &Path) -> Config {
-    let text = r#"
-        mode = "verification"
-        server = { listen = "127.0.0.1:0", public_url = "https://city.test" }
-        data = { dir = "data" }
-        keys = { root_key_file = "root.key" }
-        line = { channel_id = "1", channel_secret = "secret" }
-        city = { name = "見本市", account_name = "見本市公式" }
-    "#;
-    Config::parse(&dir.join("hamaguri.toml"), text, &Surroundings::of_process()).expect("is sound")
 }

@@ -243,15 +243,19 @@ pub fn configuration(dir: &Path, line: &simulator::Running) -> Config {
     Config::parse(&file, &text, &Surroundings::of_process()).unwrap()
 }
 
+/// A configuration file up to the table `[line]`, which goes last.
+pub const CONFIGURATION: &str = r#"
+    mode = "verification"
+    server = { listen = "127.0.0.1:0", public_url = "https://city.test" }
+    data = { dir = "data" }
+    keys = { root_key_file = "root.key" }
+    city = { name = "見本市", account_name = "見本市公式" }
+"#;
+
 /// The configuration file of a city beside a pretended LINE.
 pub fn configuration_text(line: &simulator::Running) -> String {
     format!(
-        r#"
-        mode = "verification"
-        server = {{ listen = "127.0.0.1:0", public_url = "https://city.test" }}
-        data = {{ dir = "data" }}
-        keys = {{ root_key_file = "root.key" }}
-        city = {{ name = "見本市", account_name = "見本市公式" }}
+        r#"{CONFIGURATION}
         [line]
         channel_id = "{}"
         channel_secret = "{}"

@@ -85,15 +85,9 @@ fn welcome(config: &Config) -> impl Fn() -> Landing + Clone + Send + Sync + 'sta
 fn config() -> Config {
     let dir = TempDir::new().unwrap();
     fs::write(dir.path().join("root.key"), "k").unwrap();
-    let text = r#"
-        mode = "verification"
-        server = { listen = "127.0.0.1:0", public_url = "https://city.test" }
-        data = { dir = "data" }
-        keys = { root_key_file = "root.key" }
-        line = { channel_id = "1", channel_secret = "s" }
-        city = { name = "見本市", account_name = "見本市公式" }
-    "#;
-    Config::parse(&dir.path().join("x.toml"), text, &Surroundings::default()).unwrap()
+    let line = r#"line = { channel_id = "1", channel_secret = "s" }"#;
+    let text = format!("{}{line}", crate::city::CONFIGURATION);
+    Config::parse(&dir.path().join("x.toml"), &text, &Surroundings::default()).unwrap()
 }
 
 async fn plain() -> Running {

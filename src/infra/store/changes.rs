@@ -1,4 +1,9 @@
-use std::{borrow::Cow, cmp::Ordering, collections::BTreeMap, iter::Peekable};
+use std::{
+    borrow::Cow,
+    cmp::Ordering,
+    collections::{BTreeMap, btree_map::Entry},
+    iter::Peekable,
+};
 
 use super::{StoreError, key::Span, rows::End, sealed::Plain};
 
@@ -33,7 +38,11 @@ impl Changes {
     /// Lays later changes over these.
     pub(super) fn absorb(&mut self, later: Self) {
         for (table, rows) in later.0 {
-            self.0.entry(table).or_default().extend(rows);
+            match self.0.entry(table) {
+                // A batch's first act may be thousands of rows; they are not sorted in again.
+                Entry::Vacant(empty) => drop(empty.insert(rows)),
+                Entry::Occupied(mut earlier) => earlier.get_mut().extend(rows),
+            }
         }
     }
 
