@@ -57,6 +57,10 @@ fn demo_links(simulator: &str) -> Markup {
             p { "このコンピューターの中だけで動いています。本物のLINEとはつながっていません。" }
             ul.ways {
                 li {
+                    a href="/console" { "職員の管理画面" }
+                    span { "サインインの画面に、見本の職員の名前とパスワードが出ます" }
+                }
+                li {
                     a href={ (simulator) "/phone" } { "住民のスマートフォン" }
                     span { "トークで質問すると、よくある質問から答えが返ります" }
                 }
