@@ -65,7 +65,7 @@ pub fn entrance(entrance: &Entrance<'_>) -> Markup {
                 (crest(city, *logo))
                 span.entrance__names {
                     span.entrance__city { (city) " LINE" }
-                    span.entrance__sub { (subtitle) }
+                    span.entrance__sub { (below_the_city(city, subtitle)) }
                 }
             }
             @for notice in *notices { (told(notice, "")) }
@@ -143,6 +143,11 @@ fn crest(city: &str, logo: Option<&str>) -> Markup {
     }
 }
 
+/// An account that is called like its city says what this is instead.
+fn below_the_city<'a>(city: &str, subtitle: &'a str) -> &'a str {
+    if subtitle == city || subtitle.is_empty() { "公式アカウント管理" } else { subtitle }
+}
+
 fn sidenav(frame: &Frame, here: &str) -> Markup {
     html! {
         nav.sidenav #nav popover aria-label="メインメニュー" {
@@ -150,7 +155,7 @@ fn sidenav(frame: &Frame, here: &str) -> Markup {
                 (crest(&frame.city, frame.logo.as_deref()))
                 span.sidenav__names {
                     span.sidenav__city { (frame.city) " LINE" }
-                    span.sidenav__sub { (frame.subtitle) }
+                    span.sidenav__sub { (below_the_city(&frame.city, &frame.subtitle)) }
                 }
             }
             p.sidenav__mode data-mode=(frame.mode.as_str()) {
