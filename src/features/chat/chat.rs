@@ -194,7 +194,7 @@ fn asked(situation: &Situation<'_>, question: &str) -> Vec<Effect> {
             let choices: Vec<Choice> =
                 choices.iter().map(|it| choice(it, situation.event)).collect();
             let none = cards::quick(words::NONE_OF_THESE, &Tap::Categories);
-            let asked_back = cards::choices(words::ASK_BACK, &choices).quick_reply([none]);
+            let asked_back = cards::choices(faq::ASK_BACK, &choices).quick_reply([none]);
             vec![Effect::Say(vec![asked_back])]
         }
         Verdict::Fallback => vec![

@@ -53,9 +53,6 @@ const HELLO: &str = "こんにちは。知りたいことを短い言葉で送�
 const YOU_ARE_WELCOME: &str =
     "どういたしまして。ほかにも知りたいことがあれば、いつでも送ってください。";
 
-/// When several things may have been meant.
-pub(super) const ASK_BACK: &str = "どのことについて知りたいですか。近いものを選んでください。";
-
 /// Under the choices, for somebody who meant none of them.
 pub(super) const NONE_OF_THESE: &str = "この中にない";
 
@@ -75,12 +72,7 @@ pub(super) const EMPTY_CATEGORY: &str = "この分類の質問は準備中です
 pub(super) const GONE: &str =
     "この案内は今はお出ししていません。お手数ですが、もう一度質問を送ってください。";
 
-/// The labels under an answer.
-pub(super) const HELPED: &str = "役に立った";
-/// See [`HELPED`].
-pub(super) const DID_NOT_HELP: &str = "役に立たなかった";
-
-/// After each.
+/// After an answer that helped, and one that did not.
 pub(super) const THANKS: &str = "ありがとうございます。これからの案内の参考にします。";
 /// See [`THANKS`].
 pub(super) const SORRY: &str = "お役に立てず申し訳ありません。別の言葉で送るか、下の分類から選んでください。案内の見直しに役立てます。";
@@ -124,11 +116,6 @@ const fn kind_name(kind: Kind) -> &'static str {
     }
 }
 
-/// What a card of choices is called where only words are shown.
-pub(super) fn choices_alt(lead: &str, choices: &[&str]) -> String {
-    format!("{lead} {}", choices.iter().map(|it| format!("・{it}")).collect::<Vec<_>>().join(" "))
-}
-
 /// The code in a one-time word; none when a text is no such word.
 pub fn pass_code(text: &str) -> Option<PassCode> {
     let said: String = normalize(text).chars().filter(|it| !it.is_whitespace()).collect();
@@ -152,11 +139,6 @@ pub(super) fn enrolled(name: &str) -> String {
 
 /// To somebody whose one-time word is unknown, used or too old.
 pub(super) const WORTHLESS_PASS: &str = "この合言葉は使えません。期限(10分)が過ぎたか、もう使われています。\n管理画面の「設定」で、新しい合言葉を出してください。";
-
-/// Who answers for an answer.
-pub(super) fn department(name: &str) -> String {
-    format!("担当: {name}")
-}
 
 /// Over the questions of a category.
 pub(super) fn in_category(name: &str) -> String {

@@ -3,13 +3,13 @@
 use std::{
     cmp::Ordering,
     collections::BTreeMap,
-    sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
+    sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard},
 };
 
 use jiff::Timestamp;
 
 use super::{
-    model::{Category, Faq, Language, Learned, Shelf, State},
+    model::{Category, Faq, Figures, Language, Learned, Proposal, Shelf, State},
     store,
 };
 use crate::{
@@ -33,10 +33,24 @@ pub struct FaqIndex {
     shared: Arc<RwLock<Contents>>,
 }
 
-struct Contents {
-    faqs: BTreeMap<Id<Faq>, Arc<Faq>>,
-    categories: Vec<Category>,
-    engine: Engine,
+pub(super) struct Contents {
+    pub(super) faqs: BTreeMap<Id<Faq>, Kept>,
+    pub(super) categories: Vec<Category>,
+    pub(super) engine: Engine,
+    pub(super) proposals: BTreeMap<Id<Faq>, Arc<Proposal>>,
+    pub(super) figures: BTreeMap<Id<Faq>, Figures>,
+}
+
+/// One FAQ, and its folded words when staff have searched for any.
+pub(super) struct Kept {
+    pub(super) faq: Arc<Faq>,
+    pub(super) folded: OnceLock<Box<str>>,
+}
+
+impl From<Faq> for Kept {
+    fn from(faq: Faq) -> Self {
+        Self { faq: Arc::new(faq), folded: OnceLock::new() }
+    }
 }
 
 /// Why the FAQs cannot be made ready.
@@ -130,14 +144,14 @@ impl FaqIndex {
 
     /// One FAQ, shown or not.
     pub fn get(&self, id: Id<Faq>) -> Option<Arc<Faq>> {
-        self.read().faqs.get(&id).cloned()
+        self.read().faqs.get(&id).map(|it| it.faq.clone())
     }
 
     /// The categories that have something to show at `now`, in the city's order.
     pub fn categories(&self, now: Timestamp) -> Vec<Shelf> {
         let contents = self.read();
         let mut counts: BTreeMap<Id<Category>, usize> = BTreeMap::new();
-        for faq in contents.faqs.values().filter(|it| it.is_shown(now)) {
+        for faq in contents.faqs.values().map(|it| &it.faq).filter(|it| it.is_shown(now)) {
             if let Some(category) = faq.category {
                 *counts.entry(category).or_default() += 1;
             }
@@ -154,13 +168,14 @@ impl FaqIndex {
     pub fn in_category(&self, id: Id<Category>, page: usize, now: Timestamp) -> Vec<Arc<Faq>> {
         let contents = self.read();
         let under = |it: &&Arc<Faq>| it.category == Some(id) && it.is_shown(now);
-        let mut faqs: Vec<&Arc<Faq>> = contents.faqs.values().filter(under).collect();
+        let mut faqs: Vec<&Arc<Faq>> =
+            contents.faqs.values().map(|it| &it.faq).filter(under).collect();
         faqs.sort_by(|a, b| by_code(a, b));
         let skipped = page.saturating_mul(Self::PAGE_FAQS);
         faqs.into_iter().skip(skipped).take(Self::PAGE_FAQS).cloned().collect()
     }
 
-    fn read(&self) -> RwLockReadGuard<'_, Contents> {
+    pub(super) fn read(&self) -> RwLockReadGuard<'_, Contents> {
         self.shared.read().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -181,6 +196,7 @@ impl FaqIndex {
         }
         let changed = commit.of(&store::FAQS).collect::<Result<Vec<_>, _>>()?;
         let learned = commit.of(&store::LEARNED).collect::<Result<Vec<_>, _>>()?;
+        self.follow_desk(commit)?;
         if changed.is_empty() && learned.is_empty() {
             return Ok(());
         }
@@ -198,7 +214,7 @@ impl FaqIndex {
             contents.faqs.remove(&id);
         }
         for faq in shown.into_iter().chain(hidden) {
-            contents.faqs.insert(faq.id, Arc::new(faq));
+            contents.faqs.insert(faq.id, Kept::from(faq));
         }
         for ((faq, _), before, after) in learned {
             let times = |it: &Option<Learned>| it.as_ref().map_or(0, |it| it.times);
@@ -211,6 +227,31 @@ impl FaqIndex {
     }
 }
 
+impl FaqIndex {
+    /// Takes over what only staff see.
+    fn follow_desk(&self, commit: &Commit) -> Result<(), IndexError> {
+        let proposals = commit.of(&store::PROPOSALS).collect::<Result<Vec<_>, _>>()?;
+        let figures = commit.of(&store::FIGURES).collect::<Result<Vec<_>, _>>()?;
+        if proposals.is_empty() && figures.is_empty() {
+            return Ok(());
+        }
+        let mut contents = self.shared.write().unwrap_or_else(PoisonError::into_inner);
+        for (id, _, after) in proposals {
+            match after {
+                Some(proposal) => contents.proposals.insert(id, Arc::new(proposal)),
+                None => contents.proposals.remove(&id),
+            };
+        }
+        for (id, _, after) in figures {
+            match after {
+                Some(figures) => contents.figures.insert(id, figures),
+                None => contents.figures.remove(&id),
+            };
+        }
+        Ok(())
+    }
+}
+
 /// The order the city gave its FAQs by their codes; those without come first, as they were made.
 fn by_code(a: &Faq, b: &Faq) -> Ordering {
     (&a.code, a.id).cmp(&(&b.code, b.id))
@@ -218,12 +259,15 @@ fn by_code(a: &Faq, b: &Faq) -> Ordering {
 
 impl Contents {
     fn read(store: &Store) -> Result<Self, IndexError> {
-        let (faqs, categories, synonyms, learned) = store.read(|tx| {
-            let faqs = store::faqs(tx)?;
-            let learned = store::learned(tx)?;
-            Ok::<_, StoreError>((faqs, store::categories(tx)?, store::synonyms(tx)?, learned))
-        })?;
-        Self::new(faqs, categories, &synonyms, &learned)
+        store.read(|tx| {
+            let (faqs, learned) = (store::faqs(tx)?, store::learned(tx)?);
+            let (categories, synonyms) = (store::categories(tx)?, store::synonyms(tx)?);
+            let mut contents = Self::new(faqs, categories, &synonyms, &learned)?;
+            let proposals = store::proposals(tx)?.into_iter();
+            contents.proposals = proposals.map(|it| (it.faq.id, Arc::new(it))).collect();
+            contents.figures = store::all_figures(tx)?.into_iter().collect();
+            Ok(contents)
+        })
     }
 
     fn new(
@@ -232,12 +276,17 @@ impl Contents {
         synonyms: &str,
         learned: &[(Id<Faq>, Learned)],
     ) -> Result<Self, IndexError> {
-        let mut contents =
-            Self { faqs: BTreeMap::new(), categories, engine: Engine::new(synonyms)? };
+        let mut contents = Self {
+            faqs: BTreeMap::new(),
+            categories,
+            engine: Engine::new(synonyms)?,
+            proposals: BTreeMap::new(),
+            figures: BTreeMap::new(),
+        };
         let entries = contents.entries(&faqs);
         let batch = contents.engine.prepare(&entries);
         contents.engine.apply(batch, &[]).map_err(EngineFault::from)?;
-        contents.faqs = faqs.into_iter().map(|it| (it.id, Arc::new(it))).collect();
+        contents.faqs = faqs.into_iter().map(|it| (it.id, Kept::from(it))).collect();
         for (faq, learned) in learned {
             contents.engine.learn(&learned.question, faq.bits(), learned.times);
         }
@@ -247,38 +296,57 @@ impl Contents {
     /// What the engine keeps of published FAQs.
     fn entries(&self, faqs: &[Faq]) -> Vec<Entry> {
         let published = faqs.iter().filter(|it| it.state == State::Published);
-        published
-            .map(|faq| Entry {
-                key: faq.id.bits(),
-                question: faq.question.clone(),
-                variants: faq.variants.clone(),
-                keywords: faq.keywords.clone(),
-                answer: faq.answer.plain(),
-                category: self.category(faq).map(|it| it.name.clone()).unwrap_or_default(),
-            })
-            .collect()
+        published.map(|it| self.entry(it)).collect()
     }
 
-    fn category(&self, faq: &Faq) -> Option<&Category> {
+    pub(super) fn entry(&self, faq: &Faq) -> Entry {
+        Entry {
+            key: faq.id.bits(),
+            question: faq.question.clone(),
+            variants: faq.variants.clone(),
+            keywords: faq.keywords.clone(),
+            answer: faq.answer.plain(),
+            category: self.category(faq).map(|it| it.name.clone()).unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn category(&self, faq: &Faq) -> Option<&Category> {
         let id = faq.category?;
         self.categories.iter().find(|it| it.id == id)
     }
 
     fn ask(&self, question: &str, now: Timestamp, language: Language) -> Outcome {
-        let shown = |key| {
-            let faq = self.faqs.get(&Id::from_bits(key));
-            faq.is_some_and(|it| it.language == language && it.is_shown(now))
+        self.ask_with(question, None, (now, language))
+    }
+
+    /// What a question comes to if a draft were shown in place of the FAQ with its id.
+    pub(super) fn ask_with(
+        &self,
+        question: &str,
+        draft: Option<&Arc<Faq>>,
+        (now, language): (Timestamp, Language),
+    ) -> Outcome {
+        let faq = |key| {
+            let id = Id::from_bits(key);
+            let draft = draft.filter(|it| it.id == id);
+            draft.or_else(|| self.faqs.get(&id).map(|it| &it.faq))
         };
-        let explain = self.engine.ask(question, shown).unwrap_or_else(|error| {
+        let shown = |key| {
+            let drafted = draft.is_some_and(|it| it.id.bits() == key);
+            let fits = |it: &Arc<Faq>| it.language == language && (drafted || it.is_shown(now));
+            faq(key).is_some_and(fits)
+        };
+        let entry = draft.map(|it| self.entry(it));
+        let found = self.engine.ask_with(question, entry.as_ref(), shown);
+        let explain = found.unwrap_or_else(|error| {
             tracing::error!(%error, "a question could not be looked up");
             Findings::nothing()
         });
-        let verdict = self.verdict(&explain);
+        let verdict = self.verdict(&explain, |hit| faq(hit.key).cloned());
         Outcome { verdict, explain }
     }
 
-    fn verdict(&self, found: &Findings) -> Verdict {
-        let faq = |hit: &Hit| self.faqs.get(&Id::from_bits(hit.key)).cloned();
+    fn verdict(&self, found: &Findings, faq: impl Fn(&Hit) -> Option<Arc<Faq>>) -> Verdict {
         let mut hits = found.hits.iter().take(found.choices).filter_map(faq);
         match found.verdict {
             Found::Answer => match hits.next() {
@@ -305,7 +373,7 @@ impl Contents {
             let mut near: Vec<&Arc<Faq>> = found
                 .hits
                 .iter()
-                .filter_map(|hit| self.faqs.get(&Id::from_bits(hit.key)))
+                .filter_map(|hit| self.faqs.get(&Id::from_bits(hit.key)).map(|it| &it.faq))
                 .filter(|it| it.category == Some(category.id))
                 .collect();
             near.sort_by(|a, b| by_code(a, b));

@@ -15,19 +15,28 @@
 //! (`infra::search`), and who asked what.
 
 mod actions;
+mod cards;
 mod dates;
+mod desk;
 mod index;
 mod model;
 mod store;
 mod words;
 
 pub use actions::{
-    FAQS_MAX, FaqError, Imported, Judgement, RowFault, count_asked, create, export, import, judge,
-    keep_unanswered, meant, order_categories, prune_unanswered, remove, set_synonyms, update,
+    BULK_MAX, Deed, Done, FAQS_MAX, FaqError, Imported, Judgement, Purpose, RowFault, Save,
+    approve, bulk, count_asked, create, delete, discard, earlier, export, import, judge,
+    keep_unanswered, meant, order_categories, prune, prune_unanswered, remove, save, send_back,
+    set_synonyms, undo, update,
 };
+pub use cards::{answer_card, choices_card, tap_button};
+pub use desk::{Listed, PAGE_ROWS};
 pub use index::{Choice, FaqIndex, IndexError, Outcome, Verdict};
 pub use model::{
-    Answer, Category, Draft, Faq, FaqRow, Field, Figures, FileFault, Language, Link, Refusal,
-    Shelf, State, UNANSWERED_MAX, Unanswered, read_csv, read_jsonl, write_csv, write_jsonl,
+    Answer, Category, Counts, Direction, Draft, Due, Editor, Faq, FaqRow, Field, Figures,
+    FileFault, Language, Link, Proposal, Query, Refusal, Row, Seen, Shelf, Sort, Stage, Stale,
+    Standing, State, TRASH_DAYS, Tab, Trashed, UNANSWERED_MAX, Unanswered, Way, read_csv,
+    read_jsonl, write_csv, write_jsonl,
 };
-pub use store::{categories, faqs, figures, synonyms, unanswered};
+pub use store::{Batch, categories, faq, faqs, figures, proposal, synonyms, unanswered};
+pub use words::{ASK_BACK, DID_NOT_HELP, HELPED};

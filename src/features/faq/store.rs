@@ -1,10 +1,11 @@
 //! Where FAQs and what is known of them are kept.
 
+use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 
-use super::model::{Category, Faq, Figures, Learned, Synonyms, Unanswered};
+use super::model::{Category, Faq, Figures, Learned, Proposal, Synonyms, Unanswered};
 use crate::{
-    base::Id,
+    base::{Actor, Id},
     infra::store::{Index, Record, StoreError, Table, Tx},
 };
 
@@ -16,6 +17,15 @@ pub(super) const CATEGORIES: Table<Id<Category>, Category> = Table::new("faq.cat
 
 /// What an FAQ said before, by its revision then.
 pub(super) const VERSIONS: Table<(Id<Faq>, u64), Faq> = Table::new("faq.versions");
+
+/// What is proposed for FAQs.
+pub(super) const PROPOSALS: Table<Id<Faq>, Proposal> = Table::new("faq.proposals");
+
+/// FAQs in the bin, by when they came there.
+pub(super) const TRASH: Index<(Timestamp, Id<Faq>)> = Index::new("faq.trash");
+
+/// What was done to many FAQs at once, so that it can be taken back.
+pub(super) const BATCHES: Table<Id<Batch>, Batch> = Table::new("faq.batches");
 
 /// FAQs that have a code, by the code's key.
 pub(super) const CODES: Index<(TextKey, Id<Faq>)> = Index::new("faq.codes");
@@ -51,6 +61,25 @@ pub(super) struct Census {
     /// In every state.
     #[n(0)]
     pub(super) faqs: u32,
+}
+
+/// What was done to FAQs at once.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Batch {
+    /// Who did it.
+    #[n(0)]
+    pub by: Actor,
+    /// Each FAQ with its revision before.
+    #[n(1)]
+    pub rows: Vec<(Id<Faq>, u64)>,
+}
+
+impl Record for Batch {
+    const VERSION: u8 = 1;
+}
+
+impl Record for Proposal {
+    const VERSION: u8 = 1;
 }
 
 impl Record for Census {
@@ -89,6 +118,36 @@ pub(super) fn text_key(normalized: &str) -> TextKey {
 /// Every FAQ, in the order they were made.
 pub fn faqs(tx: &impl Tx) -> Result<Vec<Faq>, StoreError> {
     FAQS.all(tx).map(|row| Ok(row?.1)).collect()
+}
+
+/// One FAQ.
+pub fn faq(tx: &impl Tx, id: Id<Faq>) -> Result<Option<Faq>, StoreError> {
+    FAQS.get(tx, &id)
+}
+
+/// What is proposed for an FAQ.
+pub fn proposal(tx: &impl Tx, id: Id<Faq>) -> Result<Option<Proposal>, StoreError> {
+    PROPOSALS.get(tx, &id)
+}
+
+/// Everything that is proposed.
+pub(super) fn proposals(tx: &impl Tx) -> Result<Vec<Proposal>, StoreError> {
+    PROPOSALS.all(tx).map(|row| Ok(row?.1)).collect()
+}
+
+/// What an FAQ said before, the latest first.
+pub(super) fn versions(tx: &impl Tx, id: Id<Faq>) -> Result<Vec<Faq>, StoreError> {
+    VERSIONS.prefix(tx, &id).rev().map(|row| Ok(row?.1)).collect()
+}
+
+/// One earlier version of an FAQ.
+pub(super) fn version(tx: &impl Tx, id: Id<Faq>, revision: u64) -> Result<Option<Faq>, StoreError> {
+    VERSIONS.get(tx, &(id, revision))
+}
+
+/// Everybody's figures.
+pub(super) fn all_figures(tx: &impl Tx) -> Result<Vec<(Id<Faq>, Figures)>, StoreError> {
+    FIGURES.all(tx).collect()
 }
 
 /// The categories, in the city's order.

@@ -1,6 +1,25 @@
-//! What people read: the names of columns in files for Excel.
+//! What people read: on the cards of the talk, and the names of columns in files for Excel.
 
 use super::model::Field;
+
+/// When several things may have been meant.
+pub const ASK_BACK: &str = "どのことについて知りたいですか。近いものを選んでください。";
+
+/// On the button under an answer that says it helped.
+pub const HELPED: &str = "役に立った";
+
+/// On the button under an answer that says it did not.
+pub const DID_NOT_HELP: &str = "役に立たなかった";
+
+/// What a card of choices is called where only words are shown.
+pub(super) fn choices_alt(lead: &str, choices: &[&str]) -> String {
+    format!("{lead} {}", choices.iter().map(|it| format!("・{it}")).collect::<Vec<_>>().join(" "))
+}
+
+/// Who answers for an answer.
+pub(super) fn department(name: &str) -> String {
+    format!("担当: {name}")
+}
 
 /// The names of the column with our ids, the one we write first.
 pub(super) const ID: &[&str] = &["ID", "id"];

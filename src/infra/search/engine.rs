@@ -169,7 +169,37 @@ impl Engine {
         question: &str,
         shown: impl Fn(u128) -> bool,
     ) -> Result<Findings, IndexFault> {
-        let question = self.take_apart(question);
+        self.ask_with(question, None, shown)
+    }
+
+    /// What a question would come to if a draft stood in place of the entry with its key. How rare
+    /// words are is still counted without it.
+    pub fn ask_with(
+        &self,
+        question: &str,
+        draft: Option<&Entry>,
+        shown: impl Fn(u128) -> bool,
+    ) -> Result<Findings, IndexFault> {
+        let prepare = |it| Prepared::new(it, &mut Cutter::new(), &self.lexicon).indexed;
+        Sight { engine: self, draft: draft.map(prepare) }.ask(question, shown)
+    }
+
+    fn take_apart(&self, question: &str) -> Question {
+        let head = truncate_utf16(question, QUESTION_UNITS_MAX);
+        let analysis = Analysis::of_question(head, &mut Cutter::new(), &self.lexicon);
+        Question::new(&analysis, &self.lexicon, &self.known)
+    }
+}
+
+/// The entries as a question sees them: a draft, perhaps, in place of the one with its key.
+struct Sight<'a> {
+    engine: &'a Engine,
+    draft: Option<Indexed>,
+}
+
+impl Sight<'_> {
+    fn ask(&self, question: &str, shown: impl Fn(u128) -> bool) -> Result<Findings, IndexFault> {
+        let question = self.engine.take_apart(question);
         let mut hits = self.rank(&question, shown)?;
         let likeness = self.put_same_first(&question, &mut hits);
         let ranked: Vec<Scored<'_>> =
@@ -181,16 +211,10 @@ impl Engine {
         for hit in hits.iter_mut().take(EXPLAINED_MAX) {
             if let Some(entry) = self.entry(hit.key) {
                 let (way, _) = features::best_phrasing(&question, entry);
-                hit.reasons = explain::reasons(&question, &self.lexicon, hit, (entry, way));
+                hit.reasons = explain::reasons(&question, &self.engine.lexicon, hit, (entry, way));
             }
         }
         Ok(Findings { verdict, confidence, likeness, is_wide, choices, hits })
-    }
-
-    fn take_apart(&self, question: &str) -> Question {
-        let head = truncate_utf16(question, QUESTION_UNITS_MAX);
-        let analysis = Analysis::of_question(head, &mut Cutter::new(), &self.lexicon);
-        Question::new(&analysis, &self.lexicon, &self.known)
     }
 
     fn rank(
@@ -198,18 +222,22 @@ impl Engine {
         question: &Question,
         shown: impl Fn(u128) -> bool,
     ) -> Result<Vec<Hit>, IndexFault> {
-        let bonuses = self.memory.bonuses(&question.phrasing, &self.known);
-        let mut slots = self.candidates.best(question.terms(&self.lexicon), CANDIDATES_MAX)?;
-        let remembered = bonuses.iter().filter_map(|it| self.slot_of.get(&it.0));
+        let engine = self.engine;
+        let bonuses = engine.memory.bonuses(&question.phrasing, &engine.known);
+        let mut slots = engine.candidates.best(question.terms(&engine.lexicon), CANDIDATES_MAX)?;
+        let remembered = bonuses.iter().filter_map(|it| engine.slot_of.get(&it.0));
         slots.extend(remembered);
         slots.sort_unstable();
         slots.dedup();
-        let entries = slots.iter().filter_map(|it| self.slots[*it as usize].as_ref());
+        let draft = self.draft.as_ref();
+        let kept = slots.iter().filter_map(|it| engine.slots[*it as usize].as_ref());
+        let kept = kept.filter(|it| draft.is_none_or(|draft| draft.key != it.key));
+        let entries = kept.chain(draft);
         let mut hits: Vec<Hit> = entries
             .filter(|it| shown(it.key))
             .map(|entry| {
                 let best = features::best_phrasing(question, entry);
-                let features = features::features(question, &self.known, entry, best);
+                let features = features::features(question, &engine.known, entry, best);
                 let bonus = bonuses.iter().find(|it| it.0 == entry.key);
                 let memory = bonus.map_or(0.0, |it| it.1);
                 Hit { key: entry.key, score: 0.0, reasons: Reasons::default(), memory, features }
@@ -265,8 +293,11 @@ impl Engine {
     }
 
     fn entry(&self, key: u128) -> Option<&Indexed> {
-        let slot = *self.slot_of.get(&key)?;
-        self.slots[slot as usize].as_ref()
+        if let Some(draft) = self.draft.as_ref().filter(|it| it.key == key) {
+            return Some(draft);
+        }
+        let slot = *self.engine.slot_of.get(&key)?;
+        self.engine.slots[slot as usize].as_ref()
     }
 }
 
@@ -358,6 +389,18 @@ mod tests {
         let reasons = &found.hits[0].reasons;
         assert!(reasons.matches.iter().any(|it| it.text == "inkan"), "{reasons:?}");
         assert!(reasons.parts.iter().any(|it| it.0 == "sum"));
+    }
+
+    #[test]
+    fn a_draft_is_asked_as_if_it_stood_in_its_place_and_leaves_no_trace() {
+        let engine = engine(&QUESTIONS);
+        let draft = Entry { key: 6, question: "犬の登録".to_owned(), ..Entry::default() };
+        let found = engine.ask_with("犬の登録", Some(&draft), |_| true).unwrap();
+        assert_eq!((found.verdict, found.hits[0].key), (Verdict::Answer, 6));
+        let found = engine.ask_with("印鑑登録をしたい", Some(&draft), |_| true).unwrap();
+        assert_ne!(found.likeness, Likeness::Same);
+        let found = engine.ask("印鑑登録をしたい", |_| true).unwrap();
+        assert_eq!((found.verdict, found.hits[0].key), (Verdict::Answer, 6));
     }
 
     proptest! {

@@ -1,4 +1,4 @@
-use super::{super::model::Refusal, room::FAQS_MAX};
+use super::{super::model::Refusal, bulk::BULK_MAX, room::FAQS_MAX};
 use crate::infra::{search::EngineFault, store::StoreError};
 
 /// Why something could not be done with FAQs.
@@ -10,6 +10,30 @@ pub enum FaqError {
     /// The draft is not sound.
     #[error("{}", join(.0))]
     Refused(Vec<Refusal>),
+    /// Somebody has saved since.
+    #[error("somebody has changed the FAQ since")]
+    Changed,
+    /// It belongs to another department, or somebody else has to decide.
+    #[error("not theirs to change")]
+    NotYours,
+    /// Publishing needs approval.
+    #[error("publishing needs approval")]
+    NeedsApproval,
+    /// Nothing is proposed.
+    #[error("nothing is proposed for the FAQ")]
+    NoProposal,
+    /// It lies in the bin.
+    #[error("the FAQ lies in the bin")]
+    InTrash,
+    /// It does not lie in the bin.
+    #[error("the FAQ does not lie in the bin")]
+    NotInTrash,
+    /// More are to be changed at once than one act takes.
+    #[error("more than {BULK_MAX} FAQs at once")]
+    TooManyAtOnce,
+    /// What is to be taken back is not known any more.
+    #[error("it can no longer be taken back")]
+    NoBatch,
     /// There is no such FAQ.
     #[error("there is no such FAQ")]
     NoSuchFaq,

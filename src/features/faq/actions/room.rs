@@ -1,7 +1,10 @@
 use super::{
     super::{
         model::{Category, Faq, Sound, State, Trashed},
-        store::{CATEGORIES, CENSUS, CODES, Census, FAQS, VERSIONS, categories, text_key},
+        store::{
+            CATEGORIES, CENSUS, CODES, Census, FAQS, PROPOSALS, TRASH, VERSIONS, categories,
+            text_key,
+        },
     },
     error::FaqError,
 };
@@ -89,6 +92,7 @@ impl Room {
         if let Some(code) = &faq.code {
             CODES.insert(tx, &(text_key(code), faq.id))?;
         }
+        mark_trash(tx, before.as_ref(), Some(&faq))?;
         if let Some(before) = before {
             keep_version(tx, &before)?;
         }
@@ -104,6 +108,8 @@ impl Room {
         if let Some(code) = &faq.code {
             CODES.remove(tx, &(text_key(code), faq.id))?;
         }
+        mark_trash(tx, Some(faq), None)?;
+        PROPOSALS.remove(tx, &faq.id)?;
         self.census.faqs = self.census.faqs.saturating_sub(1);
         CENSUS.put(tx, &(), &self.census)?;
         Ok(FAQS.remove(tx, &faq.id)?)
@@ -143,9 +149,22 @@ fn count(tx: &WriteTx) -> Result<Census, StoreError> {
         if let Some(code) = &faq.code {
             CODES.insert(tx, &(text_key(code), id))?;
         }
+        mark_trash(tx, None, Some(&faq))?;
     }
     CENSUS.put(tx, &(), &census)?;
     Ok(census)
+}
+
+/// Keeps the list of what lies in the bin.
+fn mark_trash(tx: &WriteTx, before: Option<&Faq>, after: Option<&Faq>) -> Result<(), StoreError> {
+    let place = |it: &Faq| it.trashed_at().map(|at| (at, it.id));
+    if let Some(key) = before.and_then(place) {
+        TRASH.remove(tx, &key)?;
+    }
+    match after.and_then(place) {
+        Some(key) => TRASH.insert(tx, &key),
+        None => Ok(()),
+    }
 }
 
 /// Since when an FAQ lies in the bin, and what it was.

@@ -95,6 +95,61 @@ impl Draft {
         }
     }
 
+    /// What a field says; several variants or key words on lines of their own.
+    pub fn text(&self, field: Field) -> String {
+        match field {
+            Field::Variants => self.variants.join("\n"),
+            Field::Keywords => self.keywords.join("\n"),
+            Field::Code => self.code.clone(),
+            Field::Question => self.question.clone(),
+            Field::Answer => self.answer.clone(),
+            Field::Category => self.category.clone(),
+            Field::LinkLabel => self.link_label.clone(),
+            Field::LinkUrl => self.link_url.clone(),
+            Field::Department => self.department.clone(),
+            Field::ValidFrom => self.valid_from.clone(),
+            Field::ValidUntil => self.valid_until.clone(),
+            Field::ReviewOn => self.review_on.clone(),
+            Field::Language => self.language.clone(),
+            Field::State => self.state.clone(),
+            Field::Memo => self.memo.clone(),
+        }
+    }
+
+    /// Lets a field say something else, in the way of [`Draft::text`].
+    pub fn set(&mut self, field: Field, text: &str) {
+        let lines = || text.lines().map(str::to_owned).collect();
+        let place = match field {
+            Field::Variants => {
+                self.variants = lines();
+                return;
+            }
+            Field::Keywords => {
+                self.keywords = lines();
+                return;
+            }
+            Field::Code => &mut self.code,
+            Field::Question => &mut self.question,
+            Field::Answer => &mut self.answer,
+            Field::Category => &mut self.category,
+            Field::LinkLabel => &mut self.link_label,
+            Field::LinkUrl => &mut self.link_url,
+            Field::Department => &mut self.department,
+            Field::ValidFrom => &mut self.valid_from,
+            Field::ValidUntil => &mut self.valid_until,
+            Field::ReviewOn => &mut self.review_on,
+            Field::Language => &mut self.language,
+            Field::State => &mut self.state,
+            Field::Memo => &mut self.memo,
+        };
+        text.clone_into(place);
+    }
+
+    /// The fields in which another draft says something else.
+    pub fn differing(&self, other: &Self) -> Vec<Field> {
+        Field::ALL.into_iter().filter(|it| self.text(*it) != other.text(*it)).collect()
+    }
+
     /// Reads the draft; gives every fault at once.
     pub fn read(&self) -> Result<Sound, Vec<Refusal>> {
         let mut faults = Vec::new();

@@ -163,10 +163,15 @@ impl Faq {
             && self.valid_until.is_none_or(|last| today <= last)
     }
 
+    /// Since when it lies in the bin; none outside of it.
+    pub fn trashed_at(&self) -> Option<Timestamp> {
+        let since = self.trashed.as_ref().map_or(self.updated_at, |it| it.at);
+        (self.state == State::Trashed).then_some(since)
+    }
+
     /// When it is deleted for good; none outside of the bin.
     pub fn deleted_at(&self) -> Option<Timestamp> {
-        let since = self.trashed.as_ref().map_or(self.updated_at, |it| it.at);
-        (self.state == State::Trashed).then(|| since + SignedDuration::from_hours(24 * TRASH_DAYS))
+        self.trashed_at().map(|since| since + SignedDuration::from_hours(24 * TRASH_DAYS))
     }
 }
 

@@ -13,12 +13,12 @@ pub struct Sound {
     pub(super) answer: Answer,
     pub(super) keywords: Vec<String>,
     pub(super) link: Option<Link>,
-    pub(super) department: Option<String>,
+    pub(in crate::features::faq) department: Option<String>,
     pub(super) valid_from: Option<Date>,
     pub(super) valid_until: Option<Date>,
     pub(super) review_on: Option<Date>,
     pub(super) language: Language,
-    pub(super) state: State,
+    pub(in crate::features::faq) state: State,
     pub(super) memo: Option<String>,
 }
 
