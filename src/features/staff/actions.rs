@@ -1,8 +1,13 @@
 //! What happens to accounts and sessions; each function is one transaction's work.
 
+pub(super) mod accounts;
+pub(super) mod departments;
+pub(super) mod handover;
 pub(super) mod joining;
 pub(super) mod own;
 pub(super) mod signing_in;
+pub(super) mod transfers;
+pub(super) mod wishes;
 
 use super::{
     model::{Session, Staff},

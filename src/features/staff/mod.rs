@@ -22,15 +22,22 @@ mod pages;
 mod parcel;
 mod porter;
 mod presence;
+mod rooms;
 mod store;
 mod tokens;
 pub mod words;
 
 pub use actions::{
-    EntryError, begin, end,
+    EntryError,
+    accounts::{AccountError, Edit, NewDepartment, change, create, invite_again, resume, suspend},
+    begin,
+    departments::{Followed, found, merge},
+    end,
+    handover::{hand_over, take_back},
     joining::{invite, reset, shut_out, withdraw},
     keep,
     own::end_sessions,
+    transfers::{ReadFile, TransferError, When, apply, apply_due, is_any_due, preview, undo},
 };
 pub use doors::{CSRF_FIELD, Door, Need, Pages};
 pub use me::Me;
@@ -42,5 +49,6 @@ pub use model::{
 };
 pub use porter::Porter;
 pub use presence::Presence;
-pub use store::{InvitationKey, SessionKey, all, staff};
+pub use rooms::{Departmental, Giving, Ownership, Rooms};
+pub use store::{InvitationKey, SessionKey, all, departments, staff};
 pub use tokens::JoinLink;

@@ -1,5 +1,10 @@
 //! Where accounts, what they are signed in with, and sessions are kept.
 
+mod offices;
+
+pub(super) use offices::{DEPARTMENTS, HANDOVERS, SIGNED_IN, SignedIn, TRANSFERS, WISHES};
+pub use offices::{departments, handovers, listed, transfers, wishes};
+
 use super::model::{Attempts, Credentials, Invitation, ResetRequest, Session, Staff};
 use crate::{
     base::{Id, text::normalize},

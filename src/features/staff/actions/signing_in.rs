@@ -8,7 +8,9 @@ use crate::{
             Attempts, CodeSecret, Credentials, RecoveryCode, SESSIONS_MAX, Session, Source, Staff,
             StaffState,
         },
-        store::{self, ATTEMPTS, CREDENTIALS, SESSIONS, SESSIONS_OF, SessionKey},
+        store::{
+            self, ATTEMPTS, CREDENTIALS, SESSIONS, SESSIONS_OF, SIGNED_IN, SessionKey, SignedIn,
+        },
     },
     infra::store::{StoreError, Tx, WriteTx},
 };
@@ -102,6 +104,7 @@ pub(super) fn admit(tx: &WriteTx, key: &SessionKey, session: &Session) -> Result
         }
     }
     SESSIONS.put(tx, key, session)?;
+    SIGNED_IN.put(tx, &session.staff, &SignedIn { at: session.began_at })?;
     SESSIONS_OF.insert(tx, &(session.staff, *key))
 }
 

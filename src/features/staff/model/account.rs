@@ -71,6 +71,9 @@ pub enum Fault {
     /// Another department has this name.
     #[error("the department exists")]
     DepartmentTaken,
+    /// Accounts in use name it.
+    #[error("accounts in use name the department")]
+    DepartmentInUse,
     /// More than [`DEPARTMENT_CHARS_MAX`](super::DEPARTMENT_CHARS_MAX).
     #[error("the name of the department is too long")]
     DepartmentTooLong,
@@ -89,6 +92,7 @@ impl Fault {
             Self::DepartmentMissing
             | Self::DepartmentUnknown
             | Self::DepartmentTaken
+            | Self::DepartmentInUse
             | Self::DepartmentTooLong => "department",
             Self::ContactTooLong => "contact",
         }

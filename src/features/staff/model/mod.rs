@@ -14,6 +14,7 @@ mod session;
 mod staff;
 mod throttle;
 pub mod transfer;
+mod wish;
 
 pub use account::{
     AccountDraft, CONTACT_CHARS_MAX, Fault, LOGIN_CHARS_MAX, LOGIN_CHARS_MIN, NAME_CHARS_MAX,
@@ -32,3 +33,4 @@ pub use second_factor::{CodeSecret, RECOVERY_CODES, TypedCode};
 pub use session::{End, FRESH_S, SESSION_IDLE_S, SESSION_TOTAL_S, SESSIONS_MAX, Session};
 pub use staff::{Staff, StaffState};
 pub use throttle::{Attempts, Mark, Source};
+pub use wish::{WISH_CHARS_MAX, Wish};

@@ -61,6 +61,16 @@ pub enum StaffState {
     Suspended,
 }
 
+impl Staff {
+    /// Whether its owner can sign in, or will be able to by an invitation.
+    pub fn can_be_used(&self) -> bool {
+        match self.state {
+            StaffState::Invited | StaffState::Active => true,
+            StaffState::Suspended => false,
+        }
+    }
+}
+
 impl StaffState {
     /// Every state.
     pub const ALL: [Self; 3] = [Self::Invited, Self::Active, Self::Suspended];

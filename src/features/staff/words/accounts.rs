@@ -30,6 +30,10 @@ pub fn fault(fault: Fault) -> String {
                 .to_owned()
         }
         Fault::DepartmentTaken => "同じ名前の所属がすでにあります。別の名前にしてください".to_owned(),
+        Fault::DepartmentInUse => {
+            "この所属のアカウントがまだあります。異動か停止をすませるか、ほかの所属に統合してください"
+                .to_owned()
+        }
         Fault::DepartmentTooLong => {
             format!("所属の名前は{DEPARTMENT_CHARS_MAX}文字までで入力してください")
         }

@@ -1,0 +1,185 @@
+//! Departments, transfers, handovers, wishes, and when somebody was last here.
+
+use jiff::Timestamp;
+use minicbor::{Decode, Encode};
+
+use super::STAFF;
+use crate::{
+    base::{Id, time},
+    features::staff::model::{Department, Handover, Listed, Staff, Wish, transfer::Transfer},
+    infra::store::{Record, StoreError, Table, Tx},
+};
+
+/// Departments.
+pub const DEPARTMENTS: Table<Id<Department>, Department> = Table::new("staff.departments");
+
+/// Transfers of many people.
+pub const TRANSFERS: Table<Id<Transfer>, Transfer> = Table::new("staff.transfers");
+
+/// What was handed over.
+pub const HANDOVERS: Table<Id<Handover>, Handover> = Table::new("staff.handovers");
+
+/// Wishes for permissions nobody has looked at.
+pub const WISHES: Table<Id<Wish>, Wish> = Table::new("staff.wishes");
+
+/// When somebody last signed in.
+pub const SIGNED_IN: Table<Id<Staff>, SignedIn> = Table::new("staff.signed_in");
+
+/// When somebody last signed in; a record of its own, so that signing in never gets in the way of
+/// somebody who edits the account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub struct SignedIn {
+    /// When.
+    #[n(0)]
+    #[cbor(with = "time::cbor")]
+    pub at: Timestamp,
+}
+
+impl Record for Department {
+    const VERSION: u8 = 1;
+}
+
+impl Record for Transfer {
+    const VERSION: u8 = 1;
+}
+
+impl Record for Handover {
+    const VERSION: u8 = 1;
+}
+
+impl Record for Wish {
+    const VERSION: u8 = 1;
+}
+
+impl Record for SignedIn {
+    const VERSION: u8 = 1;
+}
+
+/// Every department, in the city's order.
+pub fn departments(tx: &impl Tx) -> Result<Vec<Department>, StoreError> {
+    let mut all: Vec<Department> =
+        DEPARTMENTS.all(tx).map(|row| Ok(row?.1)).collect::<Result<_, StoreError>>()?;
+    all.sort_by_key(|it| (it.order, it.id));
+    Ok(all)
+}
+
+/// Every account with its last sign-in, in the order they were made.
+pub fn listed(tx: &impl Tx) -> Result<Vec<Listed>, StoreError> {
+    STAFF
+        .all(tx)
+        .map(|row| {
+            let (id, staff) = row?;
+            let signed_in_at = SIGNED_IN.get(tx, &id)?.map(|it| it.at);
+            Ok(Listed { staff, signed_in_at })
+        })
+        .collect()
+}
+
+/// Transfers, the newest first.
+pub fn transfers(tx: &impl Tx, limit: usize) -> Result<Vec<Transfer>, StoreError> {
+    TRANSFERS.all(tx).rev().take(limit).map(|row| Ok(row?.1)).collect()
+}
+
+/// Handovers from or to somebody, the newest first.
+pub fn handovers(tx: &impl Tx, staff: Id<Staff>) -> Result<Vec<Handover>, StoreError> {
+    let all = HANDOVERS.all(tx).rev().map(|row| Ok::<_, StoreError>(row?.1));
+    all.filter(|it| it.as_ref().map_or(true, |it| it.from == staff || it.to == staff)).collect()
+}
+
+/// Wishes nobody has looked at, the oldest first.
+pub fn wishes(tx: &impl Tx) -> Result<Vec<Wish>, StoreError> {
+    WISHES.all(tx).map(|row| Ok(row?.1)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        features::staff::model::{
+            DepartmentState, Function, HandoverState, Level, Permissions, Role, StaffState, Things,
+            transfer::{Outcome, Stage, Standing, Step, What},
+        },
+        infra::store::assert_golden,
+    };
+
+    fn at() -> Timestamp {
+        Timestamp::from_millisecond(1_793_318_400_123).unwrap()
+    }
+
+    #[test]
+    fn departments_of_every_release_are_read() {
+        let department = Department {
+            id: Id::from_bits(7),
+            name: "環境課".into(),
+            order: 3,
+            contact: Some("内線 2310".into()),
+            state: DepartmentState::InUse,
+            updated_at: at(),
+            revision: 2,
+        };
+        assert_golden(1, "", &department);
+    }
+
+    #[test]
+    fn transfers_of_every_release_are_read() {
+        let standing = |state| Standing {
+            department: "環境課".into(),
+            permissions: Permissions::of(Role::Sender),
+            state,
+        };
+        let step = |row, what, outcome| Step {
+            row,
+            name: "山田 花子".into(),
+            due_at: (row == 2).then(at),
+            what,
+            outcome,
+        };
+        let add = What::Add {
+            login: "hanako".into(),
+            number: String::new(),
+            after: standing(StaffState::Invited),
+        };
+        let change = What::Change {
+            staff: Id::from_bits(8),
+            before: standing(StaffState::Active),
+            after: standing(StaffState::Suspended),
+        };
+        let transfer = Transfer {
+            id: Id::from_bits(7),
+            by: Id::from_bits(1),
+            made_at: at(),
+            file: "異動.csv".into(),
+            steps: vec![
+                step(2, add, Outcome::Open),
+                step(3, change, Outcome::Done(Id::from_bits(8))),
+                step(4, What::Nothing { staff: Id::from_bits(9) }, Outcome::Changed),
+            ],
+            stage: Stage::Waiting,
+        };
+        assert_golden(1, "", &transfer);
+    }
+
+    #[test]
+    fn handovers_wishes_and_visits_of_every_release_are_read() {
+        let things = Things { kind: "faq.owner".into(), ids: vec!["01".into()] };
+        let handover = Handover {
+            id: Id::from_bits(7),
+            from: Id::from_bits(8),
+            to: Id::from_bits(9),
+            at: at(),
+            things: vec![things],
+            state: HandoverState::Done,
+        };
+        assert_golden(1, "", &handover);
+        let wish = Wish {
+            id: Id::from_bits(7),
+            staff: Id::from_bits(8),
+            function: Function::Faq,
+            level: Level::Make,
+            reason: String::new(),
+            asked_at: at(),
+        };
+        assert_golden(1, "", &wish);
+        assert_golden(1, "", &SignedIn { at: at() });
+    }
+}
