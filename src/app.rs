@@ -10,8 +10,8 @@ use crate::{
     features::{
         audit::{AuditIndex, Titles},
         city,
-        faq::FaqIndex,
-        staff::{Porter, Presence},
+        faq::{self, FaqIndex},
+        staff::{Porter, Presence, Rooms},
     },
     infra::{
         clock::Clock,
@@ -44,6 +44,8 @@ pub struct App {
     pub porter: Porter,
     /// Who of the staff is here, as the running process knows it.
     pub presence: Presence,
+    /// What rooms keep of departments and of people.
+    pub rooms: Rooms,
     /// The audit log of people in memory.
     pub audit: AuditIndex,
     /// What records are called.
@@ -98,6 +100,7 @@ impl App {
             faqs,
             porter: Porter::default(),
             presence: Presence::default(),
+            rooms: Rooms { departmental: vec![faq::BY_DEPARTMENT], owned: vec![faq::BY_EDITOR] },
             audit,
             bells: Bells::default(),
             metrics: Metrics::new(),

@@ -15,6 +15,7 @@
 //! (`infra::search`), and who asked what.
 
 mod actions;
+mod belonging;
 mod cards;
 mod dates;
 mod desk;
@@ -29,6 +30,7 @@ pub use actions::{
     keep_unanswered, meant, order_categories, prune, prune_unanswered, remove, save, send_back,
     set_synonyms, undo, update,
 };
+pub use belonging::{BY_DEPARTMENT, BY_EDITOR};
 pub use cards::{answer_card, choices_card, tap_button};
 pub use desk::{Listed, PAGE_ROWS};
 pub use index::{Choice, FaqIndex, IndexError, Outcome, Verdict};

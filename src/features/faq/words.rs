@@ -44,3 +44,9 @@ pub(super) fn column_names(field: Field) -> &'static [&'static str] {
         Field::Memo => &["メモ", "memo"],
     }
 }
+
+/// FAQs, where another room counts them.
+pub(super) const FAQS: &str = "FAQ";
+
+/// FAQs that somebody changed last, where another room counts them.
+pub(super) const FAQS_EDITED: &str = "最後に更新したFAQ(下書きをふくむ)";

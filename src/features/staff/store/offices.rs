@@ -117,7 +117,11 @@ mod tests {
             updated_at: at(),
             revision: 2,
         };
-        assert_golden(1, "", &department);
+        assert_golden(
+            1,
+            "87500000000000000000000000000000000769e792b0e5a283e8aab2036be58685e7b79a2032333130001b000001a18a1b307b02",
+            &department,
+        );
     }
 
     #[test]
@@ -156,7 +160,11 @@ mod tests {
             ],
             stage: Stage::Waiting,
         };
-        assert_golden(1, "", &transfer);
+        assert_golden(
+            1,
+            "86500000000000000000000000000000000750000000000000000000000000000000011b000001a18a1b307b6ae795b0e58b952e6373768385026de5b1b1e794b020e88ab1e5ad901b000001a18a1b307b8200836668616e616b6f608369e792b0e5a283e8aab28303a0000082008085036de5b1b1e794b020e88ab1e5ad90f682018350000000000000000000000000000000088369e792b0e5a283e8aab28303a000018369e792b0e5a283e8aab28303a00002820181500000000000000000000000000000000885046de5b1b1e794b020e88ab1e5ad90f6820281500000000000000000000000000000000982028001",
+            &transfer,
+        );
     }
 
     #[test]
@@ -170,7 +178,11 @@ mod tests {
             things: vec![things],
             state: HandoverState::Done,
         };
-        assert_golden(1, "", &handover);
+        assert_golden(
+            1,
+            "865000000000000000000000000000000007500000000000000000000000000000000850000000000000000000000000000000091b000001a18a1b307b8182696661712e6f776e65728162303100",
+            &handover,
+        );
         let wish = Wish {
             id: Id::from_bits(7),
             staff: Id::from_bits(8),
@@ -179,7 +191,11 @@ mod tests {
             reason: String::new(),
             asked_at: at(),
         };
-        assert_golden(1, "", &wish);
-        assert_golden(1, "", &SignedIn { at: at() });
+        assert_golden(
+            1,
+            "86500000000000000000000000000000000750000000000000000000000000000000080502601b000001a18a1b307b",
+            &wish,
+        );
+        assert_golden(1, "811b000001a18a1b307b", &SignedIn { at: at() });
     }
 }
