@@ -14,7 +14,7 @@ use axum::Router;
 
 use crate::{
     app::{self, App},
-    features::{inbox, staff::Pages},
+    features::{audit, inbox, staff::Pages},
     infra::{media::Media, store::Health},
     web::{
         assets,
@@ -58,5 +58,5 @@ fn welcome(app: &App) -> impl Fn() -> Landing + Clone + Send + Sync + 'static {
 
 /// Every page of the console, with what it needs.
 pub fn console() -> Pages {
-    Pages::new()
+    Pages::new().merge(audit::pages())
 }

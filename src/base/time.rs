@@ -86,6 +86,17 @@ pub fn read_date(text: &str) -> Option<Date> {
     (1_000 <= read.year()).then_some(read)
 }
 
+/// The day of the week in one letter: 日 to 土.
+pub fn weekday(on: Date) -> &'static str {
+    ["日", "月", "火", "水", "木", "金", "土"]
+        [on.weekday().to_sunday_zero_offset().cast_unsigned() as usize]
+}
+
+/// A date in words with its day of the week: 令和8年11月22日(日).
+pub fn wareki_with_weekday(on: Date) -> String {
+    format!("{}({})", wareki(on), weekday(on))
+}
+
 /// Instants in records: milliseconds since 1970, for `#[cbor(with = "…")]`.
 pub mod cbor {
     use jiff::Timestamp;
@@ -160,6 +171,8 @@ mod tests {
         assert_eq!(wareki(date(2019, 4, 30)), "平成31年4月30日");
         assert_eq!(wareki(date(2019, 5, 1)), "令和元年5月1日");
         assert_eq!(wareki(date(2026, 11, 22)), "令和8年11月22日");
+        assert_eq!(wareki_with_weekday(date(2026, 11, 22)), "令和8年11月22日(日)");
+        assert_eq!(weekday(date(2026, 11, 28)), "土");
         assert_eq!(wareki(date(1989, 1, 7)), "昭和64年1月7日");
         assert_eq!(wareki(date(1872, 12, 31)), "1872年12月31日");
     }

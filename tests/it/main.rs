@@ -11,6 +11,7 @@ mod demo;
 mod faq;
 mod faults;
 mod kill;
+mod log;
 mod openapi;
 mod residents;
 mod server;

@@ -87,7 +87,11 @@ mod tests {
     }
 
     fn seqs(index: &AuditIndex) -> Vec<u64> {
-        let names = Names { actor: &|_| String::new(), verb: &words::verb, title: &|_| None };
+        let names = Names {
+            actor: Box::new(|_| String::new()),
+            verb: words::verb,
+            title: Box::new(|_| None),
+        };
         index.find(&Filter::default(), &Sight::All, &names, (None, 10)).seqs
     }
 

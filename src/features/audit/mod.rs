@@ -19,15 +19,21 @@
 //! was noted elsewhere.
 
 mod actions;
+mod asked;
+mod console;
 mod index;
 mod model;
+mod pages;
+mod people;
 mod store;
 mod titles;
 pub mod words;
 
 pub use actions::{Looked, keep_check, looked};
+pub use console::pages;
 pub use index::AuditIndex;
 pub use model::{Break, Damage, Filter, Found, Kind, Names, Rows, Sight, Verdict};
+pub use people::People;
 pub use store::{Check, entry, find_all, last_check, page, verify};
 pub use titles::Titles;
 

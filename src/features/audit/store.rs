@@ -134,9 +134,9 @@ mod tests {
     async fn everything_is_looked_through_backwards_without_a_gap() {
         let store = store_with(7).await;
         let names = Names {
-            actor: &|_| String::new(),
-            verb: &|_| (String::new(), Kind::Change),
-            title: &|_| None,
+            actor: Box::new(|_| String::new()),
+            verb: |_| (String::new(), Kind::Change),
+            title: Box::new(|_| None),
         };
         let page = |before| {
             let filter = Filter::default();

@@ -12,6 +12,8 @@ pub struct Filter {
     pub until: Option<Date>,
     /// Whoever acted.
     pub actor: Option<Actor>,
+    /// A part of the name of whoever acted.
+    pub who: String,
     /// The kind of act.
     pub kind: Option<Kind>,
     /// The room of the verb, such as `faq`.
@@ -34,11 +36,11 @@ pub enum Sight {
 /// How actors, verbs and records are called, to look for words in what people read.
 pub struct Names<'a> {
     /// An actor's name.
-    pub actor: &'a dyn Fn(&Actor) -> String,
+    pub actor: Box<dyn Fn(&Actor) -> String + 'a>,
     /// A verb in words, and its kind.
-    pub verb: &'a dyn Fn(&str) -> (String, Kind),
+    pub verb: fn(&str) -> (String, Kind),
     /// A record's title.
-    pub title: &'a dyn Fn(&About) -> Option<String>,
+    pub title: Box<dyn Fn(&About) -> Option<String> + 'a>,
 }
 
 impl Filter {

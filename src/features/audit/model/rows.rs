@@ -128,7 +128,12 @@ impl Rows {
 
 impl<'a> Sieve<'a> {
     fn new(rows: &'a Rows, filter: &Filter, sight: &Sight, names: &Names<'_>) -> Self {
-        let wanted = |actor: &Actor| filter.actor.as_ref().is_none_or(|it| it == actor);
+        let who = fold(&filter.who);
+        let is_called = |actor: &Actor| fold(&(names.actor)(actor)).contains(&who);
+        let wanted = |actor: &Actor| {
+            filter.actor.as_ref().is_none_or(|it| it == actor)
+                && (who.is_empty() || is_called(actor))
+        };
         let admits = |actor: &Actor| sight.sees(actor) && wanted(actor);
         let kinds = |verb: &String| {
             let usual = (names.verb)(verb).1;
@@ -244,12 +249,12 @@ mod tests {
 
     fn find(rows: &Rows, filter: &Filter, sight: &Sight) -> Found {
         let names = Names {
-            actor: &|actor| format!("{actor:?}"),
-            verb: &|verb| {
+            actor: Box::new(|actor| format!("{actor:?}")),
+            verb: |verb| {
                 let kind = if verb == "faq.update" { Kind::Change } else { Kind::Look };
                 (verb.to_owned(), kind)
             },
-            title: &|about| (about.id == "0").then(|| "粗大ゴミ".to_owned()),
+            title: Box::new(|about| (about.id == "0").then(|| "粗大ゴミ".to_owned())),
         };
         rows.find(filter, sight, &names, (None, 100))
     }
@@ -260,6 +265,7 @@ mod tests {
         let total = |filter| find(&rows, &filter, &Sight::All).total;
         assert_eq!(total(Filter::default()), 48);
         assert_eq!(total(Filter { actor: Some(Actor::Line), ..Filter::default() }), 24);
+        assert_eq!(total(Filter { who: "ＨＡＮＡ".to_owned(), ..Filter::default() }), 24);
         assert_eq!(total(Filter { kind: Some(Kind::Change), ..Filter::default() }), 12);
         assert_eq!(total(Filter { kind: Some(Kind::Automatic), ..Filter::default() }), 24);
         assert_eq!(total(Filter { room: Some("faq".to_owned()), ..Filter::default() }), 12);
@@ -299,9 +305,9 @@ mod tests {
         fn pages_hold_every_entry_once_from_the_newest_to_the_oldest(limit in 1usize..60) {
             let rows = rows();
             let names = Names {
-                actor: &|_| String::new(),
-                verb: &|_| (String::new(), Kind::Change),
-                title: &|_| None,
+                actor: Box::new(|_| String::new()),
+                verb: |_| (String::new(), Kind::Change),
+                title: Box::new(|_| None),
             };
             let (mut before, mut seen) = (None, Vec::new());
             loop {
