@@ -120,9 +120,9 @@ fn banner(mode: Mode) -> Markup {
         @match mode {
             Mode::Production | Mode::Demo => {}
             Mode::Verification => {
-                p.rehearsal {
+                aside.rehearsal aria-label="検証環境のお知らせ" {
                     (icon("flask-conical"))
-                    span {
+                    p {
                         strong { "検証環境です。" }
                         "ここから配信しても市民には届きません。届くのは登録済みのテスト用アカウントだけです。"
                     }
@@ -151,6 +151,9 @@ fn below_the_city<'a>(city: &str, subtitle: &'a str) -> &'a str {
 fn sidenav(frame: &Frame, here: &str) -> Markup {
     html! {
         nav.sidenav #nav popover aria-label="メインメニュー" {
+            button.sidenav__close type="button" popovertarget="nav" popovertargetaction="hide" {
+                (icon("x")) span.vh { "メニューを閉じる" }
+            }
             a.sidenav__brand href="/console" {
                 (crest(&frame.city, frame.logo.as_deref()))
                 span.sidenav__names {
