@@ -189,10 +189,13 @@ function dress(root) {
   }
 }
 
-const dressed = new WeakSet();
+/** What was dressed already, by what for: a form may be renewed as one types and be the main one too. */
+const dressed = new Map();
 function fresh(selector, root) {
-  const found = all(selector, root).filter((it) => !dressed.has(it));
-  for (const it of found) dressed.add(it);
+  if (!dressed.has(selector)) dressed.set(selector, new WeakSet());
+  const known = dressed.get(selector);
+  const found = all(selector, root).filter((it) => !known.has(it));
+  for (const it of found) known.add(it);
   return found;
 }
 
