@@ -14,7 +14,10 @@ use axum::Router;
 
 use crate::{
     app::{self, App},
-    features::{audit, inbox, staff::Pages},
+    features::{
+        audit, inbox,
+        staff::{self, Pages},
+    },
     infra::{media::Media, store::Health},
     web::{
         assets,
@@ -58,5 +61,5 @@ fn welcome(app: &App) -> impl Fn() -> Landing + Clone + Send + Sync + 'static {
 
 /// Every page of the console, with what it needs.
 pub fn console() -> Pages {
-    Pages::new().merge(audit::pages())
+    Pages::new().merge(staff::pages()).merge(audit::pages())
 }

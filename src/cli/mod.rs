@@ -15,6 +15,7 @@ mod media;
 mod run;
 mod serve;
 mod simulator;
+mod staff;
 mod version;
 
 pub use exit::Exit;

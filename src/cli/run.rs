@@ -10,7 +10,7 @@ use super::{
     media::{self, MediaArgs},
     serve,
     simulator::{self, SimulatorArgs},
-    version,
+    staff, version,
 };
 use crate::infra::config::Faults;
 
@@ -39,6 +39,8 @@ enum Command {
     Simulator(SimulatorArgs),
     /// Work with FAQs: import and export them, measure how well questions find them
     Faq(Faq),
+    /// Work with accounts of staff: make them, let their owners enrol anew, suspend them
+    Staff(staff::Command),
     /// Publish pictures, films and sounds for messages
     Media(MediaArgs),
     /// Print the version and what it was built for
@@ -67,6 +69,7 @@ pub fn run() -> Exit {
         Command::Doctor(which) => runtime.block_on(doctor::run(&which.config)),
         Command::Simulator(args) => runtime.block_on(simulator::run(args)),
         Command::Faq(faq) => runtime.block_on(faq.run()),
+        Command::Staff(staff) => runtime.block_on(staff.run()),
         Command::Media(args) => media::run(args),
         Command::Version => version::run(),
     };

@@ -111,6 +111,11 @@ impl Posted {
         &self.0.fields
     }
 
+    /// Every file chosen, in order.
+    pub fn files(&self) -> &[Upload] {
+        &self.0.files
+    }
+
     /// The file chosen in a field.
     pub fn file(&self, name: &str) -> Option<&Upload> {
         self.0.files.iter().find(|it| it.field == name)

@@ -13,6 +13,7 @@ use super::{faqs, friends, home::Home, words};
 use crate::{
     app::App,
     cli::{Exit, city},
+    features::staff::{self, DemoAccount},
     infra::{
         clock::Clock,
         config::{Limits, Log, LogFormat},
@@ -48,6 +49,8 @@ pub(super) struct Ways {
     pub control: String,
     /// Where staff sign in.
     pub login: String,
+    /// Who of the staff can sign in, and how.
+    pub accounts: Vec<DemoAccount>,
     /// The demo's directory.
     pub data: String,
 }
@@ -66,6 +69,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     let line = pretend(address, &clock).await?;
     let app = App::open(home.configure(address, &line)?, clock)?;
     faqs::fill(&app).await?;
+    let accounts = staff::fill(&app).await?;
     let (stop, told) = oneshot::channel::<()>();
     let mut running = tokio::spawn(city::run(app, server, async {
         let _stopped_or_gone = told.await;
@@ -75,7 +79,8 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
         console: format!("http://{address}/"),
         phone: line.phone_url(),
         control: line.control_base(),
-        login: format!("http://{address}/"),
+        login: format!("http://{address}/console/sign-in"),
+        accounts,
         data: home.dir().display().to_string(),
     })?;
     tokio::select! {

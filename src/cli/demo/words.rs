@@ -8,16 +8,18 @@ pub(super) const ACCOUNT: &str = "桑名市（お試し）";
 
 /// Where to go, for people.
 pub(super) fn ready(ways: &Ways) -> String {
-    let Ways { console, phone, control, data, .. } = ways;
+    let Ways { console, phone, control, login, data, .. } = ways;
     format!(
         "\n\
          お試し環境の準備ができました。ブラウザーで開いてください。\n\
          \x20 住民のスマートフォン   {phone}\n\
+         \x20 職員の管理画面         {login}\n\
          \x20 案内のページ           {console}\n\
          終わるときは Ctrl-C を押してください。はじめからやり直すときは --fresh を付けます。\n\
          \n\
          The demo is ready. Open in a browser:\n\
          \x20 a resident's phone     {phone}\n\
+         \x20 staff sign in          {login}\n\
          \x20 where to go            {console}\n\
          \x20 control API            {control}\n\
          \x20 data                   {data}\n\

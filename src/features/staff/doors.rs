@@ -6,15 +6,18 @@ use axum::{
     handler::Handler,
     http::Method,
     middleware::{self, Next},
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
     routing::{self, MethodRouter},
 };
 
 use super::{
     actions,
-    me::{Me, Visit},
+    asked_again::{self, Answered},
+    kept,
+    me::Me,
     model::{Function, Level},
     presence::Written,
+    visit::Visit,
 };
 use crate::{
     app::App,
@@ -134,15 +137,20 @@ enum Passed {
 }
 
 async fn let_in(app: &App, need: Need, mut request: Request) -> Result<Passed> {
+    let visit = Visit::of(app, &request);
+    if !visit.peer.is_some_and(|it| app.city.now().networks.admit(it)) {
+        return Ok(Passed::Elsewhere(kept::elsewhere(app)));
+    }
     let changes = request.method() != Method::GET && request.method() != Method::HEAD;
     if changes && !origin::is_own(&request) {
         return Err(Error::Forbidden);
     }
-    let visit = Visit::of(&request);
-    let me = Me::find(app, &visit)?;
+    let mut me = Me::find(app, &visit)?;
     let posted = if changes { Some(read_form(&mut request).await?) } else { None };
     match (&me, need) {
-        (None, Need::SignedIn | Need::May(..)) => return Ok(Passed::Elsewhere(sign_in(&visit))),
+        (None, Need::SignedIn | Need::May(..)) => {
+            return Ok(Passed::Elsewhere(kept::sign_in(app, &visit, posted.as_ref())?));
+        }
         (Some(me), Need::May(function, level)) if !me.may(function, level) => {
             return Ok(Passed::Elsewhere(me.refused(app)?));
         }
@@ -154,10 +162,17 @@ async fn let_in(app: &App, need: Need, mut request: Request) -> Result<Passed> {
     {
         return Err(Error::Forbidden);
     }
+    if let Some(found) = me.take() {
+        note_request(app, &found).await?;
+        me = match asked_again::answered(app, &visit, found, posted.as_ref()).await? {
+            Answered::Goes(found) => Some(found),
+            Answered::Stays(response) => return Ok(Passed::Elsewhere(response)),
+        };
+    }
     if let Some(me) = me {
-        note_request(app, &me).await?;
         request.extensions_mut().insert(me);
     }
+    request.extensions_mut().insert(visit);
     if let Some(posted) = posted {
         request.extensions_mut().insert(posted);
     }
@@ -173,10 +188,6 @@ async fn read_form(request: &mut Request) -> Result<Posted> {
     *whole.headers_mut() = request.headers().clone();
     *whole.method_mut() = request.method().clone();
     Posted::read(whole).await
-}
-
-fn sign_in(visit: &Visit) -> Response {
-    Redirect::to(&format!("/console/sign-in?next={}", visit.next())).into_response()
 }
 
 async fn note_request(app: &App, me: &Me) -> Result<()> {

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{FromRequestParts, Request},
-    http::{StatusCode, header, request::Parts},
+    extract::FromRequestParts,
+    http::{StatusCode, request::Parts},
     response::{IntoResponse, Response},
 };
-use cookie::Cookie;
 use jiff::Timestamp;
 use maud::Markup;
 
@@ -16,24 +15,19 @@ use super::{
     nav, pages,
     presence::Presence,
     store::{self, SessionKey},
+    tokens,
+    visit::Visit,
 };
 use crate::{
     app::App,
-    base::{Act, Actor, hex},
-    infra::{store::StoreError, vault::Purpose},
+    base::{Act, Actor},
+    infra::store::StoreError,
     web::{
-        Error, Result,
+        Error, Posted, Result,
         console::{self, Notice},
+        controls::Fault,
     },
 };
-
-/// A visit of the console: what the guard needs of a request.
-#[derive(Debug, Clone)]
-pub(super) struct Visit {
-    token: Option<String>,
-    address: String,
-    part: console::Part,
-}
 
 /// Somebody signed in, with everything their pages need. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -43,49 +37,21 @@ pub struct Me {
     signed_in: Arc<SignedIn>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct SignedIn {
     key: SessionKey,
     session: Session,
     csrf: String,
     frame: console::Frame,
     presence: Presence,
+    /// What was asked for.
+    path: String,
 }
-
-impl Visit {
-    pub(super) fn of(request: &Request) -> Self {
-        let cookies = request.headers().get_all(header::COOKIE).into_iter();
-        let token = cookies
-            .filter_map(|it| it.to_str().ok())
-            .flat_map(Cookie::split_parse)
-            .flatten()
-            .find(|it| COOKIES.contains(&it.name()))
-            .map(|it| it.value().to_owned());
-        let address = request.uri().path_and_query().map_or("/console", |it| it.as_str());
-        let part = match request.headers().contains_key("x-partial") {
-            true => console::Part::Alone,
-            false => console::Part::Whole,
-        };
-        Self { token, address: address.to_owned(), part }
-    }
-
-    /// The address asked for, as a value of a query.
-    pub(super) fn next(&self) -> String {
-        serde_html_form::to_string([("", &self.address)])
-            .unwrap_or_default()
-            .trim_start_matches('=')
-            .to_owned()
-    }
-}
-
-/// The session's cookie over TLS, bound to our host by its prefix, and on a try-out without TLS.
-pub(super) const COOKIES: [&str; 2] = ["__Host-hamaguri", "hamaguri-demo"];
 
 impl Me {
     /// Whoever the request's session belongs to, while it lasts and the account is in use.
     pub(super) fn find(app: &App, visit: &Visit) -> Result<Option<Self>> {
-        let Some(token) = &visit.token else { return Ok(None) };
-        let key = app.vault.lookup(Purpose::Session, token.as_bytes());
+        let Some(key) = visit.session else { return Ok(None) };
         let found = app.store.read(|tx| {
             let Some(session) = store::session(tx, &key)? else { return Ok(None) };
             let staff = store::staff(tx, session.staff)?;
@@ -97,7 +63,7 @@ impl Me {
             session.end(seen_at, now).is_none() && staff.state == StaffState::Active
         });
         let Some((session, staff)) = lasting else { return Ok(None) };
-        let csrf = hex::encode(&app.vault.lookup(Purpose::Csrf, &key));
+        let csrf = tokens::csrf(&app.vault, &key);
         let city = app.city.now();
         let frame = console::Frame {
             city: city.identity.city.clone(),
@@ -112,7 +78,8 @@ impl Me {
             part: visit.part,
         };
         let presence = app.presence.clone();
-        let signed_in = Arc::new(SignedIn { key, session, csrf, frame, presence });
+        let path = visit.address.clone();
+        let signed_in = Arc::new(SignedIn { key, session, csrf, frame, presence, path });
         Ok(Some(Self { staff: Arc::new(staff), signed_in }))
     }
 
@@ -164,11 +131,46 @@ impl Me {
         (StatusCode::UNPROCESSABLE_ENTITY, self.page(page)).into_response()
     }
 
+    /// Nothing when they have shown a factor within the last five minutes. Otherwise the page that
+    /// asks for one and then sends `posted` again to the same path, which is to be returned as it
+    /// is: `if let Err(asked) = me.must_be_fresh(now, &posted) { return Ok(*asked) }`. For what
+    /// is dangerous or about other people's access; files are not sent again, so ask before them.
+    pub fn must_be_fresh(
+        &self,
+        now: Timestamp,
+        posted: &Posted,
+    ) -> std::result::Result<(), Box<Response>> {
+        if self.signed_in.session.is_fresh(now) {
+            return Ok(());
+        }
+        Err(Box::new(self.asked_again(posted, &[])))
+    }
+
+    /// The page that asks for a factor again before it sends a form.
+    pub(super) fn asked_again(&self, posted: &Posted, faults: &[Fault]) -> Response {
+        let asking = pages::again::Again {
+            path: &self.signed_in.path,
+            csrf: self.csrf(),
+            fields: posted.fields(),
+            faults,
+        };
+        let page = self.page(pages::again::page(&asking));
+        let status =
+            if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        (status, page).into_response()
+    }
+
     /// The page that says they may not, and whom to ask.
     pub(super) fn refused(&self, app: &App) -> Result<Response> {
         let all = app.store.read(store::all)?;
         let page = pages::refused(&all);
         Ok((StatusCode::FORBIDDEN, self.page(page)).into_response())
+    }
+
+    /// The same after their session has changed.
+    pub(super) fn with(&self, session: Session) -> Self {
+        let signed_in = SignedIn { session, ..SignedIn::clone(&self.signed_in) };
+        Self { staff: self.staff.clone(), signed_in: Arc::new(signed_in) }
     }
 
     pub(super) fn key(&self) -> &SessionKey {

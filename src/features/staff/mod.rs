@@ -11,10 +11,22 @@
 //! checked before any handler runs. The disk holds no token that could be used, only what it looks
 //! up. A permission taken away is gone with the next request.
 //!
-//! *Absent on purpose.* What the functions do: each room asks [`Me`].
+//! *Signing in.* Two steps: login and password, then a code or a recovery code. Guesses are slowed
+//! down per account and source, never for good ([`Porter`] keeps them in line). An account is taken
+//! into use, and again after a reset, by an invitation ([`JoinLink`]) that works once. What somebody
+//! had typed when their session ended comes back after they have signed in again. What is dangerous
+//! asks for a factor again: [`Me::must_be_fresh`].
+//!
+//! *Absent on purpose.* What the functions do: each room asks [`Me`]. Passkeys: the crates that
+//! check them bring OpenSSL or a certificate stack of their own; credentials keep their place.
 
 mod actions;
+mod asked_again;
+mod console;
+mod demo;
 mod doors;
+mod entry;
+mod kept;
 mod me;
 mod model;
 mod nav;
@@ -22,9 +34,11 @@ mod pages;
 mod parcel;
 mod porter;
 mod presence;
+mod qr;
 mod rooms;
 mod store;
 mod tokens;
+mod visit;
 pub mod words;
 
 pub use actions::{
@@ -39,6 +53,8 @@ pub use actions::{
     own::end_sessions,
     transfers::{ReadFile, TransferError, When, apply, apply_due, is_any_due, preview, undo},
 };
+pub use console::pages;
+pub use demo::{DemoAccount, fill};
 pub use doors::{CSRF_FIELD, Door, Need, Pages};
 pub use me::Me;
 pub use model::{
@@ -50,5 +66,5 @@ pub use model::{
 pub use porter::Porter;
 pub use presence::Presence;
 pub use rooms::{Departmental, Giving, Ownership, Rooms};
-pub use store::{InvitationKey, SessionKey, all, departments, staff};
+pub use store::{InvitationKey, SessionKey, all, by_login, departments, staff};
 pub use tokens::JoinLink;

@@ -1,5 +1,12 @@
 //! What staff see of accounts and permissions.
 
+pub(super) mod again;
+pub(super) mod entrance;
+pub(super) mod join;
+pub(super) mod own;
+pub(super) mod reset;
+pub(super) mod sign_in;
+
 use maud::html;
 
 use super::{

@@ -75,7 +75,7 @@ pub fn staff(tx: &impl Tx, id: Id<Staff>) -> Result<Option<Staff>, StoreError> {
 }
 
 /// The account of a name typed to sign in.
-pub(super) fn by_login(tx: &impl Tx, login: &str) -> Result<Option<Staff>, StoreError> {
+pub fn by_login(tx: &impl Tx, login: &str) -> Result<Option<Staff>, StoreError> {
     let folded = normalize(login.trim());
     for row in STAFF.all(tx) {
         let (_, staff) = row?;
@@ -84,6 +84,11 @@ pub(super) fn by_login(tx: &impl Tx, login: &str) -> Result<Option<Staff>, Store
         }
     }
     Ok(None)
+}
+
+/// What an account is signed in with; none before its owner has chosen.
+pub(super) fn credentials(tx: &impl Tx, id: Id<Staff>) -> Result<Option<Credentials>, StoreError> {
+    CREDENTIALS.get(tx, &id)
 }
 
 /// The sessions of an account, also those that are over and not yet cleared away.

@@ -45,6 +45,11 @@ pub(super) fn session_key(vault: &Vault, token: &str) -> SessionKey {
     vault.lookup(Purpose::Session, token.as_bytes())
 }
 
+/// What the forms of a session carry.
+pub(super) fn csrf(vault: &Vault, key: &SessionKey) -> String {
+    hex::encode(&vault.lookup(Purpose::Csrf, key))
+}
+
 /// Where somebody signs in from, as it is remembered.
 pub(super) fn source(vault: &Vault, device: Option<&str>, address: Option<IpAddr>) -> Source {
     let mark = |kind: &str, of: &str| -> Mark {

@@ -1,10 +1,13 @@
 //! What functions, levels, roles and states are called.
 
 mod accounts;
+pub(super) mod entry;
 mod sentence;
 mod transfers;
+pub(super) mod visitors;
 
 pub use accounts::{denial, fault};
+pub use entry::{FIRST_DEPARTMENT, FIRST_NAME};
 pub use sentence::restate;
 pub use transfers::{
     RowFaultWords, column, column_named, kind_named, outcome, role_named, stage, step_kind,

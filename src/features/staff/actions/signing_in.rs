@@ -35,6 +35,8 @@ pub(in crate::features::staff) struct Entering {
     pub from: Source,
     pub key: SessionKey,
     pub session: Session,
+    /// The session the browser had before; it ends.
+    pub earlier: Option<SessionKey>,
 }
 
 /// Signs somebody in: takes the second factor, so that it never works again, and begins a session
@@ -55,8 +57,10 @@ pub(in crate::features::staff) fn enter(
     let attempts = ATTEMPTS.get(tx, &staff.id)?.unwrap_or_default();
     ATTEMPTS.put(tx, &staff.id, &attempts.succeeded(&entering.from, act.now))?;
     act.about("staff", staff.id);
-    admit(tx, &entering.key, &entering.session)?;
-    Ok(())
+    if let Some(earlier) = &entering.earlier {
+        leave(tx, earlier)?;
+    }
+    Ok(admit(tx, &entering.key, &entering.session)?)
 }
 
 /// Keeps that a guess at an account was wrong. The account may be one that does not exist.

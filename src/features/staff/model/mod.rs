@@ -30,7 +30,7 @@ pub use listing::{Listed, SortBy, Turn, Wanted, count_states};
 pub use password::{Cost, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, WeakPassword};
 pub use permission::{Function, Level, Permissions, Role, Scope};
 pub use second_factor::{CodeSecret, RECOVERY_CODES, TypedCode};
-pub use session::{End, FRESH_S, SESSION_IDLE_S, SESSION_TOTAL_S, SESSIONS_MAX, Session};
+pub use session::{SESSION_IDLE_S, SESSION_TOTAL_S, SESSIONS_MAX, Session};
 pub use staff::{Staff, StaffState};
 pub use throttle::{Attempts, Mark, Source};
 pub use wish::{WISH_CHARS_MAX, Wish};

@@ -45,11 +45,6 @@ impl CodeSecret {
         Self { bytes, last_step: 0 }
     }
 
-    /// The bytes, for whoever keeps the secret elsewhere until it is confirmed.
-    pub const fn bytes(&self) -> &[u8; 20] {
-        &self.bytes
-    }
-
     /// The secret after a code has been taken; none when the code is wrong, more than one step
     /// off, or not newer than the last.
     pub fn take(&self, code: &str, now: Timestamp) -> Option<Self> {
@@ -58,9 +53,12 @@ impl CodeSecret {
         is_new.then(|| Self { last_step: step, ..self.clone() })
     }
 
-    /// The code an app shows at an instant, for a try-out.
-    pub fn code(&self, at: Timestamp) -> String {
-        self.totp("").generate(seconds(at)).to_string()
+    /// The code to type at an instant so that it is taken: the one an app shows, or the next when
+    /// that has been used already, for a try-out.
+    pub fn code_to_show(&self, at: Timestamp) -> String {
+        let step = seconds(at) / CODE_STEP_S;
+        let fresh = step.max((self.last_step + 1).min(step + 1));
+        self.totp("").generate(fresh * CODE_STEP_S).to_string()
     }
 
     /// The secret as an app takes it from a picture. `login` and `issuer` are shown in the app.
@@ -160,11 +158,15 @@ mod tests {
         Timestamp::from_second(second).unwrap()
     }
 
+    fn shown_by(secret: &CodeSecret, at: Timestamp) -> String {
+        secret.totp("").generate(seconds(at)).to_string()
+    }
+
     #[test]
     fn codes_are_those_of_the_standard() {
         let secret = CodeSecret::new(*RFC);
         for (second, code) in VECTORS {
-            assert_eq!(secret.code(at(second)), code);
+            assert_eq!(shown_by(&secret, at(second)), code);
             assert!(secret.take(code, at(second)).is_some(), "{code}");
         }
     }
@@ -172,7 +174,7 @@ mod tests {
     #[test]
     fn a_code_is_taken_one_step_early_or_late_but_not_two() {
         let secret = CodeSecret::new(*RFC);
-        let code = secret.code(at(600));
+        let code = shown_by(&secret, at(600));
         for (second, taken) in [(539, false), (570, true), (629, true), (659, true), (660, false)] {
             assert_eq!(secret.take(&code, at(second)).is_some(), taken, "{second}");
         }
@@ -181,12 +183,13 @@ mod tests {
     #[test]
     fn a_code_is_taken_once_and_none_older_after_it() {
         let secret = CodeSecret::new(*RFC);
-        let (older, code) = (secret.code(at(570)), secret.code(at(600)));
+        let (older, code) = (shown_by(&secret, at(570)), shown_by(&secret, at(600)));
         let secret = secret.take(&code, at(600)).unwrap();
         assert_eq!(secret.take(&code, at(601)), None);
         assert_eq!(secret.take(&older, at(601)), None);
         let next = at(600) + SignedDuration::from_secs(30);
-        assert!(secret.take(&secret.code(next), next).is_some());
+        assert!(secret.take(&shown_by(&secret, next), next).is_some());
+        assert!(secret.take(&secret.code_to_show(at(600)), at(600)).is_some());
     }
 
     #[test]
