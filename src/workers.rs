@@ -102,7 +102,9 @@ async fn prune(app: &App) -> Result<bool, StoreError> {
         city::prune_passes(tx, act)?;
         let events = inbox::prune(tx, act, keep.event_days, PRUNE_ROWS)?;
         let messages = outbox::prune(tx, act, keep.outbox_days, PRUNE_ROWS)?;
-        let questions = faq::prune_unanswered(tx, act, keep.unanswered_days, PRUNE_ROWS)?;
+        let oldest_event = inbox::oldest(tx)?.map_or(u64::MAX, |it| it.0);
+        let over = faq::Over { unanswered_days: keep.unanswered_days, oldest_event };
+        let questions = faq::prune_learning(tx, act, over, PRUNE_ROWS)?;
         Ok(events || messages || questions)
     };
     app.store.write(act, "prune", prune).await

@@ -11,8 +11,12 @@ use super::super::{Exit, run::ConfigFile};
 use crate::{
     app::App,
     base::{Act, Actor},
-    features::faq::{self, FaqError},
-    infra::{clock::Clock, config::Config},
+    features::faq::{self, FaqError, GivenRow},
+    infra::{
+        clock::Clock,
+        config::Config,
+        sheets::{self, Encoding},
+    },
 };
 
 /// Imports FAQs while the city's account does not run.
@@ -20,7 +24,7 @@ use crate::{
 pub(super) struct Import {
     #[command(flatten)]
     config: ConfigFile,
-    /// The file: `.csv` (UTF-8, one header) or `.jsonl`
+    /// The file: `.csv` (UTF-8 or Shift_JIS), `.xlsx` or `.jsonl`
     file: PathBuf,
     /// Synonyms to replace the city's own with
     #[arg(long, value_name = "FILE")]
@@ -32,24 +36,20 @@ pub(super) struct Import {
 pub(super) struct Export {
     #[command(flatten)]
     config: ConfigFile,
-    /// The file: `.csv` (as Excel opens it) or `.jsonl`
+    /// The file: `.csv` (as Excel opens it), `.xlsx` or `.jsonl`
     file: PathBuf,
 }
 
 /// A kind of file, by its ending.
 enum Kind {
     Csv,
+    Xlsx,
     Jsonl,
 }
 
 impl Import {
     pub(super) async fn run(self) -> anyhow::Result<Exit> {
-        let text = read(&self.file)?;
-        let rows = match kind(&self.file)? {
-            Kind::Csv => faq::read_csv(&text),
-            Kind::Jsonl => faq::read_jsonl(&text),
-        };
-        let rows = rows.with_context(|| self.file.display().to_string())?;
+        let rows = rows(&self.file).with_context(|| self.file.display().to_string())?;
         let synonyms = self.synonyms.as_deref().map(read).transpose()?;
         let app = App::open(Config::load(&self.config.config)?, Clock::real())?;
         let act = Act::new(app.clock.now(), Actor::Operator);
@@ -57,7 +57,8 @@ impl Import {
             if let Some(synonyms) = &synonyms {
                 faq::set_synonyms(tx, act, synonyms)?;
             }
-            faq::import(tx, act, &rows)
+            let plan = faq::plan_import(tx, &rows, &faq::EVERYTHING)?;
+            faq::carry_out(tx, act, plan)
         };
         match app.store.write(act, "faq.import", import).await {
             Ok(done) => {
@@ -67,7 +68,7 @@ impl Import {
             }
             Err(FaqError::Rows(faults)) => {
                 for fault in &faults {
-                    eprintln!("row {}: {}", fault.row, fault.reason);
+                    eprintln!("{fault}");
                 }
                 bail!("nothing was imported: {} rows are not sound", faults.len())
             }
@@ -81,22 +82,38 @@ impl Export {
         let kind = kind(&self.file)?;
         let app = App::open(Config::load(&self.config.config)?, Clock::real())?;
         let rows = app.store.read(faq::export)?;
-        let text = match kind {
-            Kind::Csv => faq::write_csv(&rows),
-            Kind::Jsonl => faq::write_jsonl(&rows),
+        let bytes = match kind {
+            Kind::Csv => sheets::csv(&faq::table_of(&rows), Encoding::Utf8)?,
+            Kind::Xlsx => sheets::xlsx(&faq::table_of(&rows))?,
+            Kind::Jsonl => faq::write_jsonl(&rows).into_bytes(),
         };
         let file = self.file.display();
-        fs::write(&self.file, text).with_context(|| format!("{file} cannot be written"))?;
+        fs::write(&self.file, bytes).with_context(|| format!("{file} cannot be written"))?;
         writeln!(stdout(), "{} FAQs written", rows.len())?;
         Ok(Exit::Done)
+    }
+}
+
+/// The rows of a file, numbered as a spreadsheet shows them.
+fn rows(file: &Path) -> anyhow::Result<Vec<GivenRow>> {
+    match kind(file)? {
+        Kind::Csv | Kind::Xlsx => {
+            let bytes = fs::read(file).context("it cannot be read")?;
+            Ok(faq::rows_of(&sheets::read(&bytes)?)?.0)
+        }
+        Kind::Jsonl => {
+            let rows = faq::read_jsonl(&read(file)?)?;
+            Ok((1..).zip(&rows).map(|(line, row)| GivenRow::of(line, row)).collect())
+        }
     }
 }
 
 fn kind(file: &Path) -> anyhow::Result<Kind> {
     match file.extension().and_then(|it| it.to_str()) {
         Some("csv") => Ok(Kind::Csv),
+        Some("xlsx") => Ok(Kind::Xlsx),
         Some("jsonl") => Ok(Kind::Jsonl),
-        _ => bail!("{} ends neither in .csv nor in .jsonl", file.display()),
+        _ => bail!("{} ends neither in .csv nor in .xlsx nor in .jsonl", file.display()),
     }
 }
 

@@ -10,13 +10,14 @@ use jiff::Timestamp;
 
 use super::{
     model::{Category, Faq, Figures, Language, Learned, Proposal, Shelf, State},
-    store,
+    queue::{Group, Pile, Queue, Suggestion},
+    store::{self, TextKey},
 };
 use crate::{
     base::Id,
     infra::{
         search::{
-            CHOICES_MAX, Engine, EngineFault, Entry, Findings, Hit, Likeness, RELATED_MAX,
+            CHOICES_MAX, Engine, EngineFault, Entry, Findings, Hit, Likeness, RELATED_MAX, Reading,
             Verdict as Found,
         },
         store::{Commit, Store, StoreError},
@@ -25,6 +26,9 @@ use crate::{
 
 /// Choices spread when no two of them stand in one category: then categories are offered.
 const SPREAD_CATEGORIES_MIN: usize = 3;
+
+/// The most FAQs suggested for a question: more are not read.
+const SUGGESTIONS_MAX: usize = 3;
 
 /// The FAQs in memory. Clones share one index; asking takes a millisecond or two, so it may stand
 /// in a handler.
@@ -39,6 +43,7 @@ pub(super) struct Contents {
     pub(super) engine: Engine,
     pub(super) proposals: BTreeMap<Id<Faq>, Arc<Proposal>>,
     pub(super) figures: BTreeMap<Id<Faq>, Figures>,
+    queue: Queue,
 }
 
 /// One FAQ, and its folded words when staff have searched for any.
@@ -175,6 +180,29 @@ impl FaqIndex {
         faqs.into_iter().skip(skipped).take(Self::PAGE_FAQS).cloned().collect()
     }
 
+    /// Questions nobody could answer, those that are alike together, the most asked first.
+    pub fn unanswered(&self, pile: Pile) -> Arc<Vec<Group>> {
+        self.read().queue.groups(pile)
+    }
+
+    /// Up to `most` published FAQs that may answer a question of the queue, best first.
+    pub fn suggestions(&self, key: TextKey, most: usize) -> Vec<Suggestion> {
+        let contents = self.read();
+        let mut found = contents.queue.suggestions(key, |question| contents.suggest(question));
+        found.truncate(most);
+        found
+    }
+
+    /// How a text is read: the concepts and the words that weigh.
+    pub fn reading(&self, text: &str) -> Reading {
+        self.read().engine.reading(text)
+    }
+
+    /// The concept of the dictionary that a word stands for as a whole.
+    pub fn concept_of(&self, word: &str) -> Option<String> {
+        self.read().engine.concept_of(word).map(str::to_owned)
+    }
+
     pub(super) fn read(&self) -> RwLockReadGuard<'_, Contents> {
         self.shared.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -197,9 +225,17 @@ impl FaqIndex {
         let changed = commit.of(&store::FAQS).collect::<Result<Vec<_>, _>>()?;
         let learned = commit.of(&store::LEARNED).collect::<Result<Vec<_>, _>>()?;
         self.follow_desk(commit)?;
+        let asked = commit.of(&store::UNANSWERED).collect::<Result<Vec<_>, _>>()?;
+        if !asked.is_empty() {
+            let after = asked.into_iter().map(|(key, _, after)| (key, after)).collect();
+            let mut contents = self.shared.write().unwrap_or_else(PoisonError::into_inner);
+            let Contents { queue, engine, .. } = &mut *contents;
+            queue.follow(engine, after);
+        }
         if changed.is_empty() && learned.is_empty() {
             return Ok(());
         }
+        let changed_nothing = changed.is_empty();
         let put: Vec<Faq> = changed.iter().filter_map(|it| it.2.clone()).collect();
         let (shown, hidden): (Vec<Faq>, Vec<Faq>) =
             put.into_iter().partition(|it| it.state == State::Published);
@@ -210,6 +246,9 @@ impl FaqIndex {
             removed.clone().chain(hidden.iter().map(|it| it.id)).map(Id::bits).collect();
         let mut contents = self.shared.write().unwrap_or_else(PoisonError::into_inner);
         contents.engine.apply(batch, &out).map_err(EngineFault::from)?;
+        if !changed_nothing {
+            contents.queue.suggest_anew();
+        }
         for id in removed {
             contents.faqs.remove(&id);
         }
@@ -265,7 +304,9 @@ impl Contents {
             let mut contents = Self::new(faqs, categories, &synonyms, &learned)?;
             let proposals = store::proposals(tx)?.into_iter();
             contents.proposals = proposals.map(|it| (it.faq.id, Arc::new(it))).collect();
-            contents.figures = store::all_figures(tx)?.into_iter().collect();
+            contents.figures = store::all_figures(tx, None)?;
+            let asked = store::UNANSWERED.all(tx).collect::<Result<Vec<_>, StoreError>>()?;
+            contents.queue = Queue::new(asked, &contents.engine);
             Ok(contents)
         })
     }
@@ -282,6 +323,7 @@ impl Contents {
             engine: Engine::new(synonyms)?,
             proposals: BTreeMap::new(),
             figures: BTreeMap::new(),
+            queue: Queue::default(),
         };
         let entries = contents.entries(&faqs);
         let batch = contents.engine.prepare(&entries);
@@ -344,6 +386,19 @@ impl Contents {
         });
         let verdict = self.verdict(&explain, |hit| faq(hit.key).cloned());
         Outcome { verdict, explain }
+    }
+
+    /// FAQs that may answer a question, best first, whether the engine is sure or not.
+    fn suggest(&self, question: &str) -> Vec<Suggestion> {
+        let found = self.engine.ask(question, |_| true).unwrap_or_else(|error| {
+            tracing::error!(%error, "a question could not be looked up");
+            Findings::nothing()
+        });
+        let suggestion = |hit: &Hit| {
+            let faq = self.faqs.get(&Id::from_bits(hit.key))?.faq.clone();
+            Some(Suggestion { faq, percent: hit.covered_percent() })
+        };
+        found.hits.iter().take(SUGGESTIONS_MAX).filter_map(suggestion).collect()
     }
 
     fn verdict(&self, found: &Findings, faq: impl Fn(&Hit) -> Option<Arc<Faq>>) -> Verdict {

@@ -21,14 +21,17 @@ mod dates;
 mod desk;
 mod index;
 mod model;
+mod queue;
 mod store;
+mod table;
 mod words;
 
 pub use actions::{
-    BULK_MAX, Deed, Done, FAQS_MAX, FaqError, Imported, Judgement, Purpose, RowFault, Save,
-    approve, bulk, count_asked, create, delete, discard, earlier, export, import, judge,
-    keep_unanswered, meant, order_categories, prune, prune_unanswered, remove, save, send_back,
-    set_synonyms, undo, update,
+    BULK_MAX, Deed, Done, EVERYTHING, FAQS_MAX, FaqError, Imported, Judgement, Over, Purpose, Save,
+    Undone, adopt, apply_import, approve, bring_back, bulk, carry_out, count_asked, create, delete,
+    discard, earlier, export, import, judge, keep_unanswered, meant, order_categories, plan_import,
+    preview, prune, prune_learning, remove, save, send_back, set_aside, set_synonyms, undo,
+    undo_handled, undo_import, update,
 };
 pub use belonging::{BY_DEPARTMENT, BY_EDITOR};
 pub use cards::{answer_card, choices_card, tap_button};
@@ -36,9 +39,11 @@ pub use desk::{Listed, PAGE_ROWS};
 pub use index::{Choice, FaqIndex, IndexError, Outcome, Verdict};
 pub use model::{
     Answer, Category, Counts, Direction, Draft, Due, Editor, Faq, FaqRow, Field, Figures,
-    FileFault, Language, Link, Proposal, Query, Refusal, Row, Seen, Shelf, Sort, Stage, Stale,
-    Standing, State, TRASH_DAYS, Tab, Trashed, UNANSWERED_MAX, Unanswered, Way, read_csv,
-    read_jsonl, write_csv, write_jsonl,
+    FileFault, GivenRow, Heading, Import, Language, Leave, Link, Plan, Proposal, Query, Refusal,
+    Row, RowFault, RowWhy, Seen, Shelf, Sort, Stage, Stale, Standing, State, TRASH_DAYS, Tab,
+    Trashed, UNANSWERED_MAX, Unanswered, Way, read_jsonl, write_jsonl,
 };
+pub use queue::{Group, Pile, Suggestion};
 pub use store::{Batch, categories, faq, faqs, figures, proposal, synonyms, unanswered};
+pub use table::{rows_of, table_of};
 pub use words::{ASK_BACK, DID_NOT_HELP, HELPED};

@@ -1,9 +1,14 @@
 //! Where FAQs and what is known of them are kept.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 
-use super::model::{Category, Faq, Figures, Learned, Proposal, Synonyms, Unanswered};
+use super::model::{
+    Category, Day, Faq, Figures, Handled, Import, ImportRow, Learned, Pile, Progress, Proposal,
+    Synonyms, Unanswered,
+};
 use crate::{
     base::{Actor, Id},
     infra::store::{Index, Record, StoreError, Table, Tx},
@@ -39,17 +44,35 @@ pub(super) const SYNONYMS: Table<(), Synonyms> = Table::new("faq.synonyms");
 /// Figures of FAQs.
 pub(super) const FIGURES: Table<Id<Faq>, Figures> = Table::new("faq.figures");
 
+/// Figures of FAQs month by month.
+pub(super) const MONTHS: Table<(u32, Id<Faq>), Figures> = Table::new("faq.months");
+
+/// What was asked day by day.
+pub(super) const DAYS: Table<u32, Day> = Table::new("faq.days");
+
 /// Answers that feedback was given on, by the number of the event they answered.
 pub(super) const JUDGED: Index<(u64, Id<Faq>)> = Index::new("faq.judged");
 
 /// Questions that no FAQ answered.
 pub(super) const UNANSWERED: Table<TextKey, Unanswered> = Table::new("faq.unanswered");
 
+/// How many unanswered questions are kept, one row; none in a store that has not counted yet.
+pub(super) const PILE: Table<(), Pile> = Table::new("faq.pile");
+
+/// What was done with unanswered questions, for undoing it.
+pub(super) const HANDLED: Table<Id<Handled>, Handled> = Table::new("faq.handled");
+
 /// Questions that led to an FAQ, or did not help.
 pub(super) const LEARNED: Table<(Id<Faq>, TextKey), Learned> = Table::new("faq.learned");
 
+/// Imports looked through or carried out.
+pub(super) const IMPORTS: Table<Id<Import>, Import> = Table::new("faq.imports");
+
+/// The rows of an import that make or change an FAQ, in their order.
+pub(super) const IMPORT_ROWS: Table<(Id<Import>, u32), ImportRow> = Table::new("faq.import_rows");
+
 /// A key of a normalised text that does not show it: [`text_key`].
-pub(super) type TextKey = [u8; 8];
+pub type TextKey = [u8; 8];
 
 impl Record for Faq {
     const VERSION: u8 = 1;
@@ -98,7 +121,27 @@ impl Record for Figures {
     const VERSION: u8 = 1;
 }
 
+impl Record for Day {
+    const VERSION: u8 = 1;
+}
+
+impl Record for Pile {
+    const VERSION: u8 = 1;
+}
+
+impl Record for Handled {
+    const VERSION: u8 = 1;
+}
+
 impl Record for Unanswered {
+    const VERSION: u8 = 1;
+}
+
+impl Record for Import {
+    const VERSION: u8 = 1;
+}
+
+impl Record for ImportRow {
     const VERSION: u8 = 1;
 }
 
@@ -145,11 +188,6 @@ pub(super) fn version(tx: &impl Tx, id: Id<Faq>, revision: u64) -> Result<Option
     VERSIONS.get(tx, &(id, revision))
 }
 
-/// Everybody's figures.
-pub(super) fn all_figures(tx: &impl Tx) -> Result<Vec<(Id<Faq>, Figures)>, StoreError> {
-    FIGURES.all(tx).collect()
-}
-
 /// The categories, in the city's order.
 pub fn categories(tx: &impl Tx) -> Result<Vec<Category>, StoreError> {
     let mut all: Vec<Category> =
@@ -160,7 +198,38 @@ pub fn categories(tx: &impl Tx) -> Result<Vec<Category>, StoreError> {
 
 /// The city's own synonyms as text; empty when there are none.
 pub fn synonyms(tx: &impl Tx) -> Result<String, StoreError> {
-    Ok(SYNONYMS.get(tx, &())?.map(|it| it.text).unwrap_or_default())
+    Ok(dictionary(tx)?.text)
+}
+
+/// The city's own synonyms, and who changed them last.
+pub(super) fn dictionary(tx: &impl Tx) -> Result<Synonyms, StoreError> {
+    Ok(SYNONYMS.get(tx, &())?.unwrap_or_default())
+}
+
+/// Figures of all FAQs, from one month to another, or since ever.
+pub(super) fn all_figures(
+    tx: &impl Tx,
+    months: Option<(u32, u32)>,
+) -> Result<BTreeMap<Id<Faq>, Figures>, StoreError> {
+    let Some((first, last)) = months else { return FIGURES.all(tx).collect() };
+    let mut all: BTreeMap<Id<Faq>, Figures> = BTreeMap::new();
+    let (from, to) = (Id::from_bits(0), Id::from_bits(u128::MAX));
+    for row in MONTHS.range(tx, (first, from)..=(last, to)) {
+        let ((_, id), figures) = row?;
+        let sum = all.entry(id).or_default();
+        *sum = sum.and(figures);
+    }
+    Ok(all)
+}
+
+/// What was asked from one day to another, by the keys of days.
+pub(super) fn days(tx: &impl Tx, first: u32, last: u32) -> Result<BTreeMap<u32, Day>, StoreError> {
+    DAYS.range(tx, first..=last).collect()
+}
+
+/// What was done with unanswered questions.
+pub(super) fn handled(tx: &impl Tx, id: Id<Handled>) -> Result<Option<Handled>, StoreError> {
+    HANDLED.get(tx, &id)
 }
 
 /// What residents said of an FAQ.
@@ -168,7 +237,7 @@ pub fn figures(tx: &impl Tx, id: Id<Faq>) -> Result<Figures, StoreError> {
     Ok(FIGURES.get(tx, &id)?.unwrap_or_default())
 }
 
-/// Questions that no FAQ answered, the most asked first.
+/// Questions that no FAQ answered, those set aside too, the most asked first.
 pub fn unanswered(tx: &impl Tx) -> Result<Vec<Unanswered>, StoreError> {
     let mut all: Vec<Unanswered> =
         UNANSWERED.all(tx).map(|row| Ok(row?.1)).collect::<Result<_, StoreError>>()?;
@@ -179,4 +248,20 @@ pub fn unanswered(tx: &impl Tx) -> Result<Vec<Unanswered>, StoreError> {
 /// Everything learned from residents.
 pub(super) fn learned(tx: &impl Tx) -> Result<Vec<(Id<Faq>, Learned)>, StoreError> {
     LEARNED.all(tx).map(|row| row.map(|((faq, _), learned)| (faq, learned))).collect()
+}
+
+/// An import.
+pub(super) fn import_of(tx: &impl Tx, id: Id<Import>) -> Result<Option<Import>, StoreError> {
+    IMPORTS.get(tx, &id)
+}
+
+/// The rows of an import that make or change an FAQ, in their order.
+pub(super) fn import_rows(tx: &impl Tx, id: Id<Import>) -> Result<Vec<ImportRow>, StoreError> {
+    IMPORT_ROWS.prefix(tx, &id).map(|row| Ok(row?.1)).collect()
+}
+
+/// Imports that were carried out, the latest first.
+pub(super) fn imports_done(tx: &impl Tx) -> Result<Vec<Import>, StoreError> {
+    let all = IMPORTS.all(tx).rev().map(|row| Ok(row?.1));
+    all.filter(|it| !matches!(it, Ok(Import { stage: Progress::Previewed, .. }))).collect()
 }

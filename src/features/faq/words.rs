@@ -1,6 +1,6 @@
 //! What people read: on the cards of the talk, and the names of columns in files for Excel.
 
-use super::model::Field;
+use super::model::{Field, Language, State};
 
 /// When several things may have been meant.
 pub const ASK_BACK: &str = "どのことについて知りたいですか。近いものを選んでください。";
@@ -28,9 +28,11 @@ pub(super) const ID: &[&str] = &["ID", "id"];
 pub(super) fn column_names(field: Field) -> &'static [&'static str] {
     match field {
         Field::Code => &["コード", "code", "管理番号"],
-        Field::Category => &["カテゴリ", "category", "カテゴリー", "分類"],
+        Field::Category => &["分類", "category", "カテゴリ", "カテゴリー"],
         Field::Question => &["質問", "question", "質問文"],
-        Field::Variants => &["言い換え", "variants", "質問の言い換え", "類似質問"],
+        Field::Variants => {
+            &["言いかえ", "variants", "言い換え", "質問の言いかえ", "質問の言い換え", "類似質問"]
+        }
         Field::Keywords => &["キーワード", "keywords"],
         Field::Answer => &["回答", "answer", "回答文"],
         Field::LinkLabel => &["リンク名", "link_label"],
@@ -50,3 +52,28 @@ pub(super) const FAQS: &str = "FAQ";
 
 /// FAQs that somebody changed last, where another room counts them.
 pub(super) const FAQS_EDITED: &str = "最後に更新したFAQ(下書きをふくむ)";
+/// The names of a language, the one we write first.
+pub(super) fn language_names(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::Japanese => &["日本語", "ja"],
+        Language::EasyJapanese => &["やさしい日本語", "ja-x-easy"],
+        Language::English => &["英語", "en", "English"],
+        Language::Portuguese => &["ポルトガル語", "pt"],
+        Language::Spanish => &["スペイン語", "es"],
+        Language::Chinese => &["中国語", "zh"],
+        Language::Korean => &["韓国語", "ko"],
+        Language::Vietnamese => &["ベトナム語", "vi"],
+        Language::Filipino => &["フィリピン語", "fil", "タガログ語"],
+        Language::Nepali => &["ネパール語", "ne"],
+        Language::Indonesian => &["インドネシア語", "id"],
+    }
+}
+
+/// The names of a state, the one we write first.
+pub(super) fn state_names(state: State) -> &'static [&'static str] {
+    match state {
+        State::Draft => &["下書き", "draft"],
+        State::Published => &["公開", "published", "公開中"],
+        State::Trashed => &["ごみ箱", "trashed"],
+    }
+}

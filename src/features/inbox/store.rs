@@ -87,6 +87,11 @@ pub fn event(tx: &impl Tx, no: EventNo) -> Result<Option<Received>, StoreError> 
     EVENTS.get(tx, &no)
 }
 
+/// The number of the oldest event that is kept; none when there is none.
+pub fn oldest(tx: &impl Tx) -> Result<Option<EventNo>, StoreError> {
+    Ok(EVENTS.first(tx)?.map(|it| it.0))
+}
+
 /// The oldest waiting events with their residents, at most `limit`.
 pub fn waiting(tx: &impl Tx, limit: usize) -> Result<Vec<(EventNo, ResidentNo)>, StoreError> {
     WAITING.range(tx, ..).take(limit).collect()

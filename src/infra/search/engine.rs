@@ -184,6 +184,11 @@ impl Engine {
         Sight { engine: self, draft: draft.map(prepare) }.ask(question, shown)
     }
 
+    /// The dictionary of concepts.
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
     fn take_apart(&self, question: &str) -> Question {
         let head = truncate_utf16(question, QUESTION_UNITS_MAX);
         let analysis = Analysis::of_question(head, &mut Cutter::new(), &self.lexicon);
@@ -304,6 +309,11 @@ impl Sight<'_> {
 impl Hit {
     /// The names of [`Hit::features`].
     pub const FEATURES: [&'static str; features::COUNT] = features::NAMES;
+
+    /// The share of what the question is about that the entry has, in percent.
+    pub fn covered_percent(&self) -> u8 {
+        (self.features[features::COVERED_MEANING_EITHER].clamp(0.0, 1.0) * 100.0).round() as u8
+    }
 
     /// What speaks for the hit, as the ranker sees it.
     pub fn features(&self) -> &[f32] {

@@ -25,7 +25,24 @@ pub struct SynonymFault {
     /// The line, from 1.
     pub line: usize,
     /// What is wrong with it.
-    pub reason: &'static str,
+    pub reason: SynonymReason,
+}
+
+/// What is wrong with a line of a dictionary of concepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SynonymReason {
+    /// It is neither a concept nor an expansion.
+    #[error("expected `id = variant, …` or `id > id:weight …`")]
+    NeitherKind,
+    /// A concept has no name or no variant.
+    #[error("a concept has a name and at least one variant")]
+    Empty,
+    /// What an expansion leads to has no weight.
+    #[error("a target is written as id:weight")]
+    NoWeight,
+    /// A weight is not a number from 0 to 1.
+    #[error("a weight lies between 0 and 1")]
+    BadWeight,
 }
 
 /// The concepts with their variants.
@@ -37,6 +54,8 @@ pub(super) struct Lexicon {
     by_first: HashMap<char, (usize, usize)>,
     expansions: HashMap<Concept, Box<[(Concept, f32)]>>,
     names: Vec<Box<str>>,
+    /// What each concept is called first; its name where it has no variant.
+    labels: Vec<Box<str>>,
 }
 
 /// A folded variant with its concepts.
@@ -70,6 +89,8 @@ pub(super) struct Mention {
 struct Lines<'a> {
     variants: Vec<(&'a str, String)>,
     expansions: Vec<(&'a str, &'a str, f32)>,
+    /// What each concept is called first, as written.
+    labels: HashMap<&'a str, &'a str>,
 }
 
 impl Lexicon {
@@ -84,6 +105,21 @@ impl Lexicon {
     /// A concept's name as written.
     pub(super) fn name(&self, concept: Concept) -> &str {
         &self.names[usize::from(concept)]
+    }
+
+    /// What a concept is called first, for people.
+    pub(super) fn label(&self, concept: Concept) -> &str {
+        &self.labels[usize::from(concept)]
+    }
+
+    /// The one concept that a word stands for as a whole.
+    pub(super) fn concept_of(&self, word: &str) -> Option<&str> {
+        let folded: Vec<char> = fold(word.trim()).chars().collect();
+        let found = self.variants.binary_search_by(|it| (*it.0).cmp(&folded)).ok()?;
+        match &*self.variants[found].1 {
+            [concept] => Some(self.name(*concept)),
+            [] | [_, _, ..] => None,
+        }
     }
 
     /// The term a concept is indexed by.
@@ -188,42 +224,55 @@ impl Lexicon {
         let by_first = stretches(&variants);
         let expansions =
             expansions.into_iter().map(|(it, to)| (it, to.into_boxed_slice())).collect();
-        Self { variants, by_first, expansions, names }
+        let label =
+            |name: &Box<str>| lines.labels.get(&**name).map_or(name.clone(), |it| (*it).into());
+        let labels = names.iter().map(label).collect();
+        Self { variants, by_first, expansions, names, labels }
     }
 }
 
 impl<'a> Lines<'a> {
     fn read(&mut self, text: &'a str) -> Result<(), SynonymFault> {
-        for (at, line) in text.lines().enumerate() {
-            let line = line.trim();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            self.read_line(line).map_err(|reason| SynonymFault { line: at + 1, reason })?;
-        }
-        Ok(())
+        self.read_all(text).into_iter().next().map_or(Ok(()), Err)
     }
 
-    fn read_line(&mut self, line: &'a str) -> Result<(), &'static str> {
+    /// Reads the lines that can be read, and gives a fault for each of the others.
+    fn read_all(&mut self, text: &'a str) -> Vec<SynonymFault> {
+        let lines = text.lines().map(str::trim).enumerate();
+        let lines = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+        let fault = |(at, line)| {
+            let reason = self.read_line(line).err()?;
+            Some(SynonymFault { line: at + 1, reason })
+        };
+        lines.filter_map(fault).collect()
+    }
+
+    fn read_line(&mut self, line: &'a str) -> Result<(), SynonymReason> {
         if let Some((from, to)) = line.split_once(" > ") {
             for target in to.split_whitespace() {
-                let (name, weight) =
-                    target.rsplit_once(':').ok_or("a target is written as id:weight")?;
-                let weight: f32 = weight.parse().map_err(|_| "a weight is a number")?;
+                let (name, weight) = target.rsplit_once(':').ok_or(SynonymReason::NoWeight)?;
+                let weight: f32 = weight.parse().map_err(|_| SynonymReason::BadWeight)?;
                 if !(0.0..=1.0).contains(&weight) {
-                    return Err("a weight lies between 0 and 1");
+                    return Err(SynonymReason::BadWeight);
                 }
                 let ids = from.split(',').map(str::trim).filter(|it| !it.is_empty());
                 self.expansions.extend(ids.map(|it| (it, name, weight)));
             }
             return Ok(());
         }
-        let (name, variants) =
-            line.split_once(" = ").ok_or("expected `id = variant, …` or `id > id:weight …`")?;
-        let folded = variants.split(',').map(|it| fold(it.trim()));
-        self.variants.extend(folded.filter(|it| !it.is_empty()).map(|it| (name.trim(), it)));
+        let (name, variants) = line.split_once(" = ").ok_or(SynonymReason::NeitherKind)?;
+        let name = name.trim();
+        let written = || variants.split(',').map(str::trim).filter(|it| !fold(it).is_empty());
+        let label = written().next().filter(|_| !name.is_empty()).ok_or(SynonymReason::Empty)?;
+        self.labels.entry(name).or_insert(label);
+        self.variants.extend(written().map(|it| (name, fold(it))));
         Ok(())
     }
+}
+
+/// Every line of the city's own dictionary that cannot be read.
+pub fn synonym_faults(own: &str) -> Vec<SynonymFault> {
+    Lines::default().read_all(own)
 }
 
 /// The reading of a variant, where it is written with kanji and long enough to stand alone.
@@ -282,6 +331,14 @@ mod tests {
     fn a_faulty_line_is_told_with_its_number() {
         let fault = Lexicon::new("# ok\na = b\nnonsense").unwrap_err();
         assert_eq!(fault.line, 3);
-        assert_eq!(Lexicon::new("a > b:2").unwrap_err().reason, "a weight lies between 0 and 1");
+        assert_eq!(Lexicon::new("a > b:2").unwrap_err().reason, SynonymReason::BadWeight);
+        let lines = "a = b\nc\n\nd = ,\ne > f";
+        let told: Vec<_> = synonym_faults(lines).iter().map(|it| (it.line, it.reason)).collect();
+        let expected = [
+            (2, SynonymReason::NeitherKind),
+            (4, SynonymReason::Empty),
+            (5, SynonymReason::NoWeight),
+        ];
+        assert_eq!(told, expected);
     }
 }

@@ -1,5 +1,11 @@
-use super::{super::model::Refusal, bulk::BULK_MAX, room::FAQS_MAX};
-use crate::infra::{search::EngineFault, store::StoreError};
+use super::{
+    super::model::{
+        DICTIONARY_BYTES_MAX, HeadingFault, IMPORT_ROWS_MAX, Refusal, RowFault, VARIANTS_MAX,
+    },
+    bulk::BULK_MAX,
+    room::FAQS_MAX,
+};
+use crate::infra::{search::SynonymFault, store::StoreError};
 
 /// Why something could not be done with FAQs.
 #[derive(Debug, thiserror::Error)]
@@ -11,7 +17,7 @@ pub enum FaqError {
     #[error("{}", join(.0))]
     Refused(Vec<Refusal>),
     /// Somebody has saved since.
-    #[error("somebody has changed the FAQ since")]
+    #[error("somebody has saved since")]
     Changed,
     /// It belongs to another department, or somebody else has to decide.
     #[error("not theirs to change")]
@@ -43,21 +49,30 @@ pub enum FaqError {
     /// There would be more than [`FAQS_MAX`].
     #[error("there would be more than {FAQS_MAX} FAQs")]
     TooMany,
-    /// The synonyms cannot be read.
+    /// Lines of the synonyms cannot be read.
+    #[error("{} lines cannot be read, the first is {}", .0.len(), .0.first().map_or(0, |it| it.line))]
+    Synonyms(Vec<SynonymFault>),
+    /// The synonyms are larger than [`DICTIONARY_BYTES_MAX`].
+    #[error("the synonyms are larger than {DICTIONARY_BYTES_MAX} bytes")]
+    DictionaryTooLarge,
+    /// A category cannot be so.
     #[error(transparent)]
-    Synonyms(#[from] EngineFault),
+    Heading(#[from] HeadingFault),
     /// Rows of an import are not sound; nothing was imported.
     #[error("{} rows are not sound, the first is row {}", .0.len(), .0.first().map_or(0, |it| it.row))]
     Rows(Vec<RowFault>),
-}
-
-/// What is wrong with a row of an import.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RowFault {
-    /// The row, from 1, without the header.
-    pub row: usize,
-    /// What is wrong, in plain English.
-    pub reason: String,
+    /// The import was not kept, is somebody else's, or its time is over.
+    #[error("there is no such import any more")]
+    NoSuchImport,
+    /// Somebody has changed FAQs since the import was looked through: the rows they stand in.
+    #[error("{} FAQs have changed since the import was looked through", .0.len())]
+    Overtaken(Vec<usize>),
+    /// An FAQ would have more ways to ask it than [`VARIANTS_MAX`].
+    #[error("an FAQ has at most {VARIANTS_MAX} ways to ask it")]
+    TooManyVariants,
+    /// A table has more rows than one import takes.
+    #[error("there are more than {IMPORT_ROWS_MAX} rows")]
+    TooManyRows,
 }
 
 /// Refusals in one line, in plain English.

@@ -2,11 +2,15 @@ use std::collections::BTreeMap;
 
 use super::{
     super::{
-        model::{Category, Draft, FaqRow},
-        store::{FAQS, categories},
+        model::{
+            Category, Draft, Faq, FaqRow, GivenRow, IMPORT_ROWS_MAX, Import, ImportRow, Known,
+            Leave, Plan, Progress, RowDeed, plan, read_jsonl, write_jsonl,
+        },
+        store::{FAQS, IMPORT_ROWS, IMPORTS, VERSIONS, categories, import_rows},
     },
-    error::{FaqError, RowFault, join},
-    room::Room,
+    error::FaqError,
+    room::{FAQS_MAX, Room},
+    single::forget,
 };
 use crate::{
     base::{Act, Id},
@@ -18,54 +22,319 @@ use crate::{
 pub struct Imported {
     /// FAQs made.
     pub created: usize,
-    /// FAQs found by id or code and changed.
+    /// FAQs changed.
     pub updated: usize,
 }
 
-/// Imports rows: each changes the FAQ of its id or its code, or makes one. All of them or none.
+/// What undoing an import did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Undone {
+    /// FAQs that are as they were before, or gone again.
+    pub restored: usize,
+    /// FAQs that somebody has changed since, which stay as they are.
+    pub left: Vec<Id<Faq>>,
+}
+
+/// Everything may be done: the operator at the machine, the demo.
+pub const EVERYTHING: Leave<'static> = Leave { touch: &|_, _| true, faqs_max: FAQS_MAX };
+
+/// What a table would do with the FAQs there are.
+pub fn plan_import(tx: &impl Tx, rows: &[GivenRow], leave: &Leave<'_>) -> Result<Plan, StoreError> {
+    let names = names(tx)?;
+    let faqs = FAQS.all(tx).map(|row| Ok(row?.1)).collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(plan(rows, &Known::new(faqs, &names), leave))
+}
+
+/// Imports rows: each changes the FAQ it names, or makes one. All of them or none.
 pub fn import(tx: &WriteTx, act: &mut Act, rows: &[FaqRow]) -> Result<Imported, FaqError> {
+    let given: Vec<GivenRow> = (1..).zip(rows).map(|(at, row)| GivenRow::of(at, row)).collect();
+    let plan = plan_import(tx, &given, &EVERYTHING)?;
+    carry_out(tx, act, plan)
+}
+
+/// Carries out a plan without faults.
+pub fn carry_out(tx: &WriteTx, act: &mut Act, plan: Plan) -> Result<Imported, FaqError> {
+    if !plan.faults.is_empty() {
+        return Err(FaqError::Rows(plan.faults));
+    }
     let mut room = Room::enter(tx)?;
-    let mut faults = Vec::new();
     let mut done = Imported::default();
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for (at, row) in rows.iter().enumerate() {
-        let number = at + 1;
-        let mut fault = |reason: String| faults.push(RowFault { row: number, reason });
-        let sound = match row.draft.read() {
-            Ok(sound) => sound,
-            Err(refusals) => {
-                fault(join(&refusals));
+    for step in plan.steps {
+        let id = match step.deed {
+            RowDeed::Make(id) => {
+                done.created += 1;
+                id
+            }
+            RowDeed::Change { id, .. } => {
+                done.updated += 1;
+                Some(id)
+            }
+            RowDeed::Keep(_) => continue,
+        };
+        let sound = step.draft.read().map_err(FaqError::Refused)?;
+        room.put(tx, act, id, sound)?;
+    }
+    Ok(done)
+}
+
+/// Keeps what an import would do, until it is carried out or its time is over.
+pub fn preview(
+    tx: &WriteTx,
+    act: &mut Act,
+    (file, unknown): (&str, &[String]),
+    plan: &Plan,
+) -> Result<Id<Import>, FaqError> {
+    if !plan.faults.is_empty() {
+        return Err(FaqError::Rows(plan.faults.clone()));
+    }
+    if IMPORT_ROWS_MAX < plan.steps.len() {
+        return Err(FaqError::TooManyRows);
+    }
+    let id = act.id();
+    let (mut made, mut changed, mut kept) = (0, 0, 0);
+    for (at, step) in (0..).zip(&plan.steps) {
+        let (faq, revision) = match &step.deed {
+            RowDeed::Make(named) => {
+                made += 1;
+                (named.unwrap_or_else(|| act.id()), None)
+            }
+            RowDeed::Change { id, revision, .. } => {
+                changed += 1;
+                (*id, Some(*revision))
+            }
+            RowDeed::Keep(_) => {
+                kept += 1;
                 continue;
             }
         };
-        if let Some(code) = &sound.code
-            && let Some(earlier) = seen.insert(code.clone(), number)
-        {
-            fault(format!("row {earlier} has the code {code} too"));
-            continue;
-        }
-        let by_code = sound.code.as_deref().map(|it| Room::coded(tx, it)).transpose()?.flatten();
-        let id = row.id.or(by_code);
-        let known = id.map(|it| FAQS.contains(tx, &it)).transpose()?.unwrap_or(false);
-        match room.put(tx, act, id, sound) {
-            Ok(_) if known => done.updated += 1,
-            Ok(_) => done.created += 1,
-            Err(FaqError::Store(error)) => return Err(FaqError::Store(error)),
-            Err(other) => fault(other.to_string()),
-        }
+        let says = write_jsonl(&[FaqRow { id: Some(faq), draft: step.draft.clone() }]);
+        let number = u32::try_from(step.number).unwrap_or(u32::MAX);
+        IMPORT_ROWS.put(tx, &(id, at), &ImportRow { number, faq, revision, says })?;
     }
-    if faults.is_empty() { Ok(done) } else { Err(FaqError::Rows(faults)) }
+    let import = Import {
+        id,
+        by: act.actor.clone(),
+        at: act.now,
+        file: file.to_owned(),
+        made,
+        changed,
+        kept,
+        unknown: unknown.to_vec(),
+        categories: plan.categories.clone(),
+        stage: Progress::Previewed,
+    };
+    act.about("faq_import", id);
+    IMPORTS.put(tx, &id, &import)?;
+    Ok(id)
 }
 
-/// Every FAQ as rows of a file, in the order they were made.
+/// Carries out exactly what was looked through, unless somebody has changed one of its FAQs since.
+/// `leave` is what whoever does it may do now.
+pub fn apply_import(
+    tx: &WriteTx,
+    act: &mut Act,
+    id: Id<Import>,
+    leave: &Leave<'_>,
+) -> Result<Import, FaqError> {
+    let import = IMPORTS.get(tx, &id)?.ok_or(FaqError::NoSuchImport)?;
+    if import.by != act.actor || !import.is_open(act.now) {
+        return Err(FaqError::NoSuchImport);
+    }
+    let rows = import_rows(tx, id)?;
+    let mut given = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let says = read_jsonl(&row.says).map_err(|_| FaqError::NoSuchImport)?;
+        given.extend(says.iter().map(|it| GivenRow::of(row.number as usize, it)));
+    }
+    let plan = plan_import(tx, &given, leave)?;
+    let overtaken = overtaken(&rows, &plan);
+    if !overtaken.is_empty() {
+        return Err(FaqError::Overtaken(overtaken));
+    }
+    carry_out(tx, act, plan)?;
+    act.about("faq_import", id);
+    act.changed("made", "", import.made);
+    act.changed("changed", "", import.changed);
+    let import = Import { stage: Progress::Done(act.now), ..import };
+    IMPORTS.put(tx, &id, &import)?;
+    Ok(import)
+}
+
+/// The rows that would do something else now than when they were looked through.
+fn overtaken(rows: &[ImportRow], plan: &Plan) -> Vec<usize> {
+    let deeds: BTreeMap<usize, &RowDeed> =
+        plan.steps.iter().map(|it| (it.number, &it.deed)).collect();
+    let faulty = |number| plan.faults.iter().any(|it| it.row == number);
+    let stands = |row: &&ImportRow| match deeds.get(&(row.number as usize)) {
+        Some(RowDeed::Make(id)) => (*id, row.revision) == (Some(row.faq), None),
+        Some(RowDeed::Change { id, revision, .. }) => {
+            (*id, Some(*revision)) == (row.faq, row.revision)
+        }
+        Some(RowDeed::Keep(_)) => false,
+        // What is wrong with it is told by its fault.
+        None => faulty(row.number as usize),
+    };
+    rows.iter().filter(|it| !stands(it)).map(|it| it.number as usize).collect()
+}
+
+/// Undoes an import: what it changed says again what it said, what it made is gone. What somebody
+/// has changed since stays.
+pub fn undo_import(tx: &WriteTx, act: &mut Act, id: Id<Import>) -> Result<Undone, FaqError> {
+    let import = IMPORTS.get(tx, &id)?.ok_or(FaqError::NoSuchImport)?;
+    if import.by != act.actor || !import.can_be_undone(act.now) {
+        return Err(FaqError::NoSuchImport);
+    }
+    let mut room = Room::enter(tx)?;
+    let mut undone = Undone::default();
+    for row in import_rows(tx, id)? {
+        let Some(now) = FAQS.get(tx, &row.faq)? else { continue };
+        let is_untouched = now.revision == row.revision_after();
+        let before = match row.revision {
+            Some(revision) => VERSIONS.get(tx, &(row.faq, revision))?,
+            None => None,
+        };
+        match (is_untouched, row.revision, before) {
+            (true, None, _) => {
+                forget(tx, row.faq)?;
+                room.clear(tx, &now)?;
+                undone.restored += 1;
+            }
+            (true, Some(_), Some(before)) => match room.lay(tx, act, Some(now), before) {
+                Ok(()) => undone.restored += 1,
+                Err(FaqError::CodeTaken(_)) => undone.left.push(row.faq),
+                Err(error) => return Err(error),
+            },
+            (false, _, _) | (true, Some(_), None) => undone.left.push(row.faq),
+        }
+    }
+    act.about("faq_import", id);
+    act.changed("restored", "", undone.restored);
+    IMPORTS.put(tx, &id, &Import { stage: Progress::Undone(act.now), ..import })?;
+    Ok(undone)
+}
+
+/// Every FAQ as rows of a file: by code, those without one after them, in the order they were made.
 pub fn export(tx: &impl Tx) -> Result<Vec<FaqRow>, StoreError> {
-    let names: BTreeMap<Id<Category>, String> =
-        categories(tx)?.into_iter().map(|it| (it.id, it.name)).collect();
-    FAQS.all(tx)
-        .map(|row| {
-            let faq = row?.1;
-            let category = faq.category.and_then(|it| names.get(&it)).map_or("", |it| it);
-            Ok(FaqRow { id: Some(faq.id), draft: Draft::of(&faq, category) })
-        })
-        .collect()
+    let names = names(tx)?;
+    let mut faqs = FAQS.all(tx).map(|row| Ok(row?.1)).collect::<Result<Vec<_>, StoreError>>()?;
+    faqs.sort_by(|a, b| order(a).cmp(&order(b)));
+    let row = |faq: &Faq| {
+        let category = faq.category.and_then(|it| names.get(&it)).map_or("", |it| it);
+        FaqRow { id: Some(faq.id), draft: Draft::of(faq, category) }
+    };
+    Ok(faqs.iter().map(row).collect())
+}
+
+/// The order of files: the same however often an FAQ was changed.
+fn order(faq: &Faq) -> (bool, Option<&String>, jiff::Timestamp, Id<Faq>) {
+    (faq.code.is_none(), faq.code.as_ref(), faq.created_at, faq.id)
+}
+
+fn names(tx: &impl Tx) -> Result<BTreeMap<Id<Category>, String>, StoreError> {
+    Ok(categories(tx)?.into_iter().map(|it| (it.id, it.name)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::{SignedDuration, Timestamp};
+
+    use super::*;
+    use crate::{
+        base::Actor,
+        features::faq::{Field, update},
+        infra::{store::Store, vault::Vault},
+    };
+
+    fn at(hours: i64) -> Timestamp {
+        Timestamp::UNIX_EPOCH + SignedDuration::from_hours(hours)
+    }
+
+    async fn write<T: Send + 'static>(
+        store: &Store,
+        hours: i64,
+        what: impl FnOnce(&WriteTx, &mut Act) -> Result<T, FaqError> + Send + 'static,
+    ) -> Result<T, FaqError> {
+        store.write(Act::new(at(hours), Actor::Staff("s".into())), "test.faq", what).await
+    }
+
+    fn given(number: usize, code: &str, answer: &str) -> GivenRow {
+        let cells = [(Field::Code, code), (Field::Question, code), (Field::Answer, answer)];
+        let cells = cells.map(|(field, cell)| (field, cell.to_owned())).to_vec();
+        GivenRow { number, id: String::new(), cells }
+    }
+
+    async fn look_through(store: &Store, rows: Vec<GivenRow>) -> Id<Import> {
+        let look = move |tx: &WriteTx, act: &mut Act| {
+            let plan = plan_import(tx, &rows, &EVERYTHING)?;
+            preview(tx, act, ("faq.csv", &[]), &plan)
+        };
+        write(store, 0, look).await.unwrap()
+    }
+
+    fn told(store: &Store) -> Vec<(String, String)> {
+        let rows = store.read(export).unwrap();
+        rows.into_iter().map(|it| (it.draft.code, it.draft.answer)).collect()
+    }
+
+    async fn store() -> Store {
+        let store = Store::in_memory(Vault::ephemeral()).unwrap();
+        let rows = [given(2, "b", "二"), given(3, "a", "一")].to_vec();
+        let id = look_through(&store, rows).await;
+        let apply = move |tx: &WriteTx, act: &mut Act| apply_import(tx, act, id, &EVERYTHING);
+        let done = write(&store, 0, apply).await.unwrap();
+        assert_eq!((done.made, done.changed, done.kept), (2, 0, 0));
+        store
+    }
+
+    fn pairs(rows: &[(&str, &str)]) -> Vec<(String, String)> {
+        rows.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+    }
+
+    #[tokio::test]
+    async fn an_import_does_what_was_looked_through_and_can_be_undone_but_for_what_changed_since() {
+        let store = store().await;
+        assert_eq!(told(&store), pairs(&[("a", "一"), ("b", "二")]));
+        let rows = [given(2, "a", "一の改"), given(3, "b", "二の改"), given(4, "c", "三")];
+        let id = look_through(&store, rows.to_vec()).await;
+        assert_eq!(told(&store), pairs(&[("a", "一"), ("b", "二")]), "looking changes nothing");
+        let apply = move |tx: &WriteTx, act: &mut Act| apply_import(tx, act, id, &EVERYTHING);
+        write(&store, 0, apply).await.unwrap();
+        assert_eq!(told(&store), pairs(&[("a", "一の改"), ("b", "二の改"), ("c", "三")]));
+        let edited = store.read(export).unwrap().remove(1);
+        let faq = edited.id.unwrap();
+        let draft = Draft { answer: "手で直した".into(), ..edited.draft };
+        write(&store, 0, move |tx, act| update(tx, act, faq, &draft)).await.unwrap();
+        let undone = write(&store, 1, move |tx, act| undo_import(tx, act, id)).await.unwrap();
+        assert_eq!(undone, Undone { restored: 2, left: vec![faq] });
+        assert_eq!(told(&store), pairs(&[("a", "一"), ("b", "手で直した")]));
+        let again = write(&store, 1, move |tx, act| undo_import(tx, act, id)).await;
+        assert!(matches!(again, Err(FaqError::NoSuchImport)));
+    }
+
+    #[tokio::test]
+    async fn an_import_overtaken_by_an_edit_or_left_for_an_hour_changes_nothing() {
+        let store = store().await;
+        let rows = [given(2, "a", "一の改"), given(3, "c", "三")].to_vec();
+        let id = look_through(&store, rows).await;
+        let late = move |tx: &WriteTx, act: &mut Act| apply_import(tx, act, id, &EVERYTHING);
+        assert!(matches!(write(&store, 1, late).await, Err(FaqError::NoSuchImport)));
+        let meanwhile = look_through(&store, vec![given(2, "a", "先に"), given(3, "c", "先に")]);
+        let first = meanwhile.await;
+        let apply = move |tx: &WriteTx, act: &mut Act| apply_import(tx, act, first, &EVERYTHING);
+        write(&store, 0, apply).await.unwrap();
+        let overtaken = write(&store, 0, late).await;
+        assert!(matches!(overtaken, Err(FaqError::Overtaken(rows)) if rows == [2, 3]));
+        assert_eq!(told(&store), pairs(&[("a", "先に"), ("b", "二"), ("c", "先に")]));
+    }
+
+    #[tokio::test]
+    async fn what_one_may_not_do_any_more_is_not_carried_out() {
+        let store = store().await;
+        let id = look_through(&store, vec![given(2, "a", "一の改")]).await;
+        let apply = move |tx: &WriteTx, act: &mut Act| {
+            let leave = Leave { touch: &|_, _| false, ..EVERYTHING };
+            apply_import(tx, act, id, &leave)
+        };
+        assert!(matches!(write(&store, 0, apply).await, Err(FaqError::Rows(_))));
+    }
 }

@@ -31,10 +31,15 @@ pub fn remove(tx: &WriteTx, act: &mut Act, id: Id<Faq>) -> Result<(), FaqError> 
     let faq = FAQS.get(tx, &id)?.ok_or(FaqError::NoSuchFaq)?;
     act.about("faq", id);
     act.changed("question", &faq.question, "");
+    forget(tx, id)?;
+    Room::enter(tx)?.clear(tx, &faq)
+}
+
+/// Forgets what residents taught of an FAQ.
+pub(super) fn forget(tx: &WriteTx, id: Id<Faq>) -> Result<(), FaqError> {
     let learned: Vec<_> = LEARNED.prefix(tx, &id).collect::<Result<_, _>>()?;
     for (key, _) in learned {
         LEARNED.remove(tx, &key)?;
     }
-    FIGURES.remove(tx, &id)?;
-    Room::enter(tx)?.clear(tx, &faq)
+    Ok(FIGURES.remove(tx, &id)?)
 }

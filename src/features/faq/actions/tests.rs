@@ -165,10 +165,11 @@ fn records_read_as_the_first_release_wrote_them() {
     assert_golden(1, "835000000000000000000000000000000002616303", &category);
     let figures = Figures { asked: 1, helpful: 2, unhelpful: 3 };
     assert_golden(1, "83010203", &figures);
-    let unanswered = Unanswered { text: "t".into(), count: 2, first_at: at, last_at: at };
+    let unanswered =
+        Unanswered { text: "t".into(), count: 2, first_at: at, last_at: at, aside: None };
     assert_golden(1, "846174021b0000019e704488001b0000019e70448800", &unanswered);
-    assert_golden(1, "82617120", &Learned { question: "q".into(), times: -1 });
-    assert_golden(1, "816561203d2062", &Synonyms { text: "a = b".into() });
+    assert_golden(1, "82617120", &Learned { question: "q".into(), times: -1, last_at: None });
+    assert_golden(1, "816561203d2062", &Synonyms { text: "a = b".into(), ..Synonyms::default() });
 }
 
 #[tokio::test]
@@ -179,7 +180,7 @@ async fn two_faqs_never_share_a_code() {
     assert!(matches!(second, Err(FaqError::CodeTaken(code)) if code == "a"));
 }
 
-fn editor(role: Role, approval: Approval) -> Editor {
+pub(super) fn editor(role: Role, approval: Approval) -> Editor {
     let staff = Staff {
         id: Id::from_bits(role as u128 + 1),
         login: "x".into(),

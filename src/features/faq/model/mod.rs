@@ -1,23 +1,41 @@
 //! What an FAQ is, and its rules. Pure: no I/O, no clock.
 
+mod dictionary;
 mod draft;
 mod faq;
 mod field;
 mod figures;
+mod grouping;
+mod heading;
+mod import;
 mod language;
+mod lines;
 mod listing;
+mod plan;
 mod proposal;
 mod rights;
 mod rows;
 mod sound;
 
-pub use draft::Draft;
+pub use dictionary::{
+    DICTIONARY_BYTES_MAX, Dictionary, GROUPS_MAX, SYNONYM_UNITS_MAX, WORDS_MAX, WordGroup,
+    WordsFault, words_of,
+};
+pub use draft::{Draft, VARIANTS_MAX};
 pub use faq::{Answer, Category, Faq, Link, Shelf, State, TRASH_DAYS, Trashed};
 pub use field::{Field, Refusal};
-pub use figures::{Figures, Learned, Synonyms, UNANSWERED_MAX, Unanswered};
+pub use figures::{
+    Aside, DAYS_KEPT, Day, Figures, HANDLED_DAYS, Handled, LEARNED_DAYS, LEARNED_MAX, Learned,
+    MONTHS_KEPT, Pile, Synonyms, UNANSWERED_MAX, Unanswered, day_key, first_of, month_of,
+};
+pub use grouping::{Gist, group};
+pub use heading::{HeadingFault, category_title};
+pub use import::{IMPORT_ROWS_MAX, Import, ImportRow, PREVIEW_HOURS, Progress, UNDO_DAYS};
 pub use language::Language;
+pub use lines::{read_jsonl, write_jsonl};
 pub use listing::{Counts, Direction, Due, Query, Row, Sort, Stale, Standing, Tab};
+pub use plan::{Known, Leave, Plan, RowDeed, RowFault, RowWhy, Step, plan};
 pub use proposal::{Proposal, Seen, Stage, WORD_UNITS_MAX, next_revision};
 pub use rights::{Editor, Way};
-pub use rows::{FaqRow, FileFault, read_csv, read_jsonl, write_csv, write_jsonl};
+pub use rows::{COLUMNS, Column, FaqRow, FileFault, GivenRow, Heading};
 pub use sound::Sound;

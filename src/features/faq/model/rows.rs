@@ -1,10 +1,11 @@
-//! FAQs as rows of a file: CSV for Excel, JSON lines for programs. Writing and reading back gives
-//! the same.
+//! FAQs as rows of a table: what its columns are called, and what its cells mean. Writing and
+//! reading back gives the same.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Draft, Faq, Field, Link};
-use crate::{base::Id, features::faq::words};
+use super::{Draft, Faq, Field, Language, State};
+use crate::{
+    base::{Id, time::read_date},
+    features::faq::words,
+};
 
 /// One FAQ of a file.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -15,34 +16,36 @@ pub struct FaqRow {
     pub draft: Draft,
 }
 
-/// Why a file of FAQs cannot be read.
+/// Why a table is none of FAQs.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FileFault {
-    /// A column has a name we do not know.
-    #[error("the column {0:?} is unknown")]
-    UnknownColumn(String),
-    /// There is no column of questions or none of answers.
-    #[error("there is no column {0}")]
-    NoColumn(Field),
-    /// A line cannot be understood.
+    /// No column has a name we know.
+    #[error("no column has a known name")]
+    NoKnownColumn,
+    /// Two columns mean the same.
+    #[error("two columns mean {}", .0.name())]
+    Twice(Column),
+    /// A line of JSON cannot be understood.
     #[error("line {line}: {reason}")]
     Line {
         /// The line, from 1.
-        line: u64,
+        line: usize,
         /// What is wrong.
         reason: String,
     },
 }
 
-/// A column of a CSV file.
+/// A column of a table of FAQs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
+pub enum Column {
+    /// Our own id.
     Id,
+    /// A field.
     Of(Field),
 }
 
 /// Columns in the order they are written.
-const COLUMNS: [Column; 16] = [
+pub const COLUMNS: [Column; 16] = [
     Column::Id,
     Column::Of(Field::Code),
     Column::Of(Field::Category),
@@ -61,96 +64,94 @@ const COLUMNS: [Column; 16] = [
     Column::Of(Field::Memo),
 ];
 
-/// One line of a JSONL file.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-struct Line {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<Id<Faq>>,
-    code: Option<String>,
-    category: Option<String>,
-    question: String,
-    variants: Vec<String>,
-    keywords: Vec<String>,
-    answer: String,
-    link: Option<Link>,
-    department: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    valid_from: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    valid_until: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    review_on: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    state: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    memo: Option<String>,
+/// The columns of a table, as its header names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    columns: Vec<Option<Column>>,
+    /// Names we do not know; their cells are not read.
+    pub unknown: Vec<String>,
 }
 
-/// Reads CSV: UTF-8 with or without byte-order mark, one header of Japanese or English names,
-/// several variants or key words on lines of one cell.
-pub fn read_csv(text: &str) -> Result<Vec<FaqRow>, FileFault> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = csv::ReaderBuilder::new().flexible(false).from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|error| line_fault(&error))?.clone();
-    let columns = header.iter().map(column).collect::<Result<Vec<_>, _>>()?;
-    for needed in [Field::Question, Field::Answer] {
-        if !columns.contains(&Column::Of(needed)) {
-            return Err(FileFault::NoColumn(needed));
+/// A row of a table: the cells of the columns it has. What it has no column for is not touched.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GivenRow {
+    /// Its number as a spreadsheet shows it.
+    pub number: usize,
+    /// What stands in the column of our ids; empty for nothing.
+    pub id: String,
+    /// What stands in the others.
+    pub cells: Vec<(Field, String)>,
+}
+
+impl Heading {
+    /// Recognises columns by Japanese or English names, in any order.
+    pub fn read(header: &[String]) -> Result<Self, FileFault> {
+        let columns: Vec<Option<Column>> = header.iter().map(|it| column(it)).collect();
+        let mut known = columns.iter().flatten();
+        if known.clone().count() == 0 {
+            return Err(FileFault::NoKnownColumn);
         }
-    }
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| line_fault(&error))?;
-        let mut row = FaqRow::default();
-        for (column, cell) in columns.iter().zip(&record) {
-            let line = record.position().map_or(0, csv::Position::line);
-            row.set(*column, cell).map_err(|reason| FileFault::Line { line, reason })?;
+        if let Some(twice) =
+            known.find(|it| 1 < columns.iter().filter(|other| **other == Some(**it)).count())
+        {
+            return Err(FileFault::Twice(*twice));
         }
-        rows.push(row);
+        let named = header.iter().zip(&columns);
+        let unknown = named.filter(|(name, it)| it.is_none() && !name.trim().is_empty());
+        let unknown = unknown.map(|(name, _)| name.trim().to_owned()).collect();
+        Ok(Self { columns, unknown })
     }
-    Ok(rows)
-}
 
-/// Writes CSV with Japanese names and a byte-order mark, as Excel wants it.
-pub fn write_csv(rows: &[FaqRow]) -> String {
-    let mut writer = csv::Writer::from_writer(vec![]);
-    let memory = "writing to memory does not fail";
-    writer.write_record(COLUMNS.iter().map(|it| it.names()[0])).expect(memory);
-    for row in rows {
-        writer.write_record(COLUMNS.iter().map(|it| row.cell(*it))).expect(memory);
+    /// A row of cells under these columns.
+    pub fn row(&self, number: usize, cells: &[String]) -> GivenRow {
+        let mut row = GivenRow { number, id: String::new(), cells: Vec::new() };
+        for (column, cell) in self.columns.iter().zip(cells) {
+            match column {
+                Some(Column::Id) => row.id = cell.trim().to_owned(),
+                Some(Column::Of(field)) => row.cells.push((*field, cell.clone())),
+                None => {}
+            }
+        }
+        row
     }
-    let bytes = writer.into_inner().expect(memory);
-    format!("\u{feff}{}", String::from_utf8(bytes).expect("cells are text"))
 }
 
-/// Reads JSON lines.
-pub fn read_jsonl(text: &str) -> Result<Vec<FaqRow>, FileFault> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let lines = text.lines().enumerate().filter(|it| !it.1.trim().is_empty());
-    lines
-        .map(|(at, line)| {
-            let read: Result<Line, _> = serde_json::from_str(line);
-            let fault = |error: serde_json::Error| FileFault::Line {
-                line: at as u64 + 1,
-                reason: error.to_string(),
-            };
-            read.map(FaqRow::from).map_err(fault)
-        })
-        .collect()
+impl GivenRow {
+    /// A row with every column.
+    pub fn of(number: usize, row: &FaqRow) -> Self {
+        let id = row.id.map(|it| it.to_string()).unwrap_or_default();
+        let cells = Field::ALL.map(|field| (field, row.draft.text(field)));
+        Self { number, id, cells: cells.to_vec() }
+    }
+
+    /// What stands in a column; none when the table has no such column.
+    pub fn cell(&self, field: Field) -> Option<&str> {
+        self.cells.iter().find(|it| it.0 == field).map(|it| it.1.trim())
+    }
 }
 
-/// Writes JSON lines.
-pub fn write_jsonl(rows: &[FaqRow]) -> String {
-    let line = |row: &FaqRow| {
-        serde_json::to_string(&Line::from(row)).expect("texts can be written as JSON") + "\n"
-    };
-    rows.iter().map(line).collect()
+impl FaqRow {
+    /// The names of the columns, as they are written.
+    pub fn header() -> Vec<String> {
+        COLUMNS.map(|it| it.name().to_owned()).to_vec()
+    }
+
+    /// The cells, in the words of staff.
+    pub fn cells(&self) -> Vec<String> {
+        let cell = |column: Column| match column {
+            Column::Id => self.id.map(|it| it.to_string()).unwrap_or_default(),
+            Column::Of(field) => self.draft.told(field),
+        };
+        COLUMNS.map(cell).to_vec()
+    }
 }
 
 impl Column {
+    /// What it is called in the files we write.
+    pub fn name(self) -> &'static str {
+        self.names()[0]
+    }
+
     fn names(self) -> &'static [&'static str] {
         match self {
             Self::Id => words::ID,
@@ -159,135 +160,82 @@ impl Column {
     }
 }
 
-impl FaqRow {
-    fn set(&mut self, column: Column, cell: &str) -> Result<(), String> {
-        let lines = || cell.lines().map(str::to_owned).collect();
-        let draft = &mut self.draft;
-        let text = match column {
-            Column::Id if cell.trim().is_empty() => return Ok(()),
-            Column::Id => {
-                let id = cell.trim().parse().map_err(|_| format!("{cell:?} is no id of ours"))?;
-                self.id = Some(id);
-                return Ok(());
-            }
-            Column::Of(Field::Variants) => {
-                draft.variants = lines();
-                return Ok(());
-            }
-            Column::Of(Field::Keywords) => {
-                draft.keywords = lines();
-                return Ok(());
-            }
-            Column::Of(Field::Code) => &mut draft.code,
-            Column::Of(Field::Category) => &mut draft.category,
-            Column::Of(Field::Question) => &mut draft.question,
-            Column::Of(Field::Answer) => &mut draft.answer,
-            Column::Of(Field::LinkLabel) => &mut draft.link_label,
-            Column::Of(Field::LinkUrl) => &mut draft.link_url,
-            Column::Of(Field::Department) => &mut draft.department,
-            Column::Of(Field::ValidFrom) => &mut draft.valid_from,
-            Column::Of(Field::ValidUntil) => &mut draft.valid_until,
-            Column::Of(Field::ReviewOn) => &mut draft.review_on,
-            Column::Of(Field::Language) => &mut draft.language,
-            Column::Of(Field::State) => &mut draft.state,
-            Column::Of(Field::Memo) => &mut draft.memo,
-        };
-        cell.clone_into(text);
-        Ok(())
+impl Draft {
+    /// A field in the words of staff: a language and a state by their names.
+    pub fn told(&self, field: Field) -> String {
+        let cell = self.text(field);
+        match field {
+            Field::Language => match Language::from_tag(&cell) {
+                Some(language) => words::language_names(language)[0].to_owned(),
+                None => cell,
+            },
+            Field::State => match State::from_name(&cell) {
+                Some(state) => words::state_names(state)[0].to_owned(),
+                None => cell,
+            },
+            Field::Code
+            | Field::Question
+            | Field::Variants
+            | Field::Answer
+            | Field::Category
+            | Field::Keywords
+            | Field::LinkLabel
+            | Field::LinkUrl
+            | Field::Department
+            | Field::ValidFrom
+            | Field::ValidUntil
+            | Field::ReviewOn
+            | Field::Memo => cell,
+        }
     }
 
-    fn cell(&self, column: Column) -> String {
-        let draft = &self.draft;
-        match column {
-            Column::Id => self.id.map(|it| it.to_string()).unwrap_or_default(),
-            Column::Of(Field::Variants) => draft.variants.join("\n"),
-            Column::Of(Field::Keywords) => draft.keywords.join("\n"),
-            Column::Of(Field::Code) => draft.code.clone(),
-            Column::Of(Field::Category) => draft.category.clone(),
-            Column::Of(Field::Question) => draft.question.clone(),
-            Column::Of(Field::Answer) => draft.answer.clone(),
-            Column::Of(Field::LinkLabel) => draft.link_label.clone(),
-            Column::Of(Field::LinkUrl) => draft.link_url.clone(),
-            Column::Of(Field::Department) => draft.department.clone(),
-            Column::Of(Field::ValidFrom) => draft.valid_from.clone(),
-            Column::Of(Field::ValidUntil) => draft.valid_until.clone(),
-            Column::Of(Field::ReviewOn) => draft.review_on.clone(),
-            Column::Of(Field::Language) => draft.language.clone(),
-            Column::Of(Field::State) => draft.state.clone(),
-            Column::Of(Field::Memo) => draft.memo.clone(),
+    /// Takes a cell of a table: days as offices write them, languages and states by any name.
+    /// What cannot be understood is kept as it is, for [`Draft::read`] to refuse.
+    pub fn take(&mut self, field: Field, cell: &str) {
+        match field {
+            Field::ValidFrom | Field::ValidUntil | Field::ReviewOn => self.set(field, &day(cell)),
+            Field::Language => {
+                let named = |it: &Language| words::language_names(*it).contains(&cell.trim());
+                let language = Language::ALL.into_iter().find(named);
+                self.set(field, language.map_or(cell, |it| it.tag()));
+            }
+            Field::State => {
+                let named = |it: &State| words::state_names(*it).contains(&cell.trim());
+                let state = State::ALL.into_iter().find(named);
+                self.set(field, state.map_or(cell, |it| it.name()));
+            }
+            Field::Code
+            | Field::Question
+            | Field::Variants
+            | Field::Answer
+            | Field::Category
+            | Field::Keywords
+            | Field::LinkLabel
+            | Field::LinkUrl
+            | Field::Department
+            | Field::Memo => self.set(field, cell),
         }
     }
 }
 
-impl From<Line> for FaqRow {
-    fn from(line: Line) -> Self {
-        let (link_label, link_url) = line.link.map(|it| (it.label, it.url)).unwrap_or_default();
-        let draft = Draft {
-            code: line.code.unwrap_or_default(),
-            question: line.question,
-            variants: line.variants,
-            answer: line.answer,
-            category: line.category.unwrap_or_default(),
-            keywords: line.keywords,
-            link_label,
-            link_url,
-            department: line.department.unwrap_or_default(),
-            valid_from: line.valid_from.unwrap_or_default(),
-            valid_until: line.valid_until.unwrap_or_default(),
-            review_on: line.review_on.unwrap_or_default(),
-            language: line.language.unwrap_or_default(),
-            state: line.state.unwrap_or_default(),
-            memo: line.memo.unwrap_or_default(),
-        };
-        Self { id: line.id, draft }
-    }
+fn day(cell: &str) -> String {
+    read_date(cell).map_or_else(|| cell.trim().to_owned(), |it| it.to_string())
 }
 
-impl From<&FaqRow> for Line {
-    fn from(row: &FaqRow) -> Self {
-        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let draft = &row.draft;
-        let link = Link { label: draft.link_label.clone(), url: draft.link_url.clone() };
-        let has_link = !link.label.is_empty() || !link.url.is_empty();
-        Self {
-            id: row.id,
-            code: some(&draft.code),
-            category: some(&draft.category),
-            question: draft.question.clone(),
-            variants: draft.variants.clone(),
-            keywords: draft.keywords.clone(),
-            answer: draft.answer.clone(),
-            link: has_link.then_some(link),
-            department: some(&draft.department),
-            valid_from: some(&draft.valid_from),
-            valid_until: some(&draft.valid_until),
-            review_on: some(&draft.review_on),
-            language: some(&draft.language),
-            state: some(&draft.state),
-            memo: some(&draft.memo),
-        }
-    }
-}
-
-fn column(name: &str) -> Result<Column, FileFault> {
-    let known = COLUMNS.into_iter().find(|it| it.names().contains(&name.trim()));
-    known.ok_or_else(|| FileFault::UnknownColumn(name.to_owned()))
-}
-
-fn line_fault(error: &csv::Error) -> FileFault {
-    let line = error.position().map_or(0, csv::Position::line);
-    FileFault::Line { line, reason: error.to_string() }
+fn column(name: &str) -> Option<Column> {
+    let name = name.trim();
+    COLUMNS.into_iter().find(|it| it.names().iter().any(|known| known.eq_ignore_ascii_case(name)))
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use jiff::Timestamp;
     use proptest::prelude::*;
 
     use super::*;
-    use crate::features::faq::model::{Language, State};
 
-    fn draft() -> impl Strategy<Value = Draft> {
+    /// Drafts that are sound.
+    pub fn drafts() -> impl Strategy<Value = Draft> {
         let text = "[あ-ん漢字a-z,\"|;。 \n]{0,12}";
         let texts = prop::collection::vec(text, 0..4);
         let language = prop::sample::select(Language::ALL.to_vec());
@@ -298,9 +246,8 @@ mod tests {
                 code: name.clone(),
                 question: format!("問{question}"),
                 variants,
-                memo: label.trim().to_owned(),
                 answer: format!("答{answer}"),
-                category: label,
+                category: label.clone(),
                 keywords,
                 link_label: "読む".into(),
                 link_url: "https://example.jp/".into(),
@@ -310,41 +257,55 @@ mod tests {
                 review_on: day.into(),
                 language: language.tag().into(),
                 state: state.name().into(),
+                memo: label.trim().to_owned(),
             },
         )
     }
 
     proptest! {
         #[test]
-        fn an_exported_faq_is_imported_as_it_was(draft in draft(), bits in any::<u128>()) {
+        fn an_exported_row_reads_as_it_was(draft in drafts(), bits in any::<u128>()) {
             let id = Id::from_bits(bits);
-            let made = |draft: &Draft| {
+            let faq = |draft: &Draft| {
                 let sound = draft.read().expect("a sound draft");
                 sound.into_faq(id, None, Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH)
             };
-            let faq = made(&draft);
-            let row = FaqRow { id: Some(id), draft: Draft::of(&faq, "分類") };
-            let rows = vec![row.clone(), row];
-            prop_assert_eq!(&read_csv(&write_csv(&rows)).unwrap(), &rows);
-            prop_assert_eq!(&read_jsonl(&write_jsonl(&rows)).unwrap(), &rows);
-            prop_assert_eq!(made(&rows[0].draft), faq);
-        }
-
-        #[test]
-        fn no_file_makes_reading_panic(text in "\\PC{0,200}") {
-            let _ = read_csv(&text);
-            let _ = read_jsonl(&text);
+            let row = FaqRow { id: Some(id), draft: Draft::of(&faq(&draft), "分類") };
+            let heading = Heading::read(&FaqRow::header()).unwrap();
+            let given = heading.row(2, &row.cells());
+            let mut read = Draft::default();
+            for (field, cell) in &given.cells {
+                read.take(*field, cell);
+            }
+            prop_assert_eq!(&given.id, &id.to_string());
+            prop_assert_eq!(faq(&read), faq(&draft));
         }
     }
 
     #[test]
-    fn headers_may_be_english_or_japanese_and_faults_are_told_with_their_line() {
-        let english = read_csv("question,answer\nごみの日は,水曜\n").unwrap();
-        let japanese = read_csv("\u{feff}回答,質問\n水曜,ごみの日は\n").unwrap();
-        assert_eq!(english, japanese);
-        assert_eq!(read_csv("質問\nx\n").unwrap_err(), FileFault::NoColumn(Field::Answer));
-        assert_eq!(read_csv("質問,色\n").unwrap_err(), FileFault::UnknownColumn("色".into()));
-        let fault = read_csv("質問,回答\na,b\nc\n").unwrap_err();
-        assert!(matches!(fault, FileFault::Line { line: 3, .. }), "{fault}");
+    fn columns_are_known_by_many_names_in_any_order_and_others_are_left_alone() {
+        let header = ["回答文", "備考", "CODE", "質問"].map(str::to_owned);
+        let heading = Heading::read(&header).unwrap();
+        assert_eq!(heading.unknown, ["備考"]);
+        let row = heading.row(7, &["水曜", "-", "g-1", "ごみの日は"].map(str::to_owned));
+        assert_eq!((row.number, row.cell(Field::Question)), (7, Some("ごみの日は")));
+        assert_eq!((row.cell(Field::Code), row.cell(Field::State)), (Some("g-1"), None));
+        let twice = ["質問", "question"].map(str::to_owned);
+        let fault = FileFault::Twice(Column::Of(Field::Question));
+        assert_eq!(Heading::read(&twice).unwrap_err(), fault);
+        assert_eq!(Heading::read(&["色".to_owned()]).unwrap_err(), FileFault::NoKnownColumn);
+    }
+
+    #[test]
+    fn days_states_and_languages_are_taken_as_offices_write_them() {
+        let mut draft = Draft::default();
+        draft.take(Field::ValidFrom, "令和8年4月1日");
+        draft.take(Field::ValidUntil, "R9.3.31");
+        draft.take(Field::ReviewOn, "来年");
+        draft.take(Field::Language, "やさしい日本語");
+        draft.take(Field::State, "下書き");
+        assert_eq!((&*draft.valid_from, &*draft.valid_until), ("2026-04-01", "2027-03-31"));
+        assert_eq!((&*draft.language, &*draft.state), ("ja-x-easy", "draft"));
+        assert_eq!(draft.review_on, "来年");
     }
 }
