@@ -16,6 +16,7 @@ use crate::{
     infra::{
         clock::Clock,
         config::Config,
+        media::Media,
         metrics::Metrics,
         store::{Store, StoreOptions},
         vault::{RootKey, Vault},
@@ -113,6 +114,13 @@ fn titles(faqs: &FaqIndex) -> Titles {
     let faqs = faqs.clone();
     let question = move |id: &str| Some(faqs.get(id.parse().ok()?)?.question.clone());
     Titles::default().with("faq", question)
+}
+
+impl App {
+    /// Where pictures and films of messages are kept.
+    pub fn media(&self) -> Media {
+        Media::new(media_dir(&self.config))
+    }
 }
 
 /// Where published media lie.

@@ -13,12 +13,12 @@
 use axum::Router;
 
 use crate::{
-    app::{self, App},
+    app::App,
     features::{
-        audit, inbox,
+        audit, inbox, settings,
         staff::{self, Pages},
     },
-    infra::{media::Media, store::Health},
+    infra::store::Health,
     web::{
         assets,
         health::{self, Check},
@@ -39,7 +39,7 @@ pub fn city(app: &App) -> Router {
     };
     inbox::routes()
         .merge(landing::routes(welcome(app)))
-        .merge(media::routes(Media::new(app::media_dir(&app.config))))
+        .merge(media::routes(app.media()))
         .merge(assets::routes())
         .merge(health::routes(look))
         .merge(console().into_router(app))

@@ -7,4 +7,5 @@ pub mod faq;
 pub mod inbox;
 pub mod outbox;
 pub mod residents;
+pub mod settings;
 pub mod staff;

@@ -91,15 +91,28 @@ fn keep(
         Some(_) | None => {}
     }
     note(act, &before, &after);
-    let kept = Kept { revision: revision + 1, by: act.actor.clone(), at: act.now, part };
+    let (by, at) = (act.actor.clone(), act.now);
+    let kept = Kept { revision: revision + 1, by, at, part, before: Some(before) };
     Ok(PARTS.put(tx, &kind, &kept)?)
+}
+
+/// Takes the last change of a part back, when it is still the one of revision `seen`.
+pub fn undo(
+    tx: &WriteTx,
+    act: &mut Act,
+    at_first: &Settings,
+    (kind, seen): (PartKind, Revision),
+) -> Result<(), CityError> {
+    let last = kept(tx, kind)?.ok_or(CityError::Gone)?;
+    let before = last.before.ok_or(CityError::Gone)?;
+    update(tx, act, at_first, Change { part: before, seen })
 }
 
 /// Writes into the audit entry what changed.
 fn note(act: &mut Act, before: &Part, after: &Part) {
     act.about("settings", after.kind().as_str());
     for ((field, before), (_, after)) in before.fields().into_iter().zip(after.fields()) {
-        act.changed(field, before, after);
+        act.changed(field.name(), before, after);
     }
 }
 

@@ -23,11 +23,11 @@ mod now;
 mod store;
 mod words;
 
-pub use actions::{Change, CityError, enrol, issue_pass, prune_passes, reset, unenrol, update};
+pub use actions::{Change, CityError, enrol, issue_pass, prune_passes, reset, undo, unenrol, update};
 pub use model::{
     Approval, Field, Hours, Identity, Networks, Open, Part, PartKind, PassCode, Refusal, Retention,
     Settings, Words, limits,
 };
 pub use now::Now;
-pub use store::{Kept, Pass, Revision, Tester, TesterRow, pass, testers};
+pub use store::{Kept, Pass, Revision, Tester, TesterRow, pass, passes, testers};
 pub use words::{Placeholder, fill, hours_in_words, unreachable_note};

@@ -38,6 +38,9 @@ pub struct Kept {
     /// What was set; none when it was set back to what the program comes with.
     #[n(3)]
     pub part: Option<Part>,
+    /// What stood before, so that it can be taken back.
+    #[n(4)]
+    pub before: Option<Part>,
 }
 
 /// A resident who gets test deliveries.
@@ -136,6 +139,14 @@ pub fn testers(tx: &impl Tx) -> Result<Vec<TesterRow>, StoreError> {
     TESTERS.all(tx).collect()
 }
 
+/// The one-time words that are worth something, the newest last.
+pub fn passes(tx: &impl Tx, now: Timestamp) -> Result<Vec<(PassCode, Pass)>, StoreError> {
+    let all: Result<Vec<_>, _> = PASSES.all(tx).collect();
+    let mut worth: Vec<_> = all?.into_iter().filter(|(_, it): &(_, Pass)| now < it.expires_at).collect();
+    worth.sort_by_key(|(_, it)| it.expires_at);
+    Ok(worth)
+}
+
 /// The one-time word of a code, while it is worth something.
 pub fn pass(tx: &impl Tx, code: PassCode, now: Timestamp) -> Result<Option<Pass>, StoreError> {
     Ok(PASSES.get(tx, &code)?.filter(|it| now < it.expires_at))
@@ -151,7 +162,7 @@ mod tests {
 
     fn kept(part: Option<Part>) -> Kept {
         let at = Timestamp::from_millisecond(1_793_318_400_123).unwrap();
-        Kept { revision: 3, by: Actor::Staff("01K8".into()), at, part }
+        Kept { revision: 3, by: Actor::Staff("01K8".into()), at, part, before: None }
     }
 
     #[test]

@@ -42,7 +42,7 @@ impl Hours {
         let units = utf16_len(&self.holidays);
         if HOLIDAYS_UNITS_MAX < units {
             let (field, max) = (Field::Holidays, HOLIDAYS_UNITS_MAX);
-            refusals.push(Refusal::TooLong { field, units, max });
+            refusals.push(Refusal::TooLong { field, length: units, max });
         }
         refusals
     }

@@ -62,7 +62,7 @@ impl Identity {
                 refusals.push(Refusal::Empty(field));
             }
             if max < units {
-                refusals.push(Refusal::TooLong { field, units, max });
+                refusals.push(Refusal::TooLong { field, length: units, max });
             }
         }
         if self.phone.as_deref().is_some_and(|it| !is_phone(it)) {

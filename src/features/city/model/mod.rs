@@ -28,6 +28,6 @@ pub mod limits {
         networks::NETWORKS_MAX,
         pass::{PASS_LIFE_MIN, PASSES_MAX, TESTERS_MAX},
         retention::{EVENT_DAYS, OUTBOX_DAYS, UNANSWERED_DAYS},
-        texts::TEXT_UNITS_MAX,
+        texts::TEXT_CLUSTERS_MAX,
     };
 }

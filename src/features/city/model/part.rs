@@ -1,6 +1,6 @@
 use minicbor::{Decode, Encode};
 
-use super::{Approval, Identity, Networks, Retention, Words};
+use super::{Approval, Field, Hours, Identity, Networks, Open, Retention, Words};
 
 /// One part of the settings: what one page changes in one go.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -42,7 +42,7 @@ impl PartKind {
     pub const ALL: [Self; 5] =
         [Self::Identity, Self::Words, Self::Retention, Self::Networks, Self::Approval];
 
-    /// The word in the audit log.
+    /// The word in addresses and in the audit log.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Identity => "identity",
@@ -51,6 +51,11 @@ impl PartKind {
             Self::Networks => "networks",
             Self::Approval => "approval",
         }
+    }
+
+    /// The part of a word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == word)
     }
 }
 
@@ -66,43 +71,44 @@ impl Part {
         }
     }
 
-    /// Its fields by name, as the audit log keeps them before and after a change.
-    pub fn fields(&self) -> Vec<(&'static str, String)> {
+    /// Its fields, as the audit log keeps them before and after a change and as two people's texts
+    /// are laid side by side.
+    pub fn fields(&self) -> Vec<(Field, String)> {
         match self {
             Self::Identity(it) => {
                 let text = |it: &Option<String>| it.clone().unwrap_or_default();
                 vec![
-                    ("city", it.city.clone()),
-                    ("account", it.account.clone()),
-                    ("phone", text(&it.phone)),
-                    ("website", text(&it.website)),
-                    ("contact", text(&it.contact)),
-                    ("hue", it.hue.as_str().to_owned()),
-                    ("logo", text(&it.logo)),
+                    (Field::City, it.city.clone()),
+                    (Field::Account, it.account.clone()),
+                    (Field::Phone, text(&it.phone)),
+                    (Field::Website, text(&it.website)),
+                    (Field::Contact, text(&it.contact)),
+                    (Field::Hue, it.hue.as_str().to_owned()),
+                    (Field::Logo, text(&it.logo)),
                 ]
             }
             Self::Words(it) => vec![
-                ("greeting", it.greeting.clone()),
-                ("fallback", it.fallback.clone()),
-                (
-                    "hours",
-                    it.hours
-                        .week
-                        .map(|it| it.map_or("-".into(), |it| it.clock().join("-")))
-                        .join(" "),
-                ),
-                ("holidays", it.hours.holidays.clone()),
+                (Field::Greeting, it.greeting.clone()),
+                (Field::Fallback, it.fallback.clone()),
+                (Field::Week, week(&it.hours)),
+                (Field::Holidays, it.hours.holidays.clone()),
             ],
             Self::Retention(it) => vec![
-                ("event_days", it.event_days.to_string()),
-                ("outbox_days", it.outbox_days.to_string()),
-                ("unanswered_days", it.unanswered_days.to_string()),
+                (Field::EventDays, it.event_days.to_string()),
+                (Field::OutboxDays, it.outbox_days.to_string()),
+                (Field::UnansweredDays, it.unanswered_days.to_string()),
             ],
             Self::Networks(it) => {
                 let all: Vec<String> = it.allowed.iter().map(ToString::to_string).collect();
-                vec![("networks", all.join(" "))]
+                vec![(Field::Networks, all.join("\n"))]
             }
-            Self::Approval(it) => vec![("approval", it.as_str().to_owned())],
+            Self::Approval(it) => vec![(Field::Approval, it.as_str().to_owned())],
         }
     }
+}
+
+/// The week in one line: `08:30-17:15` per day from Monday, `-` for a day off.
+fn week(hours: &Hours) -> String {
+    let day = |open: Option<Open>| open.map_or("-".to_owned(), |it| it.clock().join("-"));
+    hours.week.map(day).join(" ")
 }

@@ -19,6 +19,12 @@ pub enum Field {
     Greeting,
     /// The fallback.
     Fallback,
+    /// The colour.
+    Hue,
+    /// The logo.
+    Logo,
+    /// The reception hours of a week.
+    Week,
     /// The reception hours of a day, from 0 for Monday.
     Day(u8),
     /// The words about holidays.
@@ -31,6 +37,32 @@ pub enum Field {
     UnansweredDays,
     /// The networks.
     Networks,
+    /// Whether FAQs need approval.
+    Approval,
+}
+
+impl Field {
+    /// The word in forms and in the audit log.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::City => "city",
+            Self::Account => "account",
+            Self::Phone => "phone",
+            Self::Website => "website",
+            Self::Contact => "contact",
+            Self::Hue => "hue",
+            Self::Logo => "logo",
+            Self::Greeting => "greeting",
+            Self::Fallback => "fallback",
+            Self::Week | Self::Day(_) => "hours",
+            Self::Holidays => "holidays",
+            Self::EventDays => "event_days",
+            Self::OutboxDays => "outbox_days",
+            Self::UnansweredDays => "unanswered_days",
+            Self::Networks => "networks",
+            Self::Approval => "approval",
+        }
+    }
 }
 
 /// Why a part cannot stand.
@@ -40,12 +72,12 @@ pub enum Refusal {
     #[error("{0:?} is empty")]
     Empty(Field),
     /// A text is too long.
-    #[error("{field:?} has {units} UTF-16 units, more than {max}")]
+    #[error("{field:?} is {length} long, more than {max}")]
     TooLong {
         /// The field.
         field: Field,
-        /// Its length, in UTF-16 units.
-        units: usize,
+        /// Its length, counted as its limit is.
+        length: usize,
         /// The most it may have.
         max: usize,
     },

@@ -2,13 +2,16 @@ use minicbor::{Decode, Encode};
 
 use super::{Field, Hours, Identity, Refusal};
 use crate::{
-    base::text::utf16_len,
+    base::text::{graphemes_len, utf16_len},
     features::city::words::{Piece, Placeholder, pieces},
 };
 
-/// The longest greeting or fallback, in UTF-16 units. LINE takes 5,000; more than this is not read
-/// on a phone, and what is put in for placeholders still fits.
-pub const TEXT_UNITS_MAX: usize = 1_000;
+/// The longest greeting or fallback, in characters as people count: more is not read on a phone.
+pub const TEXT_CLUSTERS_MAX: usize = 1_000;
+
+/// The same in UTF-16 units, as LINE counts. It takes 5,000; this leaves room for what is put in
+/// for placeholders and what we add below.
+const TEXT_UNITS_MAX: usize = 4_000;
 
 /// What the account says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -30,13 +33,13 @@ impl Words {
         let mut refusals = Vec::new();
         for (field, text) in [(Field::Greeting, &self.greeting), (Field::Fallback, &self.fallback)]
         {
-            let units = utf16_len(text);
+            let lengths =
+                [(graphemes_len(text), TEXT_CLUSTERS_MAX), (utf16_len(text), TEXT_UNITS_MAX)];
             if text.trim().is_empty() {
                 refusals.push(Refusal::Empty(field));
             }
-            if TEXT_UNITS_MAX < units {
-                refusals.push(Refusal::TooLong { field, units, max: TEXT_UNITS_MAX });
-            }
+            let too_long = lengths.into_iter().find(|(length, max)| max < length);
+            refusals.extend(too_long.map(|(length, max)| Refusal::TooLong { field, length, max }));
             refusals.extend(pieces(text).filter_map(|it| {
                 match it {
                     Piece::Text(_) => None,

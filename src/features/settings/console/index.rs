@@ -1,0 +1,20 @@
+use axum::{extract::State, response::Response, response::IntoResponse};
+
+use super::line;
+use crate::{
+    app::App,
+    features::{city, settings::pages, staff::Me},
+    infra::store::StoreError,
+    web::Result,
+};
+
+/// `GET /console/settings`.
+pub(super) async fn show(State(app): State<App>, me: Me) -> Result<Response> {
+    let testers = app.store.read(|tx| Ok::<_, StoreError>(city::testers(tx)?.len()))?;
+    let view = pages::Index {
+        settings: app.city.now(),
+        connection: line::last(&app)?,
+        testers,
+    };
+    Ok(me.page(pages::index(&view)).into_response())
+}

@@ -1,0 +1,130 @@
+use std::sync::Arc;
+
+use maud::{Markup, html};
+
+use crate::{
+    features::{
+        city::{PartKind, Settings},
+        settings::{
+            model::{Connection, Health},
+            words,
+        },
+    },
+    web::{
+        console::Page,
+        controls::{self, Tone, icon},
+    },
+};
+
+/// Everything there is to set.
+pub(in crate::features::settings) struct Index {
+    pub settings: Arc<Settings>,
+    pub connection: Option<Connection>,
+    pub testers: usize,
+}
+
+struct Card {
+    icon: &'static str,
+    title: &'static str,
+    href: &'static str,
+    about: &'static str,
+    now: Markup,
+}
+
+/// `/console/settings`.
+pub(in crate::features::settings) fn index(view: &Index) -> Page<'static> {
+    let body = html! {
+        ul.cards {
+            @for card in cards(view) {
+                li {
+                    a.panel.card href=(card.href) {
+                        span.card__icon { (icon(card.icon)) }
+                        span.card__title { (card.title) }
+                        span.card__about { (card.about) }
+                        span.card__now { (card.now) }
+                    }
+                }
+            }
+        }
+    };
+    Page::new("設定", "/console/settings", "settings", body)
+}
+
+fn cards(view: &Index) -> [Card; 7] {
+    let settings = &view.settings;
+    let part = |kind, icon, about, now: Markup| Card {
+        icon,
+        title: words::part(kind),
+        href: words::path(kind),
+        about,
+        now,
+    };
+    let testers = match view.testers {
+        0 => "まだいません".to_owned(),
+        n => format!("{n}人"),
+    };
+    let networks = match settings.networks.allowed.len() {
+        0 => "どこからでも使える".to_owned(),
+        n => format!("{n}個のネットワークから"),
+    };
+    [
+        Card {
+            icon: "plug",
+            title: "LINE接続",
+            href: "/console/settings/line",
+            about: "LINEとつながっているかを確かめます",
+            now: connection(view.connection.as_ref()),
+        },
+        part(
+            PartKind::Words,
+            "message-square-text",
+            "友だち追加のあいさつ、答えが見つからないときのことば、受付時間",
+            html! { (crate::features::city::hours_in_words(&settings.words.hours)) },
+        ),
+        part(
+            PartKind::Identity,
+            "palette",
+            "画面や応答に出る名前と、見た目",
+            html! { (settings.identity.city) " / " (words::hue(settings.identity.hue)) },
+        ),
+        Card {
+            icon: "smartphone",
+            title: "テスト配信の宛先",
+            href: "/console/settings/testers",
+            about: "公開の前に、ためしに届けるスマートフォン",
+            now: html! { (testers) },
+        },
+        part(
+            PartKind::Retention,
+            "timer",
+            "メッセージや質問を、いつ消すか",
+            html! { "届いたメッセージ " (settings.retention.event_days) "日" },
+        ),
+        part(
+            PartKind::Networks,
+            "globe",
+            "管理画面を開ける場所を限ります",
+            html! { (networks) },
+        ),
+        part(
+            PartKind::Approval,
+            "badge-check",
+            "FAQの公開に、ほかの人の承認がいるか",
+            html! { (words::approval(settings.approval).0) },
+        ),
+    ]
+}
+
+fn connection(found: Option<&Connection>) -> Markup {
+    match found {
+        None => controls::chip(Tone::Plain, "circle", "まだ確かめていません"),
+        Some(found) => {
+            let (tone, word) = words::health(found.health());
+            let word = match found.health() {
+                Health::Well => "つながっています",
+                Health::Doubtful | Health::Wrong => word,
+            };
+            html! { (controls::chip(tone, "", word)) " " (words::when(found.at)) " に確認" }
+        }
+    }
+}
