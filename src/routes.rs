@@ -61,5 +61,5 @@ fn welcome(app: &App) -> impl Fn() -> Landing + Clone + Send + Sync + 'static {
 
 /// Every page of the console, with what it needs.
 pub fn console() -> Pages {
-    Pages::new().merge(staff::pages()).merge(audit::pages())
+    Pages::new().merge(staff::pages()).merge(audit::pages()).merge(settings::pages())
 }

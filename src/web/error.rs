@@ -7,7 +7,7 @@ use axum::{
 };
 
 /// What a handler returns.
-pub type Result<T = Response> = std::result::Result<T, Error>;
+pub type Result<T = Response, E = Error> = std::result::Result<T, E>;
 
 /// Why something could not be shown or done. What a visitor filled in wrongly is not an error (the
 /// form is shown again), nor is a redirect.

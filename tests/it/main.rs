@@ -15,6 +15,7 @@ mod log;
 mod openapi;
 mod residents;
 mod server;
+mod settings;
 mod sign_in;
 mod simulator;
 mod store;

@@ -4,12 +4,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::{SignedDuration, Timestamp, civil::date};
+use jiff::{Timestamp, civil::date};
 
 use super::report::Finding;
 use crate::{
     base::time::date_in_japan,
-    features::audit::{self, Verdict},
+    features::{
+        audit::{self, Verdict},
+        settings::{Apart, Health},
+    },
     infra::{
         config::Config,
         store::{Store, StoreError, StoreOptions},
@@ -129,7 +132,7 @@ fn unopened(error: &StoreError) -> Finding {
 }
 
 /// The machine's clock against LINE's, or, when LINE did not say, against the calendar.
-pub(super) fn clock(now: Timestamp, theirs: Option<Timestamp>) -> Finding {
+pub(super) fn clock(now: Timestamp, apart: Apart) -> Finding {
     const WHAT: &str = "clock";
     const ADVICE: &str = "set up time synchronisation (chrony): reply tokens, schedules and \
                           certificates depend on it";
@@ -141,17 +144,14 @@ pub(super) fn clock(now: Timestamp, theirs: Option<Timestamp>) -> Finding {
             ADVICE,
         );
     }
-    let Some(theirs) = theirs else {
+    let Apart::Seconds(seconds) = apart else {
         return Finding::doubtful(WHAT, "nothing to compare it with", "see what is said of LINE");
     };
-    let apart = now.duration_since(theirs).abs();
-    let seen = format!("{} s apart from LINE's", apart.as_secs());
-    if apart <= SignedDuration::from_secs(3) {
-        Finding::well(WHAT, seen)
-    } else if apart <= SignedDuration::from_secs(30) {
-        Finding::doubtful(WHAT, seen, ADVICE)
-    } else {
-        Finding::wrong(WHAT, seen, ADVICE)
+    let seen = format!("{seconds} s apart from LINE's");
+    match apart.health() {
+        Health::Well => Finding::well(WHAT, seen),
+        Health::Doubtful => Finding::doubtful(WHAT, seen, ADVICE),
+        Health::Wrong => Finding::wrong(WHAT, seen, ADVICE),
     }
 }
 
@@ -162,9 +162,8 @@ mod tests {
     #[test]
     fn a_clock_half_a_minute_off_is_wrong() {
         let now: Timestamp = "2027-01-01T00:00:00Z".parse().unwrap();
-        let after = |s| Some(now + SignedDuration::from_secs(s));
-        assert!(!clock(now, after(2)).is_wrong());
-        assert!(clock(now, after(-31)).is_wrong());
-        assert!(clock(Timestamp::UNIX_EPOCH, None).is_wrong());
+        assert!(!clock(now, Apart::Seconds(2)).is_wrong());
+        assert!(clock(now, Apart::Seconds(31)).is_wrong());
+        assert!(clock(Timestamp::UNIX_EPOCH, Apart::Unknown).is_wrong());
     }
 }

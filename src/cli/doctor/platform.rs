@@ -1,68 +1,54 @@
-use jiff::{Timestamp, fmt::rfc2822};
-
 use super::report::Finding;
 use crate::{
-    infra::{
-        config::Config,
-        http::{self, HttpOptions},
-    },
+    features::settings::{self, Account, Webhook},
+    infra::config::Config,
     line::{Client, LineError},
 };
 
-/// Where LINE must send webhooks, below the public address.
-pub(super) const WEBHOOK_PATH: &str = "/line/webhook";
-
-/// The time LINE's servers have, from an answer's `Date`; none when they cannot be reached.
-pub(super) async fn time_at(api_base: &str) -> Option<Timestamp> {
-    let client = http::client(&HttpOptions::default()).ok()?;
-    let answer = client.head(api_base).send().await.ok()?;
-    let date = answer.headers().get(reqwest::header::DATE)?.to_str().ok()?;
-    rfc2822::parse(date).ok().map(|at| at.timestamp())
-}
-
 /// Whether LINE knows the channel, it is the right account, and its webhooks come to us.
 pub(super) async fn line(config: &Config, client: &Client) -> Vec<Finding> {
-    let account = match client.bot_info().await {
-        Ok(answer) => answer.body,
+    const WHAT: &str = "LINE account";
+    let account = match settings::account(config, client, &config.city.account_name).await {
+        Ok(account) => account,
         Err(error) => return vec![unanswered(&error)],
     };
-    let name = account.display_name;
-    let basic_id = account.basic_id;
-    let seen = format!("{name} ({basic_id})");
-    let account = match &config.line.basic_id {
-        Some(ours) if *ours != basic_id => {
-            let seen = format!("{seen}, but line.basic_id says {ours}");
-            Finding::wrong("LINE account", seen, "the channel's keys are another account's")
-        }
-        _ if name != config.city.account_name => {
-            let seen = format!("{seen}, but city.account_name says {}", config.city.account_name);
-            Finding::doubtful("LINE account", seen, "write the name as LINE shows it")
-        }
-        _ => Finding::well("LINE account", seen),
+    let finding = match account {
+        Account::Right(name, id) => Finding::well(WHAT, format!("{name} ({id})")),
+        Account::Another(name, id, ours) => Finding::wrong(
+            WHAT,
+            format!("{name} ({id}), but line.basic_id says {ours}"),
+            "the channel's keys are another account's",
+        ),
+        Account::OtherName(name, id, ours) => Finding::doubtful(
+            WHAT,
+            format!("{name} ({id}), but city.account_name says {ours}"),
+            "write the name as LINE shows it",
+        ),
+        Account::Unanswered(_) => Finding::doubtful(WHAT, "no answer", "try again"),
     };
-    vec![account, webhook(config, client).await]
+    vec![finding, webhook(config, client).await]
 }
 
 async fn webhook(config: &Config, client: &Client) -> Finding {
     const WHAT: &str = "webhook";
-    let ours = format!("{}{WEBHOOK_PATH}", config.server.public_url);
-    let theirs = match client.webhook_endpoint().await {
-        Ok(answer) => answer.body,
-        Err(error) if error.is_not_found() => {
+    let ours = settings::webhook_url(config);
+    match settings::webhook(config, client).await {
+        Ok(Webhook::Here) => Finding::well(WHAT, format!("LINE sends to {ours}")),
+        Ok(Webhook::Nowhere) => {
             let seen = format!("LINE has no webhook URL; it should be {ours}");
-            return Finding::wrong(WHAT, seen, ENTER_URL);
+            Finding::wrong(WHAT, seen, ENTER_URL)
         }
-        Err(error) => return unanswered(&error),
-    };
-    if theirs.endpoint != ours {
-        let seen = format!("LINE sends to {}; it should be {ours}", theirs.endpoint);
-        return Finding::wrong(WHAT, seen, ENTER_URL);
+        Ok(Webhook::Elsewhere(theirs)) => {
+            let seen = format!("LINE sends to {theirs}; it should be {ours}");
+            Finding::wrong(WHAT, seen, ENTER_URL)
+        }
+        Ok(Webhook::Off) => {
+            let advice = "switch on \"Use webhook\" in LINE Developers Console, Messaging API";
+            Finding::wrong(WHAT, format!("{ours} is entered but switched off"), advice)
+        }
+        Ok(Webhook::Unanswered(_)) => Finding::doubtful(WHAT, "no answer", "try again"),
+        Err(error) => unanswered(&error),
     }
-    if !theirs.active {
-        let advice = "switch on \"Use webhook\" in LINE Developers Console, Messaging API";
-        return Finding::wrong(WHAT, format!("{ours} is entered but switched off"), advice);
-    }
-    Finding::well(WHAT, format!("LINE sends to {ours}"))
 }
 
 const ENTER_URL: &str = "enter it in LINE Developers Console, Messaging API, Webhook URL";

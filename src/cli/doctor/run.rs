@@ -5,12 +5,13 @@ use std::{
 
 use super::{
     machine::{clock, data_directory, database},
-    platform::{line, time_at},
+    platform::line,
     report::Finding,
 };
 use crate::{
     app::{database_file, line_client},
     cli::Exit,
+    features::settings,
     infra::{clock::Clock, config::Config},
 };
 
@@ -42,8 +43,8 @@ async fn look(file: &Path, config: &Config) -> anyhow::Result<Vec<Finding>> {
     let mut findings = vec![Finding::well("configuration", seen)];
     findings.extend(data_directory(&config.data_dir));
     findings.extend(database(config, database_file(config)).await);
-    let theirs = time_at(&config.line.api_base).await;
-    findings.push(clock(now.now(), theirs));
+    let apart = settings::apart(config, now.now()).await;
+    findings.push(clock(now.now(), apart));
     findings.extend(line(config, &line_client(config, &now)?).await);
     Ok(findings)
 }

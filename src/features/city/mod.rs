@@ -23,7 +23,9 @@ mod now;
 mod store;
 mod words;
 
-pub use actions::{Change, CityError, enrol, issue_pass, prune_passes, reset, undo, unenrol, update};
+pub use actions::{
+    Change, CityError, enrol, issue_pass, prune_passes, reset, undo, unenrol, update,
+};
 pub use model::{
     Approval, Field, Hours, Identity, Networks, Open, Part, PartKind, PassCode, Refusal, Retention,
     Settings, Words, limits,

@@ -142,7 +142,8 @@ pub fn testers(tx: &impl Tx) -> Result<Vec<TesterRow>, StoreError> {
 /// The one-time words that are worth something, the newest last.
 pub fn passes(tx: &impl Tx, now: Timestamp) -> Result<Vec<(PassCode, Pass)>, StoreError> {
     let all: Result<Vec<_>, _> = PASSES.all(tx).collect();
-    let mut worth: Vec<_> = all?.into_iter().filter(|(_, it): &(_, Pass)| now < it.expires_at).collect();
+    let mut worth: Vec<_> =
+        all?.into_iter().filter(|(_, it): &(_, Pass)| now < it.expires_at).collect();
     worth.sort_by_key(|(_, it)| it.expires_at);
     Ok(worth)
 }

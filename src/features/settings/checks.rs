@@ -20,7 +20,12 @@ pub fn webhook_url(config: &Config) -> String {
 }
 
 /// Looks at everything, at `now`; `name` is what the account should be called.
-pub(super) async fn all(config: &Config, client: &Client, name: &str, now: Timestamp) -> Connection {
+pub(super) async fn all(
+    config: &Config,
+    client: &Client,
+    name: &str,
+    now: Timestamp,
+) -> Connection {
     let account = account(config, client, name).await.unwrap_or_else(|error| {
         tracing::warn!(%error, "LINE did not say who we are");
         Account::Unanswered(trouble(&error))

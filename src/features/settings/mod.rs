@@ -13,11 +13,12 @@
 
 mod actions;
 mod checks;
-pub mod console;
+mod console;
 mod model;
 mod pages;
 mod store;
 mod words;
 
 pub use checks::{WEBHOOK_PATH, account, apart, webhook, webhook_url};
+pub use console::pages;
 pub use model::{Account, Apart, Connection, Health, Knock, TokenKind, Trouble, Webhook};

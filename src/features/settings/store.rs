@@ -37,9 +37,17 @@ mod tests {
             apart,
         };
         let well = Account::Right("見本市公式".into(), "@sample".into());
-        assert_golden(1, "GOLD1", &check(well, Webhook::Here, Knock::Opened, Apart::Seconds(2)));
+        assert_golden(
+            1,
+            "861b000001a18a1b307b8200826fe8a68be69cace5b882e585ace5bc8f674073616d706c650182008082008082008102",
+            &check(well, Webhook::Here, Knock::Opened, Apart::Seconds(2)),
+        );
         let ill = Account::Unanswered(Trouble::Unauthorized);
         let elsewhere = Webhook::Elsewhere("https://x.test/".into());
-        assert_golden(1, "GOLD2", &check(ill, elsewhere, Knock::Refused(404), Apart::Unknown));
+        assert_golden(
+            1,
+            "861b000001a18a1b307b82038100018202816f68747470733a2f2f782e746573742f820381190194820180",
+            &check(ill, elsewhere, Knock::Refused(404), Apart::Unknown),
+        );
     }
 }

@@ -74,7 +74,11 @@ fn sentence(refusal: &Refusal) -> String {
         ),
         Refusal::NotAStretch(_) => format!("{name}を確かめてください"),
         Refusal::OutOfRange { allowed, .. } => {
-            format!("{name}の保存期間は、{}日から{}日までの数字で入力してください", allowed.start(), allowed.end())
+            format!(
+                "{name}の保存期間は、{}日から{}日までの数字で入力してください",
+                allowed.start(),
+                allowed.end()
+            )
         }
         Refusal::NotANetwork { line, text } => format!(
             "{line}行目の「{text}」は、ネットワークとして読み取れません。192.0.2.0/24 のように入力してください"
@@ -104,8 +108,10 @@ pub(super) const fn day_name(day: u8) -> &'static str {
 /// A field's value as people read it.
 pub(super) fn value(field: Field, value: &str) -> String {
     match field {
-        Field::Hue => Hue::of(value).map_or(value, hue).to_owned(),
-        Field::Approval => Approval::of(value).map_or(value, |it| approval(it).0).to_owned(),
+        Field::Hue => Hue::of(value).map_or_else(|| value.to_owned(), |it| hue(it).to_owned()),
+        Field::Approval => {
+            Approval::of(value).map_or_else(|| value.to_owned(), |it| approval(it).0.to_owned())
+        }
         Field::Week => week(value),
         Field::Logo if value.is_empty() => "なし(市の名前の1文字目)".to_owned(),
         Field::Logo => "画像".to_owned(),
@@ -121,7 +127,11 @@ pub(super) fn value(field: Field, value: &str) -> String {
         | Field::Day(_)
         | Field::Holidays
         | Field::Networks => {
-            if value.is_empty() { "(なし)".to_owned() } else { value.to_owned() }
+            if value.is_empty() {
+                "(なし)".to_owned()
+            } else {
+                value.to_owned()
+            }
         }
     }
 }
@@ -153,10 +163,9 @@ pub(super) const fn hue(hue: Hue) -> &'static str {
 /// A way of approval, and what it means.
 pub(super) const fn approval(approval: Approval) -> (&'static str, &'static str) {
     match approval {
-        Approval::NotNeeded => (
-            "承認なしで公開できる",
-            "FAQを「作る」権限のある人が、そのまま公開します。",
-        ),
+        Approval::NotNeeded => {
+            ("承認なしで公開できる", "FAQを「作る」権限のある人が、そのまま公開します。")
+        }
         Approval::ByAnother => (
             "ほかの人の承認がいる",
             "「公開・承認」の権限のある人が確かめてから公開します。作った本人は承認できません。",
@@ -203,7 +212,8 @@ pub(super) fn of_error(error: &CityError) -> Option<&'static str> {
 }
 
 /// Why a logo is refused.
-pub(super) const LOGO_KIND: &str = "ロゴは、JPEG か PNG の画像を選んでください。SVG などは、書き出し直してからお使いください";
+pub(super) const LOGO_KIND: &str =
+    "ロゴは、JPEG か PNG の画像を選んでください。SVG などは、書き出し直してからお使いください";
 /// See [`LOGO_KIND`].
 pub(super) const LOGO_SIZE: &str =
     "このロゴは大きすぎます。256KBまでの JPEG か PNG を選んでください";
@@ -248,7 +258,9 @@ pub(super) fn account(account: &Account) -> Said {
         }
         Account::Another(name, id, expected) => Said::new(
             health,
-            format!("つながったのは「{name}」({id})で、この市のアカウント({expected})ではありません"),
+            format!(
+                "つながったのは「{name}」({id})で、この市のアカウント({expected})ではありません"
+            ),
             "鍵が別のアカウントのものです。サーバーの管理者に、設定ファイルの line.channel_id とシークレットを確かめてもらってください",
         ),
         Account::OtherName(name, id, expected) => Said::new(
@@ -397,10 +409,14 @@ pub(super) fn webhook_refused(why: Trouble) -> String {
 
 /// That a one-time word was issued.
 pub(super) fn issued(name: &str) -> String {
-    format!("「{name}」の合言葉を出しました。10分以内に、その人のスマートフォンから送ってもらってください。")
+    format!(
+        "「{name}」の合言葉を出しました。10分以内に、その人のスマートフォンから送ってもらってください。"
+    )
 }
 
 /// That a tester was taken off.
 pub(super) fn removed(name: &str) -> String {
-    format!("「{name}」をテスト配信の宛先から外しました。もう一度登録するには、合言葉を出してください。")
+    format!(
+        "「{name}」をテスト配信の宛先から外しました。もう一度登録するには、合言葉を出してください。"
+    )
 }

@@ -1,4 +1,4 @@
-use axum::{extract::State, response::Response, response::IntoResponse};
+use axum::{extract::State, response::IntoResponse, response::Response};
 
 use super::line;
 use crate::{
@@ -11,10 +11,6 @@ use crate::{
 /// `GET /console/settings`.
 pub(super) async fn show(State(app): State<App>, me: Me) -> Result<Response> {
     let testers = app.store.read(|tx| Ok::<_, StoreError>(city::testers(tx)?.len()))?;
-    let view = pages::Index {
-        settings: app.city.now(),
-        connection: line::last(&app)?,
-        testers,
-    };
+    let view = pages::Index { settings: app.city.now(), connection: line::last(&app)?, testers };
     Ok(me.page(pages::index(&view)).into_response())
 }

@@ -3,7 +3,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::saving::{Saved, answer, save, seen, standing};
+use super::saving::{answer, save, seen, standing};
 use crate::{
     app::App,
     features::{
@@ -43,9 +43,6 @@ pub(super) async fn update(State(app): State<App>, me: Me, posted: Posted) -> Re
     }
     let part = Part::Identity(form.read());
     let saved = save(&app, &me, Change { part: part.clone(), seen: seen(&posted) }).await?;
-    let saved = match saved {
-        Saved::Refused(_) | Saved::Stale(_) | Saved::Done(_) | Saved::Unchanged => saved,
-    };
     let again = |standing| pages::looks(&standing, &form);
     answer(&app, &me, (PartKind::Identity, Some(part)), saved, again)
 }

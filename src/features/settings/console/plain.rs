@@ -119,7 +119,8 @@ async fn ask_and_save(
         return answer(app, me, (kind, Some(after)), saved, again);
     }
     let faults = if asked { vec![Fault::new("confirmed", words::TICK_FIRST)] } else { Vec::new() };
-    let ask = Ask { csrf: me.csrf(), posted, before: &before, after: &after, tick, faults: &faults };
+    let ask =
+        Ask { csrf: me.csrf(), posted, before: &before, after: &after, tick, faults: &faults };
     let page = pages::ask(&ask);
     Ok(if asked { me.page_again(page) } else { me.page(page).into_response() })
 }
@@ -134,8 +135,13 @@ fn tick(before: &Part, after: &Part) -> Tick {
             if shorter { Tick::Deletes } else { Tick::NotNeeded }
         }
         (_, Part::Networks(after)) if !after.allowed.is_empty() => Tick::ShutsOut,
-        (_, Part::Identity(_) | Part::Words(_) | Part::Retention(_) | Part::Networks(_) | Part::Approval(_)) => {
-            Tick::NotNeeded
-        }
+        (
+            _,
+            Part::Identity(_)
+            | Part::Words(_)
+            | Part::Retention(_)
+            | Part::Networks(_)
+            | Part::Approval(_),
+        ) => Tick::NotNeeded,
     }
 }

@@ -13,7 +13,11 @@ use crate::{
         staff::{Function, Level, Me},
     },
     infra::store::StoreError,
-    web::{Error, Posted, Result, console::{Notice, Page}, controls::Fault},
+    web::{
+        Error, Posted, Result,
+        console::{Notice, Page},
+        controls::Fault,
+    },
 };
 
 /// `GET /console/settings/testers`.

@@ -22,11 +22,7 @@ pub(super) async fn edit(State(app): State<App>, me: Me) -> Result<Response> {
 }
 
 /// `POST /console/settings/words/preview`: the page with what is typed, saving nothing.
-pub(super) async fn preview(
-    State(app): State<App>,
-    me: Me,
-    posted: Posted,
-) -> Result<Response> {
+pub(super) async fn preview(State(app): State<App>, me: Me, posted: Posted) -> Result<Response> {
     let (_, mut standing) = standing(&app, &me, PartKind::Words)?;
     standing.revision = seen(&posted);
     Ok(me.page(page(&app, standing, &WordsForm::posted(&posted))).into_response())

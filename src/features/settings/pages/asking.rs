@@ -213,10 +213,9 @@ fn what_happens(kind: PartKind, tick: Tick) -> Markup {
             Tone::Warn,
             "一覧にない場所からは、すぐに管理画面を開けなくなります。いまお使いの場所は一覧に入っています。閉め出された人が出たときは、この画面から加えてください。",
         ),
-        (PartKind::Networks, Tick::NotNeeded) => (
-            Tone::Warn,
-            "どこからでも、管理画面のサインインの画面を開けるようになります。",
-        ),
+        (PartKind::Networks, Tick::NotNeeded) => {
+            (Tone::Warn, "どこからでも、管理画面のサインインの画面を開けるようになります。")
+        }
         (PartKind::Retention, Tick::NotNeeded) => {
             (Tone::Info, "いまある記録から、新しい期間で数えます。")
         }

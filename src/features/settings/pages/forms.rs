@@ -167,7 +167,8 @@ mod tests {
 
     #[test]
     fn what_was_typed_in_full_width_reads_like_half_width() {
-        let days = posted(&[("event_days", "３０"), ("outbox_days", "60"), ("unanswered_days", " 90 ")]);
+        let days =
+            posted(&[("event_days", "３０"), ("outbox_days", "60"), ("unanswered_days", " 90 ")]);
         let read = RetentionForm::posted(&days).read().unwrap();
         assert_eq!((read.event_days, read.outbox_days, read.unanswered_days), (30, 60, 90));
         let phone = posted(&[("phone", "０５９４−２４−１１１１")]);
@@ -176,7 +177,8 @@ mod tests {
 
     #[test]
     fn every_faulty_number_and_every_faulty_day_is_named() {
-        let days = posted(&[("event_days", "0"), ("outbox_days", ""), ("unanswered_days", "99999")]);
+        let days =
+            posted(&[("event_days", "0"), ("outbox_days", ""), ("unanswered_days", "99999")]);
         assert_eq!(RetentionForm::posted(&days).read().unwrap_err().len(), 3);
         let week = posted(&[
             ("day-0-from", "08:30"),

@@ -100,12 +100,7 @@ fn cards(view: &Index) -> [Card; 7] {
             "メッセージや質問を、いつ消すか",
             html! { "届いたメッセージ " (settings.retention.event_days) "日" },
         ),
-        part(
-            PartKind::Networks,
-            "globe",
-            "管理画面を開ける場所を限ります",
-            html! { (networks) },
-        ),
+        part(PartKind::Networks, "globe", "管理画面を開ける場所を限ります", html! { (networks) }),
         part(
             PartKind::Approval,
             "badge-check",

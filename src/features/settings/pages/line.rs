@@ -50,7 +50,11 @@ pub(in crate::features::settings) fn line(view: &Line<'_>) -> Page<'static> {
             }
         },
     };
-    let actions = if view.found.is_some() { check } else { html! {} };
+    let actions = if view.found.is_some() {
+        check
+    } else {
+        html! {}
+    };
     page("LINE接続", "settings-line", body).actions(actions)
 }
 
@@ -61,7 +65,8 @@ fn findings(found: &Connection) -> Markup {
         ("LINEからの呼び出し", words::knock(found.knock)),
         ("時計", words::apart(found.apart)),
     ];
-    let columns = [Column::new("調べたこと"), Column::new("結果"), Column::new("わかったことと、すること")];
+    let columns =
+        [Column::new("調べたこと"), Column::new("結果"), Column::new("わかったことと、すること")];
     html! {
         p.sub { (words::when(found.at)) " に確かめた結果です。" }
         (controls::table(&Table { caption: "接続の確認の結果", columns: &columns }, html! {

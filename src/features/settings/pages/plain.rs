@@ -18,7 +18,9 @@ use crate::{
 };
 
 fn outside(standing: &Standing, kind: PartKind) -> Around<'_> {
-    Around { standing, kind, sends: Sends::Text, partial: "", beside: html! {}, save: "確認へ進む" }
+    Around {
+        standing, kind, sends: Sends::Text, partial: "", beside: html! {}, save: "確認へ進む"
+    }
 }
 
 /// `/console/settings/retention`.

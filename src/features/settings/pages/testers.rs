@@ -49,14 +49,17 @@ pub(in crate::features::settings) fn testers(view: &Testers<'_>) -> Page<'static
 }
 
 fn waiting(account: &str, code: PassCode, pass: &Pass) -> Markup {
-    controls::note(Tone::Wait, html! {
-        p { strong { (pass.name) } " の登録を待っています(" (words::when(pass.expires_at)) " まで)" }
-        ol.steps-list {
-            li { "その人のスマートフォンで、LINEの「" (account) "」のトークを開く" }
-            li { "次のことばを送る" br; strong.code { (chat::pass_in_words(code)) } }
-            li { "「登録しました」と返ってきたら、" a href=(PATH) { "この画面を最新にする" } }
-        }
-    })
+    controls::note(
+        Tone::Wait,
+        html! {
+            p { strong { (pass.name) } " の登録を待っています(" (words::when(pass.expires_at)) " まで)" }
+            ol.steps-list {
+                li { "その人のスマートフォンで、LINEの「" (account) "」のトークを開く" }
+                li { "次のことばを送る" br; strong.code { (chat::pass_in_words(code)) } }
+                li { "「登録しました」と返ってきたら、" a href=(PATH) { "この画面を最新にする" } }
+            }
+        },
+    )
 }
 
 fn list(view: &Testers<'_>) -> Markup {
@@ -69,33 +72,47 @@ fn list(view: &Testers<'_>) -> Markup {
             help: "settings-testers",
         });
     }
-    let columns =
-        [Column::new("呼び名"), Column::new("登録した日時"), Column::new("合言葉を出した人"), Column::new("")];
-    controls::table(&Table { caption: "テスト配信の宛先", columns: &columns }, html! {
-        @for tester in &view.testers {
-            tr {
-                th scope="row" { (tester.name) }
-                td.when { (words::when(tester.at)) }
-                td { (tester.invited_by) }
-                td.table__acts {
-                    @if view.may_change {
-                        (controls::link_button(&Button::quiet("外す").tiny().about(&tester.name),
-                            &format!("{PATH}/{}/remove", tester.no)))
+    let columns = [
+        Column::new("呼び名"),
+        Column::new("登録した日時"),
+        Column::new("合言葉を出した人"),
+        Column::new(""),
+    ];
+    controls::table(
+        &Table { caption: "テスト配信の宛先", columns: &columns },
+        html! {
+            @for tester in &view.testers {
+                tr {
+                    th scope="row" { (tester.name) }
+                    td.when { (words::when(tester.at)) }
+                    td { (tester.invited_by) }
+                    td.table__acts {
+                        @if view.may_change {
+                            (controls::link_button(&Button::quiet("外す").tiny().about(&tester.name),
+                                &format!("{PATH}/{}/remove", tester.no)))
+                        }
                     }
                 }
             }
-        }
-    })
+        },
+    )
 }
 
 fn invite(view: &Testers<'_>) -> Markup {
-    controls::panel("宛先をふやす", controls::form(PATH, view.csrf, html! {
-        (controls::text(&Field::new("name", "呼び名").value(view.name).faults(view.faults).required()
-            .width(Width::Half).chars_max(NAME_UNITS_MAX)
-            .hint("だれのスマートフォンか分かる名前。例:広報秘書課 山田")))
-        p.hint { "合言葉が画面に出ます。10分以内に、その人のスマートフォンからトークに送ってもらうと、登録されます。" }
-        div.acts { (controls::button(&Button::solid("合言葉を出す").icon("key-round"))) }
-    }))
+    controls::panel(
+        "宛先をふやす",
+        controls::form(
+            PATH,
+            view.csrf,
+            html! {
+                (controls::text(&Field::new("name", "呼び名").value(view.name).faults(view.faults).required()
+                    .width(Width::Half).chars_max(NAME_UNITS_MAX)
+                    .hint("だれのスマートフォンか分かる名前。例:広報秘書課 山田")))
+                p.hint { "合言葉が画面に出ます。10分以内に、その人のスマートフォンからトークに送ってもらうと、登録されます。" }
+                div.acts { (controls::button(&Button::solid("合言葉を出す").icon("key-round"))) }
+            },
+        ),
+    )
 }
 
 /// Asks before somebody is taken off.

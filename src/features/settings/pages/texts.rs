@@ -62,14 +62,17 @@ pub(in crate::features::settings) fn texts(
 }
 
 fn placeholders(settings: &Settings) -> Markup {
-    controls::disclosure("差し込めることば", html! {
-        p { "文の中にこう書くと、送るときに、いまの設定に置きかわります。" }
-        dl.facts {
-            @for it in Placeholder::ALL {
-                div { dt { code { (it.written()) } } dd { (fill(&it.written(), settings)) } }
+    controls::disclosure(
+        "差し込めることば",
+        html! {
+            p { "文の中にこう書くと、送るときに、いまの設定に置きかわります。" }
+            dl.facts {
+                @for it in Placeholder::ALL {
+                    div { dt { code { (it.written()) } } dd { (fill(&it.written(), settings)) } }
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 fn day_row(day: u8, form: &WordsForm, faults: &[Fault]) -> Markup {
