@@ -17,7 +17,7 @@ use reqwest::{
 use super::city::City;
 
 /// The cookie of a session where the public address is `https://`, as that of a test city is.
-const COOKIE_NAME: &str = "__Host-hamaguri";
+pub const COOKIE_NAME: &str = "__Host-hamaguri";
 
 /// A browser at the console, signed in or not. It keeps cookies and follows no redirect.
 pub struct Clerk<'a> {

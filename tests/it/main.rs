@@ -3,6 +3,7 @@
 
 mod answers;
 mod architecture;
+mod attacks;
 mod city;
 mod clerk;
 mod client;
@@ -10,8 +11,10 @@ mod config;
 mod demo;
 mod faq;
 mod faults;
+mod forms;
 mod kill;
 mod log;
+mod matrix;
 mod openapi;
 mod residents;
 mod server;

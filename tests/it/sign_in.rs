@@ -17,24 +17,28 @@ use super::{
     clerk::{Answer, Clerk},
 };
 
-const PASSWORD: &str = "mado-no-soto-wa-ame";
+/// The password of everybody here.
+pub const PASSWORD: &str = "mado-no-soto-wa-ame";
 
 /// Somebody with an account, and what they know and hold.
-struct Person {
+pub struct Person {
     id: Id<Staff>,
-    login: String,
+    /// The name typed to sign in.
+    pub login: String,
     app: Totp,
     recovery: Vec<String>,
 }
 
 impl Person {
-    fn code(&self, city: &City) -> String {
+    /// What the authenticator shows.
+    pub fn code(&self, city: &City) -> String {
         let now = u64::try_from(city.app.clock.now().as_second()).unwrap();
         self.app.generate(now).to_string()
     }
 }
 
-fn pass(city: &City, seconds: i64) {
+/// Lets time pass.
+pub fn pass(city: &City, seconds: i64) {
     city.app.clock.advance(SignedDuration::from_secs(seconds));
 }
 
@@ -78,7 +82,7 @@ async fn take_up(clerk: &Clerk<'_>, link: &JoinLink, login: &str, id: Id<Staff>)
 }
 
 /// Somebody who has just joined, at their browser.
-async fn join<'c>(city: &'c City, login: &str, role: Role) -> (Clerk<'c>, Person) {
+pub async fn join<'c>(city: &'c City, login: &str, role: Role) -> (Clerk<'c>, Person) {
     let (id, link) = invite(city, login, role).await;
     let clerk = city.visitor();
     let person = take_up(&clerk, &link, login, id).await;
@@ -86,19 +90,22 @@ async fn join<'c>(city: &'c City, login: &str, role: Role) -> (Clerk<'c>, Person
     (clerk, person)
 }
 
-async fn first(clerk: &Clerk<'_>, login: &str, password: &str) -> Answer {
+/// The first step: name and password.
+pub async fn first(clerk: &Clerk<'_>, login: &str, password: &str) -> Answer {
     let fields = [("login", login), ("password", password), ("next", "/console/me?x=1")];
     clerk.post("/console/sign-in", &fields).await
 }
 
-async fn second(clerk: &Clerk<'_>, page: &Answer, code: &str) -> Answer {
+/// The second step: a code.
+pub async fn second(clerk: &Clerk<'_>, page: &Answer, code: &str) -> Answer {
     let carried = |name: &str| page.field(name).unwrap_or_default();
     let (ticket, next, kept) = (carried("ticket"), carried("next"), carried("kept"));
     let fields = [("ticket", &*ticket), ("next", &*next), ("kept", &*kept), ("code", code)];
     clerk.post("/console/sign-in/code", &fields).await
 }
 
-async fn sign_in(clerk: &Clerk<'_>, person: &Person) -> Answer {
+/// Both steps.
+pub async fn sign_in(clerk: &Clerk<'_>, person: &Person) -> Answer {
     let page = first(clerk, &person.login, PASSWORD).await;
     second(clerk, &page, &person.code(clerk.city)).await
 }

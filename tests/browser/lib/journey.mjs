@@ -12,6 +12,7 @@ import { createInterface } from "node:readline";
 
 const packages = createRequire(`${process.env.NODE_PATH}/`);
 const { chromium } = packages("playwright-core");
+const { HtmlValidate } = packages("html-validate");
 const axe = readFileSync(packages.resolve("axe-core/axe.min.js"), "utf8");
 
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
@@ -92,6 +93,15 @@ export async function judge(page, name) {
   const { result } = await cdp.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
   holds(`axe finds nothing on ${name}`, result.value === "[]", result.value);
   await cdp.detach();
+}
+
+const grammar = new HtmlValidate({ root: true, extends: ["html-validate:standard"], rules: { "no-inline-style": "error" } });
+
+/** Holds a page's markup, as it came over the wire, to the grammar of HTML. */
+export async function valid(name, html) {
+  const { results } = await grammar.validateString(html);
+  const faults = results.flatMap((it) => it.messages).map((it) => `${it.ruleId} in line ${it.line}: ${it.message}`);
+  holds(`the markup of ${name} is valid`, faults.length === 0, faults.slice(0, 5).join(" | "));
 }
 
 /** Takes a picture of a page, or of a part of it. */
