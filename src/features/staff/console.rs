@@ -1,16 +1,29 @@
-//! The pages of signing in and of one's own account.
+//! The pages of signing in, of one's own account, and of accounts, departments and transfers.
 
+mod accounts;
+mod departments;
 mod join;
 mod own;
 mod reset;
 mod sign_in;
+mod transfers;
+
+use axum::{
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
 
 use super::doors::{Need, Pages};
 use super::model::{Function, Level};
 
 /// Every page of them.
 pub fn pages() -> Pages {
-    entrance().merge(of_oneself()).merge(of_resets())
+    entrance()
+        .merge(of_oneself())
+        .merge(of_resets())
+        .merge(accounts::pages())
+        .merge(departments::pages())
+        .merge(transfers::pages())
 }
 
 fn entrance() -> Pages {
@@ -48,3 +61,17 @@ fn of_resets() -> Pages {
         .post("/console/accounts/{id}/reset/agree", need, reset::agree)
         .post("/console/accounts/{id}/reset/drop", need, reset::withdraw)
 }
+
+/// A file to keep; the name is one of ours.
+fn download(name: &'static str, bytes: Vec<u8>) -> Response {
+    let kind = if name.ends_with(".csv") { "text/csv; charset=utf-8" } else { XLSX };
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let disposition = HeaderValue::from_str(&disposition).expect("our names are plain");
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_DISPOSITION, disposition),
+    ];
+    (headers, bytes).into_response()
+}
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -20,6 +20,7 @@
 //! *Absent on purpose.* What the functions do: each room asks [`Me`]. Passkeys: the crates that
 //! check them bring OpenSSL or a certificate stack of their own; credentials keep their place.
 
+mod account_form;
 mod actions;
 mod asked_again;
 mod console;

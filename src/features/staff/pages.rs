@@ -6,6 +6,10 @@ pub(super) mod join;
 pub(super) mod own;
 pub(super) mod reset;
 pub(super) mod sign_in;
+pub(super) mod account;
+pub(super) mod accounts;
+pub(super) mod departments;
+pub(super) mod transfers;
 
 use maud::html;
 

@@ -2,13 +2,23 @@
 
 mod accounts;
 pub(super) mod entry;
+mod notices;
 mod sentence;
 mod transfers;
 pub(super) mod visitors;
 
 pub use accounts::{denial, fault};
 pub use entry::{FIRST_DEPARTMENT, FIRST_NAME};
+pub(super) use notices::{
+    CSV_HEADER, GONE, NO_FILE, NO_HEIR, NO_TARGET, ORDERED, RESUME, SETTLED, TRANSFER_DROPPED,
+    TRANSFER_OVER, TRANSFER_UNDONE, UNDO, WISHED, csv_row, department_saved, handed_over, letter,
+    merged, resumed, saved, suspended, taken_back, touched,
+};
 pub use sentence::restate;
+pub(super) use transfers::{
+    INVITATIONS_HEADER, TEMPLATE_ROWS, missing_columns, sheet_fault, too_many_rows,
+    transfer_applied,
+};
 pub use transfers::{
     RowFaultWords, column, column_named, kind_named, outcome, role_named, stage, step_kind,
 };

@@ -159,6 +159,8 @@ pub struct MatrixRow<'a> {
     pub chosen: &'a str,
     /// The values that may be chosen; the other cells stay empty.
     pub offered: &'a [&'a str],
+    /// The value usually chosen: a choice of another is marked. Empty where nothing is usual.
+    pub usual: &'a str,
 }
 
 /// A table in which each row chooses one of the columns.
@@ -192,7 +194,7 @@ fn matrix_row(matrix: &Matrix<'_>, row: &MatrixRow<'_>) -> Markup {
                 @if !row.note.is_empty() { span.table__sub { (row.note) } }
             }
             @for column in matrix.columns {
-                td.matrix__cell {
+                td.matrix__cell data-usual[row.usual.is_empty() || row.usual == column.value] {
                     @if row.offered.contains(&column.value) {
                         label.matrix__pick {
                             input type="radio" name=(row.name) value=(column.value)

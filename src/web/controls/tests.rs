@@ -181,6 +181,7 @@ fn a_matrix_names_row_and_column_of_each_cell() {
         note: "",
         chosen: "view",
         offered: &["none", "view"],
+        usual: "none",
     }];
     let columns =
         [Choice::new("none", "なし"), Choice::new("view", "見る"), Choice::new("make", "作る")];
@@ -190,6 +191,7 @@ fn a_matrix_names_row_and_column_of_each_cell() {
     assert!(html.contains("FAQ: 見る") && !html.contains("FAQ: 作る"), "{html}");
     assert_eq!(html.matches("type=\"radio\"").count(), 2);
     assert_eq!(html.matches(" checked").count(), 1);
+    assert_eq!(html.matches("data-usual").count(), 1);
 }
 
 #[test]

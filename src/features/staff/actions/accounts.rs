@@ -82,6 +82,31 @@ pub fn create(
     Ok(id)
 }
 
+/// What would speak against a change by somebody (none for the operator), nothing changed. That a
+/// department would have to be made is no objection.
+pub(in crate::features::staff) fn check(
+    tx: &impl Tx,
+    by: Option<&Staff>,
+    before: &Staff,
+    edit: &Edit,
+) -> Result<(), AccountError> {
+    let all = store::all(tx)?;
+    let others: Vec<&Staff> = all.iter().filter(|it| it.id != before.id).collect();
+    let kept = match edit.department {
+        NewDepartment::Refuse => before.department.clone(),
+        NewDepartment::Make => edit.draft.department.clone(),
+    };
+    let departments = store::departments(tx)?;
+    let read = edit.draft.read(&others, &departments, Some(&kept));
+    let sound = read.map_err(AccountError::Faults)?;
+    let after = Staff {
+        department: sound.department,
+        permissions: sound.permissions,
+        ..before.clone()
+    };
+    judge(by, Some(before), &after, &all)
+}
+
 /// Changes an account that was shown at a revision; gives it before and after.
 pub fn change(
     tx: &WriteTx,

@@ -1,13 +1,18 @@
 //! What a file of the personnel section may say, and what is said about it.
 
 use super::{
-    super::model::{
-        Role,
-        transfer::{Column, Kind, Outcome, Stage, StepKind, Wrong},
+    super::{
+        actions::transfers::When,
+        model::{
+            Role,
+            transfer::{
+                Column, Kind, MissingColumns, Outcome, Stage, StepKind, TRANSFER_ROWS_MAX, Wrong,
+            },
+        },
     },
     accounts,
 };
-use crate::base::text::normalize;
+use crate::{base::text::normalize, infra::sheets::SheetFault};
 
 /// The heading of a column, as the template has it.
 pub const fn column(column: Column) -> &'static str {
@@ -170,6 +175,81 @@ impl RowFaultWords {
 
 fn words(wrong: &str, todo: &str) -> (String, String) {
     (wrong.to_owned(), todo.to_owned())
+}
+
+/// Rows that show how the template is filled in.
+pub(in crate::features::staff) const TEMPLATE_ROWS: [[&str; 7]; 3] = [
+    ["1001", "", "見本 花子", "こども未来課", "承認者", "異動", "2027/4/1"],
+    ["1002", "", "見本 太郎", "", "", "退職", "2027/3/31"],
+    ["1003", "mihon.jiro", "見本 次郎", "市民課", "受付担当", "新規", "2027/4/1"],
+];
+
+/// The headings of the list of links as a file.
+pub(in crate::features::staff) const INVITATIONS_HEADER: [&str; 4] =
+    ["所属", "氏名", "ログイン名", "招待リンク"];
+
+/// A transfer was applied.
+pub(in crate::features::staff) const fn transfer_applied(when: When) -> &'static str {
+    match when {
+        When::Now => "人事異動を適用しました。結果を確かめてください",
+        When::OnTheDay => "人事異動の適用を予約しました。発令日の午前0時に適用します",
+    }
+}
+
+/// Columns are missing.
+pub(in crate::features::staff) fn missing_columns(missing: &MissingColumns) -> String {
+    let names: Vec<&str> = missing
+        .0
+        .iter()
+        .map(|it| match it {
+            Column::Number => "「職員番号」か「ログイン名」",
+            other => column(*other),
+        })
+        .collect();
+    format!("{}の列がありません。ひな形の見出しに合わせてください", names.join("、"))
+}
+
+/// There are too many rows.
+pub(in crate::features::staff) fn too_many_rows(rows: usize) -> String {
+    format!("1回に取り込めるのは{TRANSFER_ROWS_MAX}行までです。いま{rows}行あるので、分けてください")
+}
+
+/// A file cannot be read as a table.
+pub(in crate::features::staff) fn sheet_fault(fault: &SheetFault) -> String {
+    match fault {
+        SheetFault::TooLarge => "ファイルが大きすぎます。いらない列や画像を消してください".to_owned(),
+        SheetFault::Empty => "ファイルに見出しがありません。ひな形を使ってください".to_owned(),
+        SheetFault::NotATable => {
+            "表として読み取れません。CSVかXLSXのファイルを選んでください".to_owned()
+        }
+        SheetFault::OldOrLocked => {
+            "古いExcel(.xls)か、パスワードのかかったファイルです。XLSXで保存し直してください".to_owned()
+        }
+        SheetFault::Damaged(_) => {
+            "ファイルがこわれています。Excelで開いて、もう一度保存してください".to_owned()
+        }
+        SheetFault::Undecodable { rows } => {
+            format!("読み取れない文字があります({}行目)。UTF-8で保存し直してください", listed(rows))
+        }
+        SheetFault::OpenQuote { row } => {
+            format!("{row}行目の「\"」が閉じていません。Excelで開いて保存し直してください")
+        }
+        SheetFault::TooManyRows => too_many_rows(TRANSFER_ROWS_MAX + 1),
+        SheetFault::TooManyColumns { row } => format!("{row}行目の列が多すぎます"),
+        SheetFault::BeyondHeader { row } => {
+            format!("{row}行目に、見出しのない列があります。見出しをつけるか、消してください")
+        }
+        SheetFault::CellTooLong { row, column } => {
+            format!("{row}行目の{column}列目が長すぎます")
+        }
+        SheetFault::CellError { row, column } => {
+            format!("{row}行目の{column}列目が、Excelの計算のエラーになっています。直してください")
+        }
+    }
+}
+
+fn listed(rows: &[usize]) -> String {
+    rows.iter().map(usize::to_string).collect::<Vec<_>>().join("、")
 }
 
 #[cfg(test)]

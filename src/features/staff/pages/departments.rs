@@ -1,0 +1,211 @@
+//! Departments.
+
+use maud::{Markup, html};
+
+use super::accounts::{HERE as ACCOUNTS, May, neighbours};
+use crate::{
+    features::staff::model::{Department, DepartmentDraft, DepartmentState},
+    web::{
+        console::Page,
+        controls::{
+            Button, Choice, Column, Empty, Fact, Fault, Field, Form, Table, Tone, button,
+            button_form, chip, confirm, empty, facts, form_as, hidden, link_button, main_link,
+            panel, select, table, text,
+        },
+    },
+};
+
+const HERE: &str = "/console/departments";
+
+/// A department and how much names it.
+pub(in crate::features::staff) struct Counted {
+    pub department: Department,
+    /// Accounts in use or invited.
+    pub accounts: usize,
+    /// Things of other rooms.
+    pub things: usize,
+}
+
+/// A department being made or changed.
+pub(in crate::features::staff) struct Editing<'a> {
+    /// None for a new one.
+    pub department: Option<&'a Department>,
+    pub draft: &'a DepartmentDraft,
+    pub faults: &'a [Fault],
+    pub csrf: &'a str,
+}
+
+/// Every department in the city's order.
+pub(in crate::features::staff) fn list(all: &[Counted], may: May, csrf: &str) -> Page<'static> {
+    let new = link_button(&Button::solid("所属を登録する").icon("plus"), "/console/departments/new");
+    let body = html! {
+        @if all.is_empty() {
+            (empty(&Empty {
+                icon: "building",
+                title: "まだ所属はありません",
+                text: "課や室の名前を登録すると、アカウントやFAQの担当を選べるようになります。",
+                actions: html! { @if may == May::Rule { (new) } },
+                help: "accounts",
+            }))
+        } @else {
+            section.panel { (rows(all, may, csrf)) }
+        }
+    };
+    let page = Page::new("所属", ACCOUNTS, "accounts", body)
+        .crumb("アカウント・権限", ACCOUNTS)
+        .tabs(neighbours(may, HERE));
+    if may == May::Rule && !all.is_empty() { page.actions(new) } else { page }
+}
+
+fn rows(all: &[Counted], may: May, csrf: &str) -> Markup {
+    let mut columns = vec![
+        Column::new("所属"),
+        Column::numbers("職員"),
+        Column::numbers("FAQなど"),
+        Column::new("状態"),
+    ];
+    if may == May::Rule {
+        columns.push(Column::new(""));
+    }
+    let last = all.len() - 1;
+    let rows = html! {
+        @for (at, it) in all.iter().enumerate() {
+            @let path = format!("{HERE}/{}", it.department.id);
+            @let contact = it.department.contact.as_deref().unwrap_or_default();
+            tr {
+                td {
+                    @if may == May::Rule { (main_link(&path, &it.department.name, contact)) }
+                    @else { (it.department.name) span.table__sub { (contact) } }
+                }
+                td.num { a href={ (ACCOUNTS) "?" (department_query(&it.department.name)) } { (it.accounts) } "人" }
+                td.num { (it.things) "件" }
+                td { (state(it.department.state)) }
+                @if may == May::Rule {
+                    td {
+                        div.table__acts {
+                            @if 0 < at {
+                                (button_form(&format!("{path}/up"), csrf, &Button::quiet("上へ").tiny().about(&it.department.name)))
+                            }
+                            @if at < last {
+                                (button_form(&format!("{path}/down"), csrf, &Button::quiet("下へ").tiny().about(&it.department.name)))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    table(&Table { caption: "所属の一覧", columns: &columns }, rows)
+}
+
+fn department_query(name: &str) -> String {
+    serde_html_form::to_string([("department", name)]).unwrap_or_default()
+}
+
+fn state(state: DepartmentState) -> Markup {
+    match state {
+        DepartmentState::InUse => chip(Tone::Ok, "", "使用中"),
+        DepartmentState::Retired => chip(Tone::Plain, "ban", "廃止"),
+    }
+}
+
+/// One department.
+pub(in crate::features::staff) fn edit(editing: &Editing<'_>) -> Page<'static> {
+    let path = editing
+        .department
+        .map_or_else(|| format!("{HERE}/new"), |it| format!("{HERE}/{}", it.id));
+    let wires = Form {
+        action: &path,
+        csrf: editing.csrf,
+        role: crate::web::controls::Role::Main,
+        ..Form::default()
+    };
+    let faults = editing.faults;
+    let fields = html! {
+        @if let Some(department) = editing.department {
+            (hidden("revision", &department.revision.to_string()))
+        }
+        (panel("所属", html! {
+            (text(&Field::new("name", "名前").value(&editing.draft.name).required().faults(faults)
+                .hint("名前を変えると、この所属のアカウントとFAQの表示も変わります")))
+            (text(&Field::new("contact", "連絡先").value(&editing.draft.contact).optional().faults(faults)
+                .hint("内線など。権限がないと断られた職員に見せます")))
+        }))
+        div.acts {
+            (link_button(&Button::quiet("やめてもどる"), HERE))
+            (button(&Button::solid("保存する")))
+        }
+    };
+    let body = html! {
+        div.stack {
+            (form_as(&wires, fields))
+            @if let Some(department) = editing.department { (deeds(department, editing.csrf)) }
+        }
+    };
+    let title = editing.department.map_or("所属を登録する".to_owned(), |it| it.name.clone());
+    Page::new(title, ACCOUNTS, "accounts", body)
+        .crumb("アカウント・権限", ACCOUNTS)
+        .crumb("所属", HERE)
+        .faults(faults)
+        .reading()
+}
+
+fn deeds(department: &Department, csrf: &str) -> Markup {
+    let path = format!("{HERE}/{}", department.id);
+    panel(
+        "組織が変わったとき",
+        html! {
+            div.acts {
+                @match department.state {
+                    DepartmentState::InUse => {
+                        (link_button(&Button::outline("ほかの所属に統合する"), &format!("{path}/merge")))
+                        (button_form(&format!("{path}/retire"), csrf, &Button::danger_outline("廃止する")))
+                    }
+                    DepartmentState::Retired => {
+                        (button_form(&format!("{path}/reopen"), csrf, &Button::outline("もう一度使う")))
+                    }
+                }
+            }
+            p.hint { "廃止した所属は選べなくなります。これまでの記録には名前が残ります。" }
+        },
+    )
+}
+
+/// Asks into which department another goes.
+pub(in crate::features::staff) fn merge(
+    from: &Department,
+    all: &[Counted],
+    faults: &[Fault],
+    csrf: &str,
+) -> Page<'static> {
+    let path = format!("{HERE}/{}", from.id);
+    let action = format!("{path}/merge");
+    let counted = all.iter().find(|it| it.department.id == from.id);
+    let (accounts, things) = counted.map_or((0, 0), |it| (it.accounts, it.things));
+    let ids: Vec<(String, &str)> = all
+        .iter()
+        .filter(|it| it.department.id != from.id && it.department.state == DepartmentState::InUse)
+        .map(|it| (it.department.id.to_string(), it.department.name.as_str()))
+        .collect();
+    let mut choices = vec![Choice::new("", "選んでください")];
+    choices.extend(ids.iter().map(|(id, name)| Choice::new(id, name)));
+    let wires = Form { action: &action, csrf, ..Form::default() };
+    let body = confirm(
+        &wires,
+        html! {
+            (facts(&[
+                Fact::new("統合する所属", &from.name),
+                Fact::new("移すもの", &format!("アカウント {accounts}人、FAQなど {things}件")),
+                Fact::new("起こること", "移すものの所属が統合先に変わり、この所属は廃止になります。元に戻すときは、1件ずつ直すことになります。"),
+            ]))
+            (select(&Field::new("into", "統合先").required().faults(faults), &choices))
+        },
+        &Button::danger("統合する"),
+        &path,
+    );
+    Page::new(format!("「{}」をほかの所属に統合する", from.name), ACCOUNTS, "accounts", body)
+        .crumb("アカウント・権限", ACCOUNTS)
+        .crumb("所属", HERE)
+        .faults(faults)
+        .reading()
+}
