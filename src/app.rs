@@ -69,6 +69,8 @@ pub struct Bells {
     pub outbox: Arc<Notify>,
     /// Records may have reached the end of their time.
     pub prune: Arc<Notify>,
+    /// A transfer of staff may be due.
+    pub transfers: Arc<Notify>,
 }
 
 impl App {

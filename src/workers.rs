@@ -5,6 +5,7 @@
 //! | chat | waiting events of the inbox, in order per resident | decides and answers |
 //! | outbox | open messages, in order per resident | gets them to LINE |
 //! | prune | events, event ids, messages and unanswered questions whose time is over | deletes them, hourly |
+//! | transfers | steps of staff transfers whose day has come | carries them out, on the minute |
 
 use std::future::Future;
 
@@ -20,6 +21,7 @@ use crate::{
         chat, city, faq,
         inbox::{self, EventNo},
         outbox::{self, OutgoingNo},
+        staff,
     },
     infra::{
         bells::{self, Every},
@@ -41,7 +43,12 @@ pub async fn start(app: &App) -> anyhow::Result<Workers> {
     tasks.spawn(chat_worker(app.clone()));
     tasks.spawn(outbox_worker(app.clone()));
     tasks.spawn(prune_worker(app.clone()));
-    let cron = bells::ring(&[(Every::Hour, app.bells.prune.clone())]).await?;
+    tasks.spawn(transfers_worker(app.clone()));
+    let cron = bells::ring(&[
+        (Every::Hour, app.bells.prune.clone()),
+        (Every::Minute, app.bells.transfers.clone()),
+    ])
+    .await?;
     Ok(Workers { tasks, _cron: cron })
 }
 
@@ -108,4 +115,21 @@ async fn prune(app: &App) -> Result<bool, StoreError> {
         Ok(events || messages || questions)
     };
     app.store.write(act, "prune", prune).await
+}
+
+async fn transfers_worker(app: App) {
+    loop {
+        app.bells.transfers.notified().await;
+        if let Err(error) = transfer(&app).await {
+            tracing::error!(%error, "transfers of staff that are due could not be carried out");
+        }
+    }
+}
+
+async fn transfer(app: &App) -> Result<(), staff::TransferError> {
+    let now = app.clock.now();
+    if app.store.read(|tx| staff::is_any_due(tx, now))? {
+        app.store.write(Act::worker(now, "transfers"), "staff.apply_due", staff::apply_due).await?;
+    }
+    Ok(())
 }

@@ -13,6 +13,8 @@ use tokio_cron_scheduler::{Job, JobScheduler, JobSchedulerError};
 pub enum Every {
     /// At minute 7 of each hour, away from the full hour when everything else begins.
     Hour,
+    /// At the beginning of each minute.
+    Minute,
 }
 
 /// The ringing; it ends when this is dropped.
@@ -34,6 +36,7 @@ impl Every {
     const fn cron(self) -> &'static str {
         match self {
             Self::Hour => "0 7 * * * *",
+            Self::Minute => "0 * * * * *",
         }
     }
 }

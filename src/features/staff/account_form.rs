@@ -93,9 +93,8 @@ impl AccountForm {
         ]
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .to_vec();
-        let level = |it: &Function| {
-            (level_field(*it), self.permissions.level(*it).name().to_owned())
-        };
+        let level =
+            |it: &Function| (level_field(*it), self.permissions.level(*it).name().to_owned());
         fields.extend(Function::ALL.iter().map(level));
         fields
     }

@@ -152,7 +152,7 @@ async fn let_in(app: &App, need: Need, mut request: Request) -> Result<Passed> {
             return Ok(Passed::Elsewhere(kept::sign_in(app, &visit, posted.as_ref())?));
         }
         (Some(me), Need::May(function, level)) if !me.may(function, level) => {
-            return Ok(Passed::Elsewhere(me.refused(app)?));
+            return Ok(Passed::Elsewhere(me.refused(app, (function, level))?));
         }
         _ => (),
     }

@@ -161,9 +161,21 @@ impl Me {
     }
 
     /// The page that says they may not, and whom to ask.
-    pub(super) fn refused(&self, app: &App) -> Result<Response> {
-        let all = app.store.read(store::all)?;
-        let page = pages::refused(&all);
+    pub(super) fn refused(
+        &self,
+        app: &App,
+        (function, level): (Function, Level),
+    ) -> Result<Response> {
+        let (staff, departments) =
+            app.store.read(|tx| Ok::<_, StoreError>((store::all(tx)?, store::departments(tx)?)))?;
+        let page = pages::refused::page(&pages::refused::Refused {
+            me: &self.staff,
+            function,
+            level,
+            staff: &staff,
+            departments: &departments,
+            csrf: self.csrf(),
+        });
         Ok((StatusCode::FORBIDDEN, self.page(page)).into_response())
     }
 

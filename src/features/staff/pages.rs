@@ -9,16 +9,15 @@ pub(super) mod sign_in;
 pub(super) mod account;
 pub(super) mod accounts;
 pub(super) mod departments;
+pub(super) mod refused;
 pub(super) mod transfers;
 
-use maud::html;
-
 use super::{
-    model::{Function, Level, Staff, StaffState},
+    model::{Function, Staff},
     nav::Way,
     words,
 };
-use crate::web::console::{Page, Viewer};
+use crate::web::console::Viewer;
 
 /// The navigation in groups, in its order.
 pub(super) const NAVIGATION: [(&str, &[Way]); 4] = [
@@ -70,27 +69,4 @@ pub(super) fn viewer(staff: &Staff) -> Viewer {
         department: staff.department.clone(),
         role: words::role(staff.permissions.role).to_owned(),
     }
-}
-
-/// Says that a page is not for them, and whom to ask.
-pub(super) fn refused(staff: &[Staff]) -> Page<'static> {
-    let may_grant = |it: &&Staff| {
-        it.state == StaffState::Active && it.permissions.allow(Function::Accounts, Level::Make)
-    };
-    let asked: Vec<&Staff> = staff.iter().filter(may_grant).take(5).collect();
-    let body = html! {
-        div.panel {
-            p { "必要な場合は、次の人に相談してください。" }
-            ul {
-                @for one in asked {
-                    li {
-                        (one.department) " " (one.name)
-                        @if let Some(contact) = &one.contact { "(" (contact) ")" }
-                    }
-                }
-            }
-            p { a href="/console" { "ホームにもどる" } }
-        }
-    };
-    Page::new("この機能を使う権限がありません", "", "accounts", body).reading()
 }

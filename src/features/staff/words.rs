@@ -23,7 +23,7 @@ pub use transfers::{
     RowFaultWords, column, column_named, kind_named, outcome, role_named, stage, step_kind,
 };
 
-use super::model::{Function, Level, Role, Scope, StaffState};
+use super::model::{DepartmentState, Function, Level, Role, Scope, StaffState};
 
 /// The function's name in the matrix and in refusals.
 pub const fn function(function: Function) -> &'static str {
@@ -96,5 +96,13 @@ pub const fn state(state: StaffState) -> &'static str {
         StaffState::Invited => "招待中",
         StaffState::Active => "利用中",
         StaffState::Suspended => "停止中",
+    }
+}
+
+/// Whether a department may be chosen.
+pub const fn department_state(state: DepartmentState) -> &'static str {
+    match state {
+        DepartmentState::InUse => "使用中",
+        DepartmentState::Retired => "廃止",
     }
 }

@@ -9,6 +9,7 @@ use crate::{
             StaffState, administers, denials,
         },
         store::{self, CREDENTIALS, InvitationKey, STAFF},
+        words,
     },
     infra::store::{StoreError, Tx, WriteTx},
 };
@@ -99,11 +100,8 @@ pub(in crate::features::staff) fn check(
     let departments = store::departments(tx)?;
     let read = edit.draft.read(&others, &departments, Some(&kept));
     let sound = read.map_err(AccountError::Faults)?;
-    let after = Staff {
-        department: sound.department,
-        permissions: sound.permissions,
-        ..before.clone()
-    };
+    let after =
+        Staff { department: sound.department, permissions: sound.permissions, ..before.clone() };
     judge(by, Some(before), &after, &all)
 }
 
@@ -285,15 +283,18 @@ fn note(act: &mut Act, before: Option<&Staff>, after: &Staff) {
         ("number", text(|it| it.number.as_deref().unwrap_or_default())),
         ("department", text(|it| &it.department)),
         ("contact", text(|it| it.contact.as_deref().unwrap_or_default())),
-        ("role", text(|it| it.permissions.role.name())),
-        ("scope", text(|it| it.permissions.scope.name())),
-        ("state", text(|it| it.state.name())),
+        ("role", text(|it| words::role(it.permissions.role))),
+        ("scope", text(|it| words::scope(it.permissions.scope))),
+        ("state", text(|it| words::state(it.state))),
     ];
     for (field, (before, after)) in texts {
         act.changed(field, before, after);
     }
     for function in Function::ALL {
-        let level = |it: &Staff| it.permissions.level(function).name();
-        act.changed(function.name(), before.map_or("", level), level(after));
+        let level = |it: &Staff| words::level(it.permissions.level(function));
+        // What somebody new may do stands in their role, as far as it is not set by hand.
+        let was =
+            before.map_or_else(|| words::level(after.permissions.role.level(function)), level);
+        act.changed(words::function(function), was, level(after));
     }
 }

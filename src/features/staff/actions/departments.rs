@@ -7,6 +7,7 @@ use crate::{
         model::{Department, DepartmentDraft, DepartmentState, Fault, Staff, is_same},
         rooms::Rooms,
         store::{self, DEPARTMENTS, STAFF},
+        words,
     },
     infra::store::{StoreError, WriteTx},
 };
@@ -173,11 +174,8 @@ fn keep(
     act.changed("department", &before.name, &after.name);
     let contact = |it: &Department| it.contact.clone().unwrap_or_default();
     act.changed("contact", contact(before), contact(&after));
-    let in_use = |it: &Department| match it.state {
-        DepartmentState::InUse => "in-use",
-        DepartmentState::Retired => "retired",
-    };
-    act.changed("state", in_use(before), in_use(&after));
+    let state = |it: &Department| words::department_state(it.state);
+    act.changed("state", state(before), state(&after));
     let revision = before.revision + 1;
     DEPARTMENTS.put(tx, &after.id, &Department { revision, updated_at: act.now, ..after.clone() })
 }

@@ -6,6 +6,7 @@ use crate::{
     features::staff::{
         model::{Function, Level, WISH_CHARS_MAX, Wish},
         store::{self, WISHES},
+        words,
     },
     infra::store::WriteTx,
 };
@@ -24,7 +25,8 @@ pub fn wish(
     let id = all.iter().find(is_same).map_or_else(|| act.id(), |it| it.id);
     let reason = text::truncate_graphemes(reason.trim(), WISH_CHARS_MAX).to_owned();
     act.about("staff", staff.id);
-    act.changed(function.name(), staff.permissions.level(function).name(), level.name());
+    let now = words::level(staff.permissions.level(function));
+    act.changed(words::function(function), now, words::level(level));
     let wish = Wish { id, staff: staff.id, function, level, reason, asked_at: act.now };
     Ok(WISHES.put(tx, &id, &wish)?)
 }

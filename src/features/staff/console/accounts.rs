@@ -73,9 +73,8 @@ async fn list(
     Query(asked): Query<BTreeMap<String, String>>,
     me: Me,
 ) -> Result {
-    let (all, departments) = app.store.read(|tx| {
-        Ok::<_, StoreError>((store::listed(tx)?, store::departments(tx)?))
-    })?;
+    let (all, departments) =
+        app.store.read(|tx| Ok::<_, StoreError>((store::listed(tx)?, store::departments(tx)?)))?;
     let all = visible(&me, all);
     let wanted = wanted(&asked);
     let wishes = open_wishes(&app, &all)?;
@@ -142,23 +141,13 @@ async fn show(State(app): State<App>, Path(id): Path<String>, me: Me) -> Result 
     Ok(me.page(editing(&app, &me, Some(&staff), (&form, &[]))?).into_response())
 }
 
-async fn preview(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    me: Me,
-    posted: Posted,
-) -> Result {
+async fn preview(State(app): State<App>, Path(id): Path<String>, me: Me, posted: Posted) -> Result {
     let staff = find(&app, &me, &id)?;
     let form = AccountForm::read(&posted, &staff.permissions);
     Ok(me.page(editing(&app, &me, Some(&staff), (&form, &[]))?).into_response())
 }
 
-async fn update(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    me: Me,
-    posted: Posted,
-) -> Result {
+async fn update(State(app): State<App>, Path(id): Path<String>, me: Me, posted: Posted) -> Result {
     let staff = find(&app, &me, &id)?;
     let form = AccountForm::read(&posted, &staff.permissions);
     if posted.text("do") == "edit" {
@@ -305,9 +294,7 @@ async fn settle(State(app): State<App>, Path(id): Path<String>, me: Me) -> Resul
 
 /// The accounts somebody may look at.
 fn visible(me: &Me, all: Vec<Listed>) -> Vec<Listed> {
-    let sees = |it: &Listed| {
-        me.may_in(Function::Accounts, Level::View, Some(&it.staff.department))
-    };
+    let sees = |it: &Listed| me.may_in(Function::Accounts, Level::View, Some(&it.staff.department));
     all.into_iter().filter(sees).collect()
 }
 
@@ -414,7 +401,9 @@ pub(super) fn tell_refusal(me: &Me, error: AccountError) -> Result<()> {
     let told = match error {
         AccountError::Store(error) => return Err(error.into()),
         AccountError::Gone | AccountError::Stale => words::GONE.to_owned(),
-        AccountError::Faults(faults) => faults.first().map_or_else(String::new, |it| words::fault(*it)),
+        AccountError::Faults(faults) => {
+            faults.first().map_or_else(String::new, |it| words::fault(*it))
+        }
         AccountError::Denied(denials) => denials.first().map_or_else(String::new, words::denial),
     };
     me.tell(Notice::warning(told));
@@ -434,7 +423,9 @@ fn linked(app: &App, me: &Me, id: Id<Staff>, link: &JoinLink) -> Result {
 fn owned(app: &App, staff: Id<Staff>) -> Result<Vec<(&'static str, usize)>> {
     let count = |tx: &_| {
         let kinds = app.rooms.owned.iter();
-        kinds.map(|it| Ok((it.label, (it.count)(tx, staff)?))).collect::<std::result::Result<_, StoreError>>()
+        kinds
+            .map(|it| Ok((it.label, (it.count)(tx, staff)?)))
+            .collect::<std::result::Result<_, StoreError>>()
     };
     Ok(app.store.read(count)?)
 }
@@ -445,8 +436,11 @@ fn heirs(app: &App, staff: &Staff) -> Result<Vec<Staff>> {
     heirs.retain(|it| it.id != staff.id && it.can_be_used());
     heirs.sort_by(|one, other| {
         let elsewhere = |it: &Staff| it.department != staff.department;
-        (elsewhere(one), &one.department, &one.name)
-            .cmp(&(elsewhere(other), &other.department, &other.name))
+        (elsewhere(one), &one.department, &one.name).cmp(&(
+            elsewhere(other),
+            &other.department,
+            &other.name,
+        ))
     });
     Ok(heirs)
 }

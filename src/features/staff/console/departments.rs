@@ -78,12 +78,7 @@ async fn show(State(app): State<App>, Path(id): Path<String>, me: Me) -> Result 
     Ok(me.page(page::edit(&editing)).into_response())
 }
 
-async fn change(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    me: Me,
-    posted: Posted,
-) -> Result {
+async fn change(State(app): State<App>, Path(id): Path<String>, me: Me, posted: Posted) -> Result {
     let department = find(&app, &id)?;
     let (draft, rooms) = (draft(&posted), app.rooms.clone());
     let seen = posted.text("revision").parse().unwrap_or_default();
@@ -121,12 +116,7 @@ async fn ask_merge(State(app): State<App>, Path(id): Path<String>, me: Me) -> Re
     Ok(me.page(page::merge(&from, &counted, &[], me.csrf())).into_response())
 }
 
-async fn merge(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    me: Me,
-    posted: Posted,
-) -> Result {
+async fn merge(State(app): State<App>, Path(id): Path<String>, me: Me, posted: Posted) -> Result {
     let from = find(&app, &id)?;
     let all = app.store.read(store::departments)?;
     let chosen = all.into_iter().find(|it| it.id.to_string() == posted.text("into"));
@@ -138,9 +128,8 @@ async fn merge(
     let (pair, rooms) = ((from.id, into.id), app.rooms.clone());
     let merge = move |tx: &_, act: &mut _| departments::merge(tx, act, pair, &rooms);
     let done = app.store.write(me.act(app.clock.now()), "staff.merge_departments", merge).await;
-    let told = |it: departments::Followed| {
-        words::merged(&from.name, &into.name, it.accounts + it.things)
-    };
+    let told =
+        |it: departments::Followed| words::merged(&from.name, &into.name, it.accounts + it.things);
     back(&me, done.map(|it| Notice::done(told(it))))
 }
 

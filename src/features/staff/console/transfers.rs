@@ -99,12 +99,7 @@ async fn show(State(app): State<App>, Path(id): Path<String>, me: Me) -> Result 
     Ok(me.page(page::show(&shown)).into_response())
 }
 
-async fn apply(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    me: Me,
-    posted: Posted,
-) -> Result {
+async fn apply(State(app): State<App>, Path(id): Path<String>, me: Me, posted: Posted) -> Result {
     let id = find(&app, &id)?.id;
     let when = if posted.text("when") == "now" { When::Now } else { When::OnTheDay };
     let apply = move |tx: &_, act: &mut _| transfers::apply(tx, act, id, when);

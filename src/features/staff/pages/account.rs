@@ -15,9 +15,9 @@ use crate::{
     web::{
         console::Page,
         controls::{
-            Button, Choice, Fact, Fault, Field, Form, Matrix, MatrixRow, Tone, action_bar, area,
-            button, button_form, confirm, facts, form_as, hidden, link_button, matrix, note,
-            panel, panel_with, radios, select, text, Role as FormRole,
+            Button, Choice, Fact, Fault, Field, Form, Matrix, MatrixRow, Role as FormRole, Tone,
+            action_bar, area, button, button_form, confirm, facts, form_as, hidden, link_button,
+            matrix, note, panel, panel_with, radios, select, text,
         },
     },
 };
@@ -105,7 +105,8 @@ fn levels(permissions: &Permissions) -> Vec<Fact<'static>> {
 }
 
 fn form(editing: &Editing<'_>) -> Markup {
-    let path = editing.staff.map_or_else(|| format!("{HERE}/new"), |it| format!("{HERE}/{}", it.id));
+    let path =
+        editing.staff.map_or_else(|| format!("{HERE}/new"), |it| format!("{HERE}/{}", it.id));
     let partial = format!("{path}/preview");
     let wires = Form {
         action: &path,
@@ -155,7 +156,8 @@ fn person(editing: &Editing<'_>) -> Markup {
     if editing.giver.scope == Scope::All {
         choices.push(Choice::new(OTHER_DEPARTMENT, "一覧にない所属を登録する"));
     }
-    let chosen = if form.new_department.is_empty() { form.department.as_str() } else { OTHER_DEPARTMENT };
+    let chosen =
+        if form.new_department.is_empty() { form.department.as_str() } else { OTHER_DEPARTMENT };
     panel(
         "職員",
         html! {
@@ -183,7 +185,8 @@ fn person(editing: &Editing<'_>) -> Markup {
 
 fn permissions(editing: &Editing<'_>, partial: &str) -> Markup {
     let form = editing.form;
-    let roles = Role::ALL.map(|it| Choice::new(it.name(), words::role(it)).note(words::role_for(it)));
+    let roles =
+        Role::ALL.map(|it| Choice::new(it.name(), words::role(it)).note(words::role_for(it)));
     let scopes = [
         Choice::new(Scope::Own.name(), words::scope(Scope::Own))
             .note("自分の所属が担当するものと、どの所属のものでもないもの"),
@@ -248,10 +251,7 @@ fn table_of_levels(editing: &Editing<'_>, chosen: &Permissions) -> Markup {
         })
         .collect();
     matrix(&Matrix {
-        caption: "機能ごとの段階",
-        corner: "機能",
-        columns: &columns,
-        rows: &rows,
+        caption: "機能ごとの段階", corner: "機能", columns: &columns, rows: &rows
     })
 }
 
@@ -304,7 +304,7 @@ pub(in crate::features::staff) fn ask(
 ) -> Page<'static> {
     let path = format!("{HERE}/{}", staff.id);
     let fields = html! {
-        @for (name, value) in form.fields() { (hidden(name, &value)) }
+        @for (name, value) in form.fields() { (hidden(&name, &value)) }
         (hidden("confirmed", "on"))
         h2.gate__title { (staff.name) "さんの権限を変えます" }
         (differences(&staff.permissions, &form.permissions))
@@ -313,7 +313,12 @@ pub(in crate::features::staff) fn ask(
     };
     let wires = Form { action: &path, csrf, ..Form::default() };
     let back = button(&Button::quiet("入力にもどる").sends("do", "edit"));
-    let body = confirm(&wires, html! { (fields) (back) }, &Button::solid("権限を変える").sends("do", "save"), &path);
+    let body = confirm(
+        &wires,
+        html! { (fields) (back) },
+        &Button::solid("権限を変える").sends("do", "save"),
+        &path,
+    );
     Page::new("権限の変更を確認する", HERE, "accounts", body)
         .crumb("アカウント・権限", HERE)
         .crumb(staff.name.clone(), path.clone())
@@ -342,7 +347,11 @@ fn differences(before: &Permissions, after: &Permissions) -> Markup {
 }
 
 /// Asks before an account is suspended.
-pub(in crate::features::staff) fn ask_suspend(staff: &Staff, owned: usize, csrf: &str) -> Page<'static> {
+pub(in crate::features::staff) fn ask_suspend(
+    staff: &Staff,
+    owned: usize,
+    csrf: &str,
+) -> Page<'static> {
     let path = format!("{HERE}/{}", staff.id);
     let action = format!("{path}/suspend");
     let wires = Form { action: &action, csrf, ..Form::default() };
@@ -385,14 +394,17 @@ pub(in crate::features::staff) fn stale(
         .iter()
         .filter(|it| it.1 != it.2)
         .map(|(term, stands, typed)| {
-            Fact::of(term, html! { "いま保存されている内容: " (stands) br; "あなたの入力: " (typed) })
+            Fact::of(
+                term,
+                html! { "いま保存されている内容: " (stands) br; "あなたの入力: " (typed) },
+            )
         })
         .collect();
     let body = form_as(
         &Form { action: &path, csrf, ..Form::default() },
         html! {
             @for (name, value) in form.fields() {
-                @if name != "revision" { (hidden(name, &value)) }
+                @if name != "revision" { (hidden(&name, &value)) }
             }
             (hidden("revision", &staff.revision.to_string()))
             (note(Tone::Warn, html! { p { "あなたが編集しているあいだに、ほかの人がこのアカウントを保存しました。" } }))
@@ -415,7 +427,11 @@ pub(in crate::features::staff) fn stale(
 }
 
 /// The link to hand over, once, with a letter around it.
-pub(in crate::features::staff) fn invitation(staff: &Staff, letter: &str, url: &str) -> Page<'static> {
+pub(in crate::features::staff) fn invitation(
+    staff: &Staff,
+    letter: &str,
+    url: &str,
+) -> Page<'static> {
     let path = format!("{HERE}/{}", staff.id);
     let body = html! {
         div.stack {
@@ -491,4 +507,3 @@ pub(in crate::features::staff) fn handover(handing: &Handing<'_>) -> Page<'stati
         .faults(handing.faults)
         .reading()
 }
-

@@ -6,9 +6,7 @@ use maud::{Markup, html};
 use crate::{
     base::time::in_japan,
     features::staff::{
-        model::{
-            Department, Listed, Role, SortBy, Staff, StaffState, Turn, Wanted, Wish,
-        },
+        model::{Department, Listed, Role, SortBy, Staff, StaffState, Turn, Wanted, Wish},
         words,
     },
     web::{

@@ -4,7 +4,10 @@ use maud::{Markup, html};
 
 use super::accounts::{HERE as ACCOUNTS, May, neighbours};
 use crate::{
-    features::staff::model::{Department, DepartmentDraft, DepartmentState},
+    features::staff::{
+        model::{Department, DepartmentDraft, DepartmentState},
+        words,
+    },
     web::{
         console::Page,
         controls::{
@@ -37,7 +40,8 @@ pub(in crate::features::staff) struct Editing<'a> {
 
 /// Every department in the city's order.
 pub(in crate::features::staff) fn list(all: &[Counted], may: May, csrf: &str) -> Page<'static> {
-    let new = link_button(&Button::solid("所属を登録する").icon("plus"), "/console/departments/new");
+    let new =
+        link_button(&Button::solid("所属を登録する").icon("plus"), "/console/departments/new");
     let body = html! {
         @if all.is_empty() {
             (empty(&Empty {
@@ -104,16 +108,15 @@ fn department_query(name: &str) -> String {
 
 fn state(state: DepartmentState) -> Markup {
     match state {
-        DepartmentState::InUse => chip(Tone::Ok, "", "使用中"),
-        DepartmentState::Retired => chip(Tone::Plain, "ban", "廃止"),
+        DepartmentState::InUse => chip(Tone::Ok, "", words::department_state(state)),
+        DepartmentState::Retired => chip(Tone::Plain, "ban", words::department_state(state)),
     }
 }
 
 /// One department.
 pub(in crate::features::staff) fn edit(editing: &Editing<'_>) -> Page<'static> {
-    let path = editing
-        .department
-        .map_or_else(|| format!("{HERE}/new"), |it| format!("{HERE}/{}", it.id));
+    let path =
+        editing.department.map_or_else(|| format!("{HERE}/new"), |it| format!("{HERE}/{}", it.id));
     let wires = Form {
         action: &path,
         csrf: editing.csrf,

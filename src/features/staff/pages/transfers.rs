@@ -114,8 +114,10 @@ pub(in crate::features::staff) struct Faulty<'a> {
 /// Everything that is wrong with a file, row by row.
 pub(in crate::features::staff) fn faulty(faulty: &Faulty<'_>) -> Page<'static> {
     let faults = &faulty.plan.faults;
-    let rows_wrong = faults.iter().map(|it| it.row).collect::<std::collections::BTreeSet<_>>().len();
-    let columns = [Column::numbers("行"), Column::new("困ったところ"), Column::new("どうすればよいか")];
+    let rows_wrong =
+        faults.iter().map(|it| it.row).collect::<std::collections::BTreeSet<_>>().len();
+    let columns =
+        [Column::numbers("行"), Column::new("困ったところ"), Column::new("どうすればよいか")];
     let rows = html! {
         @for RowFault { row, wrong } in faults {
             @let told = RowFaultWords::of(wrong);
@@ -182,30 +184,42 @@ fn acts(shown: &Shown<'_>) -> Markup {
     let drop = button_form(&path("drop"), shown.csrf, &Button::quiet("中止する"));
     let undo = button_form(&path("undo"), shown.csrf, &Button::danger_outline("すべて元に戻す"));
     match transfer.stage {
-        Stage::Previewed if !transfer.may_be_applied(shown.now) => note(Tone::Warn, html! {
-            p { "確認から時間がたったため、適用できません。ファイルをもう一度取り込んでください。" }
-        }),
-        Stage::Previewed => panel("適用する", html! {
-            (note(Tone::Info, html! { p { "まだ何も変えていません。この画面に出ているとおりに適用します。期限は" (moment(transfer.made_at + SignedDuration::from_hours(TRANSFER_PREVIEW_HOURS))) "です。" } }))
-            (form(&path("apply"), shown.csrf, html! {
-                (radios(&Field::new("when", "いつ適用しますか").value(if transfer.next_due().is_some() { "day" } else { "now" }), &[
-                    Choice::new("day", "発令日の午前0時").note("発令日のない行と、過ぎている行はすぐに適用します。退職は発令日の終わりに停止します"),
-                    Choice::new("now", "いますぐ、すべての行"),
-                ]))
-                (button(&Button::solid("適用する")))
-            }))
-            (drop)
-        }),
-        Stage::Waiting => panel("発令日を待っています", html! {
-            @if let Some(due) = transfer.next_due() { p { "次に適用するのは " (moment(due)) " です。" } }
-            (invite(shown))
-            div.acts { (button_form(&path("drop"), shown.csrf, &Button::danger_outline("残りを中止する"))) (undo) }
-        }),
-        Stage::Applied => panel("適用しました", html! {
-            (invite(shown))
-            p.hint { "適用のあとでどのアカウントも変わっていなければ、まとめて元に戻せます。新しく作った人は停止になります。" }
-            (undo)
-        }),
+        Stage::Previewed if !transfer.may_be_applied(shown.now) => note(
+            Tone::Warn,
+            html! {
+                p { "確認から時間がたったため、適用できません。ファイルをもう一度取り込んでください。" }
+            },
+        ),
+        Stage::Previewed => panel(
+            "適用する",
+            html! {
+                (note(Tone::Info, html! { p { "まだ何も変えていません。この画面に出ているとおりに適用します。期限は" (moment(transfer.made_at + SignedDuration::from_hours(TRANSFER_PREVIEW_HOURS))) "です。" } }))
+                (form(&path("apply"), shown.csrf, html! {
+                    (radios(&Field::new("when", "いつ適用しますか").value(if transfer.next_due().is_some() { "day" } else { "now" }), &[
+                        Choice::new("day", "発令日の午前0時").note("発令日のない行と、過ぎている行はすぐに適用します。退職は発令日の終わりに停止します"),
+                        Choice::new("now", "いますぐ、すべての行"),
+                    ]))
+                    (button(&Button::solid("適用する")))
+                }))
+                (drop)
+            },
+        ),
+        Stage::Waiting => panel(
+            "発令日を待っています",
+            html! {
+                @if let Some(due) = transfer.next_due() { p { "次に適用するのは " (moment(due)) " です。" } }
+                (invite(shown))
+                div.acts { (button_form(&path("drop"), shown.csrf, &Button::danger_outline("残りを中止する"))) (undo) }
+            },
+        ),
+        Stage::Applied => panel(
+            "適用しました",
+            html! {
+                (invite(shown))
+                p.hint { "適用のあとでどのアカウントも変わっていなければ、まとめて元に戻せます。新しく作った人は停止になります。" }
+                (undo)
+            },
+        ),
         Stage::Undone | Stage::Dropped => html! {},
     }
 }
@@ -304,7 +318,12 @@ pub(in crate::features::staff) fn invitations(
     links: &[(Staff, String)],
     now: Timestamp,
 ) -> Page<'static> {
-    let columns = [Column::new("所属"), Column::new("氏名"), Column::new("ログイン名"), Column::new("招待リンク")];
+    let columns = [
+        Column::new("所属"),
+        Column::new("氏名"),
+        Column::new("ログイン名"),
+        Column::new("招待リンク"),
+    ];
     let rows = html! {
         @for (staff, url) in links {
             tr { td { (staff.department) } td { (staff.name) } td { (staff.login) } td { code.secret { (url) } } }

@@ -80,12 +80,6 @@ pub fn transfers(tx: &impl Tx, limit: usize) -> Result<Vec<Transfer>, StoreError
     TRANSFERS.all(tx).rev().take(limit).map(|row| Ok(row?.1)).collect()
 }
 
-/// Handovers from or to somebody, the newest first.
-pub fn handovers(tx: &impl Tx, staff: Id<Staff>) -> Result<Vec<Handover>, StoreError> {
-    let all = HANDOVERS.all(tx).rev().map(|row| Ok::<_, StoreError>(row?.1));
-    all.filter(|it| it.as_ref().map_or(true, |it| it.from == staff || it.to == staff)).collect()
-}
-
 /// Wishes nobody has looked at, the oldest first.
 pub fn wishes(tx: &impl Tx) -> Result<Vec<Wish>, StoreError> {
     WISHES.all(tx).map(|row| Ok(row?.1)).collect()

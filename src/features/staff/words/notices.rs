@@ -16,9 +16,9 @@ pub(in crate::features::staff) const GONE: &str =
 pub(in crate::features::staff) const ORDERED: &str = "所属の並びを変えました";
 pub(in crate::features::staff) const NO_FILE: &str = "取り込むファイルを選んでください";
 pub(in crate::features::staff) const NO_TARGET: &str = "統合先の所属を選んでください";
-pub(in crate::features::staff) const TRANSFER_OVER: &str =
-    "この取り込みは、もう適用・中止されたか、確認から時間がたちすぎています。ファイルをもう一度取り込んでください";
-pub(in crate::features::staff) const TRANSFER_DROPPED: &str = "取り込みを中止しました。まだ適用していない行は適用されません";
+pub(in crate::features::staff) const TRANSFER_OVER: &str = "この取り込みは、もう適用・中止されたか、確認から時間がたちすぎています。ファイルをもう一度取り込んでください";
+pub(in crate::features::staff) const TRANSFER_DROPPED: &str =
+    "取り込みを中止しました。まだ適用していない行は適用されません";
 pub(in crate::features::staff) const TRANSFER_UNDONE: &str =
     "取り込みで変えたアカウントを、すべて元に戻しました";
 

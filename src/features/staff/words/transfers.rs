@@ -211,19 +211,24 @@ pub(in crate::features::staff) fn missing_columns(missing: &MissingColumns) -> S
 
 /// There are too many rows.
 pub(in crate::features::staff) fn too_many_rows(rows: usize) -> String {
-    format!("1回に取り込めるのは{TRANSFER_ROWS_MAX}行までです。いま{rows}行あるので、分けてください")
+    format!(
+        "1回に取り込めるのは{TRANSFER_ROWS_MAX}行までです。いま{rows}行あるので、分けてください"
+    )
 }
 
 /// A file cannot be read as a table.
 pub(in crate::features::staff) fn sheet_fault(fault: &SheetFault) -> String {
     match fault {
-        SheetFault::TooLarge => "ファイルが大きすぎます。いらない列や画像を消してください".to_owned(),
+        SheetFault::TooLarge => {
+            "ファイルが大きすぎます。いらない列や画像を消してください".to_owned()
+        }
         SheetFault::Empty => "ファイルに見出しがありません。ひな形を使ってください".to_owned(),
         SheetFault::NotATable => {
             "表として読み取れません。CSVかXLSXのファイルを選んでください".to_owned()
         }
         SheetFault::OldOrLocked => {
-            "古いExcel(.xls)か、パスワードのかかったファイルです。XLSXで保存し直してください".to_owned()
+            "古いExcel(.xls)か、パスワードのかかったファイルです。XLSXで保存し直してください"
+                .to_owned()
         }
         SheetFault::Damaged(_) => {
             "ファイルがこわれています。Excelで開いて、もう一度保存してください".to_owned()
