@@ -1,15 +1,15 @@
 //! What staff see of accounts and permissions.
 
+pub(super) mod account;
+pub(super) mod accounts;
 pub(super) mod again;
+pub(super) mod departments;
 pub(super) mod entrance;
 pub(super) mod join;
 pub(super) mod own;
+pub(super) mod refused;
 pub(super) mod reset;
 pub(super) mod sign_in;
-pub(super) mod account;
-pub(super) mod accounts;
-pub(super) mod departments;
-pub(super) mod refused;
 pub(super) mod transfers;
 
 use super::{
