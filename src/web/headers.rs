@@ -58,12 +58,20 @@ impl Surface {
             }
         }
     }
+
+    /// Where the address of a page is told. Addresses of residents' forms carry tokens, so nowhere;
+    /// but a page that tells nobody also posts its forms with `Origin: null`, and the console's
+    /// guard wants to know that a form is our own.
+    const fn referrer(self) -> &'static str {
+        match self {
+            Self::Console => "same-origin",
+            Self::LiffEntry | Self::Resident => "no-referrer",
+        }
+    }
 }
 
-const ALWAYS: [(HeaderName, &str); 4] = [
+const ALWAYS: [(HeaderName, &str); 3] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    // Addresses of forms carry tokens.
-    (REFERRER_POLICY, "no-referrer"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
@@ -83,8 +91,10 @@ const HSTS: &str = "max-age=63072000";
 
 /// Puts the security headers on an answer to `path`.
 pub(super) fn stamp(headers: &mut HeaderMap, path: &str, transport: Transport) {
-    let policy = HeaderValue::from_static(Surface::of(path).policy());
+    let surface = Surface::of(path);
+    let policy = HeaderValue::from_static(surface.policy());
     headers.insert(CONTENT_SECURITY_POLICY, policy);
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static(surface.referrer()));
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -109,6 +119,17 @@ mod tests {
             assert!(!Surface::of(path).policy().contains("https:"), "{path}");
         }
         assert!(Surface::of("/l/open").policy().contains("https://static.line-scdn.net"));
+    }
+
+    #[test]
+    fn a_form_of_the_console_says_where_it_comes_from() {
+        let referrer = |path| {
+            let mut headers = HeaderMap::new();
+            stamp(&mut headers, path, Transport::Secure);
+            headers[REFERRER_POLICY].clone()
+        };
+        assert_eq!(referrer("/console/faq"), "same-origin");
+        assert_eq!(referrer("/f/x"), "no-referrer");
     }
 
     #[test]

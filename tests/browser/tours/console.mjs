@@ -8,7 +8,7 @@ const DESK = [1440, 900];
 const PHONE = [390, 844];
 const HIGH_MAX = 8000;
 
-await journey("console", (data) => ["demo", "--listen", "127.0.0.1:0", "--data", data, "--fresh"], async ({ ready, browser }) => {
+await journey("console", (data) => ["demo", "--listen", "127.0.0.1:0", "--data", data], async ({ ready, browser }) => {
   const complaints = [];
   const home = new URL("/console", ready.console).href;
   const page = await open(browser, DESK, home, complaints);
@@ -27,7 +27,7 @@ async function enter(page) {
   await page.locator(".visitors button").first().click();
   await shoot(page, "sign-in-code");
   await page.getByRole("button", { name: "サインイン", exact: true }).click();
-  await page.waitForSelector(".sidenav");
+  await page.waitForURL((url) => !url.pathname.startsWith("/console/sign-in"));
 }
 
 /** The whole page in a window as high as it is, so that what sticks to the window's edges does so in the picture. */
