@@ -15,7 +15,7 @@ use axum::Router;
 use crate::{
     app::App,
     features::{
-        audit, inbox, settings,
+        audit, faq, inbox, settings,
         staff::{self, Pages},
     },
     infra::store::Health,
@@ -61,5 +61,9 @@ fn welcome(app: &App) -> impl Fn() -> Landing + Clone + Send + Sync + 'static {
 
 /// Every page of the console, with what it needs.
 pub fn console() -> Pages {
-    Pages::new().merge(staff::pages()).merge(audit::pages()).merge(settings::pages())
+    Pages::new()
+        .merge(staff::pages())
+        .merge(audit::pages())
+        .merge(faq::pages())
+        .merge(settings::pages())
 }

@@ -10,6 +10,7 @@ mod client;
 mod config;
 mod demo;
 mod faq;
+mod faq_console;
 mod faults;
 mod forms;
 mod kill;

@@ -17,10 +17,12 @@
 mod actions;
 mod belonging;
 mod cards;
+mod console;
 mod dates;
 mod desk;
 mod index;
 mod model;
+mod pages;
 mod queue;
 mod store;
 mod table;
@@ -35,6 +37,7 @@ pub use actions::{
 };
 pub use belonging::{BY_DEPARTMENT, BY_EDITOR};
 pub use cards::{answer_card, choices_card, tap_button};
+pub use console::pages;
 pub use desk::{Listed, PAGE_ROWS};
 pub use index::{Choice, FaqIndex, IndexError, Outcome, Verdict};
 pub use model::{

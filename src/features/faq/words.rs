@@ -1,6 +1,6 @@
 //! What people read: on the cards of the talk, and the names of columns in files for Excel.
 
-use super::model::{Field, Language, State};
+use super::model::{Field, Language, Refusal, State};
 
 /// When several things may have been meant.
 pub const ASK_BACK: &str = "どのことについて知りたいですか。近いものを選んでください。";
@@ -52,6 +52,7 @@ pub(super) const FAQS: &str = "FAQ";
 
 /// FAQs that somebody changed last, where another room counts them.
 pub(super) const FAQS_EDITED: &str = "最後に更新したFAQ(下書きをふくむ)";
+
 /// The names of a language, the one we write first.
 pub(super) fn language_names(language: Language) -> &'static [&'static str] {
     match language {
@@ -75,5 +76,46 @@ pub(super) fn state_names(state: State) -> &'static [&'static str] {
         State::Draft => &["下書き", "draft"],
         State::Published => &["公開", "published", "公開中"],
         State::Trashed => &["ごみ箱", "trashed"],
+    }
+}
+
+/// What is wrong with a field, and what to do about it.
+pub(super) fn refusal(refusal: &Refusal) -> String {
+    let name = |field: Field| column_names(field)[0];
+    match refusal {
+        Refusal::Empty(Field::Question) => "質問を入力してください".to_owned(),
+        Refusal::Empty(Field::Answer) => "回答を入力してください".to_owned(),
+        Refusal::Empty(Field::LinkLabel) => {
+            "リンク名を入力してください。リンクがいらないときは、URLも空にしてください".to_owned()
+        }
+        Refusal::Empty(Field::LinkUrl) => {
+            "リンクのURLを入力してください。リンクがいらないときは、リンク名も空にしてください".to_owned()
+        }
+        Refusal::Empty(field) => format!("{}を入力してください", name(*field)),
+        Refusal::TooLong { field: field @ (Field::Variants | Field::Keywords), max } => {
+            format!("{}は、1つ{max}文字までです。長いものを短くしてください", name(*field))
+        }
+        Refusal::TooLong { field, max } => {
+            format!("{}は{max}文字までです。短くしてください", name(*field))
+        }
+        Refusal::TooMany { field, max } => {
+            format!("{}は{max}個までです。減らしてください", name(*field))
+        }
+        Refusal::NotADay(field) => {
+            format!("{}を、2026-04-01 のように入力してください", name(*field))
+        }
+        Refusal::EndsBeforeItBegins => "公開終了日は、公開開始日より後にしてください".to_owned(),
+        Refusal::UnknownScheme => {
+            "リンクのURLは、https:// か tel: ではじめてください".to_owned()
+        }
+        Refusal::NotFlex => {
+            "「{」ではじまる回答は、Flexのカード(bubble か carousel)のJSONとして読みます。書き方を確かめてください".to_owned()
+        }
+        Refusal::NotJson { line, column } => {
+            format!("JSONとして読めません。{line}行目の{column}文字目あたりを確かめてください")
+        }
+        Refusal::Card { place, reason } => format!("カードの「{place}」が正しくありません({reason})"),
+        Refusal::UnknownLanguage => "言語を選んでください".to_owned(),
+        Refusal::UnknownState => "状態を選んでください".to_owned(),
     }
 }

@@ -1,7 +1,8 @@
 use super::{
     super::{
         model::{
-            Category, Draft, Editor, Faq, Proposal, Seen, Sound, Stage, State, Way, next_revision,
+            Category, Draft, Editor, Faq, Proposal, Seen, Sound, Stage, State, Way, card_faults,
+            next_revision,
         },
         store::{FAQS, PROPOSALS, categories, version},
     },
@@ -37,6 +38,34 @@ pub enum Purpose {
     Ask,
 }
 
+impl Purpose {
+    /// Every purpose.
+    pub const ALL: [Self; 3] = [Self::Keep, Self::Publish, Self::Ask];
+
+    /// The word in forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Publish => "publish",
+            Self::Ask => "ask",
+        }
+    }
+
+    /// What the log calls it.
+    pub const fn verb(self) -> &'static str {
+        match self {
+            Self::Keep => "faq.keep",
+            Self::Publish => "faq.publish",
+            Self::Ask => "faq.ask",
+        }
+    }
+
+    /// The purpose of a word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == word)
+    }
+}
+
 /// Saves what somebody wrote. What residents see changes only by [`Purpose::Publish`]; what is kept
 /// or asked for of a published FAQ lies beside it as a proposal. Refused when somebody has saved
 /// since ([`FaqError::Changed`]), for another department ([`FaqError::NotYours`]), and when
@@ -53,6 +82,10 @@ pub fn save(
         return Err(FaqError::Changed);
     }
     let sound = save.draft.read().map_err(FaqError::Refused)?;
+    let faults = card_faults(&save.draft.answer);
+    if !faults.is_empty() {
+        return Err(FaqError::Refused(faults));
+    }
     if !editor.may_change(sound.department.as_deref()) {
         return Err(FaqError::NotYours);
     }
@@ -80,10 +113,12 @@ pub fn earlier(tx: &impl Tx, id: Id<Faq>, revision: u64) -> Result<Option<Draft>
 /// Throws a proposal away; what residents see stays.
 pub fn discard(tx: &WriteTx, act: &mut Act, id: Id<Faq>, editor: &Editor) -> Result<(), FaqError> {
     let faq = FAQS.get(tx, &id)?.ok_or(FaqError::NoSuchFaq)?;
+    let covered = |it: &Faq| editor.may_change(it.department.as_deref());
+    if !covered(&faq) {
+        return Err(FaqError::NotYours);
+    }
     let proposal = PROPOSALS.get(tx, &id)?.ok_or(FaqError::NoProposal)?;
-    let own = editor.may_change(faq.department.as_deref())
-        && editor.may_change(proposal.faq.department.as_deref());
-    if !own {
+    if !covered(&proposal.faq) {
         return Err(FaqError::NotYours);
     }
     act.about("faq", id);

@@ -69,12 +69,45 @@ pub enum Refusal {
     /// A Flex answer is not a bubble or carousel.
     #[error("answer looks like JSON but is not a Flex bubble or carousel")]
     NotFlex,
+    /// A Flex answer cannot be read as JSON.
+    #[error("answer cannot be read as JSON at line {line}, column {column}")]
+    NotJson {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+    },
+    /// Something of a Flex answer is beyond what LINE shows.
+    #[error("the card is not sound at {place}: {reason}")]
+    Card {
+        /// Where, as a path within the card.
+        place: String,
+        /// What, in LINE's words.
+        reason: String,
+    },
     /// The language has no such tag.
     #[error("language is none of those known, such as ja, ja-x-easy, en, pt")]
     UnknownLanguage,
     /// The state has no such name.
     #[error("state is none of draft, published, trashed")]
     UnknownState,
+}
+
+impl Refusal {
+    /// The field it concerns.
+    pub fn field(&self) -> Field {
+        match self {
+            Self::Empty(field)
+            | Self::TooLong { field, .. }
+            | Self::TooMany { field, .. }
+            | Self::NotADay(field) => *field,
+            Self::EndsBeforeItBegins => Field::ValidUntil,
+            Self::UnknownScheme => Field::LinkUrl,
+            Self::NotFlex | Self::NotJson { .. } | Self::Card { .. } => Field::Answer,
+            Self::UnknownLanguage => Field::Language,
+            Self::UnknownState => Field::State,
+        }
+    }
 }
 
 impl fmt::Display for Field {

@@ -1,5 +1,6 @@
 //! What an FAQ is, and its rules. Pure: no I/O, no clock.
 
+mod card;
 mod dictionary;
 mod draft;
 mod faq;
@@ -16,7 +17,9 @@ mod proposal;
 mod rights;
 mod rows;
 mod sound;
+mod warning;
 
+pub use card::card_faults;
 pub use dictionary::{
     DICTIONARY_BYTES_MAX, Dictionary, GROUPS_MAX, SYNONYM_UNITS_MAX, WORDS_MAX, WordGroup,
     WordsFault, words_of,
@@ -39,3 +42,4 @@ pub use proposal::{Proposal, Seen, Stage, WORD_UNITS_MAX, next_revision};
 pub use rights::{Editor, Way};
 pub use rows::{COLUMNS, Column, FaqRow, FileFault, GivenRow, Heading};
 pub use sound::Sound;
+pub use warning::{LONG_UNITS, Warning, warnings};

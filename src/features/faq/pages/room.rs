@@ -1,0 +1,124 @@
+//! What the room's pages share.
+
+use jiff::{Timestamp, civil::Date};
+use maud::{Markup, html};
+
+use super::super::{
+    model::{Draft, Field, Row, Standing, State},
+    words,
+};
+use crate::{
+    base::time::{date_in_japan, in_japan, wareki},
+    web::controls::{self, Tab, Tone, chip},
+};
+
+/// The room's item in the navigation.
+pub(super) const HERE: &str = "/console/faq";
+
+/// The pages of the room.
+pub(super) fn tabs(here: &str) -> Markup {
+    let tab = |label, href| Tab { label, href, count: None };
+    controls::tabs(
+        "FAQの画面",
+        here,
+        &[
+            tab("FAQ一覧", HERE),
+            tab("ためしに聞く", "/console/faq/ask"),
+            tab("承認待ち", "/console/faq/approvals"),
+            tab("見直し", "/console/faq/review"),
+            tab("ごみ箱", "/console/faq/trash"),
+        ],
+    )
+}
+
+/// How an FAQ stands, as a mark.
+pub(super) fn standing(standing: Standing) -> Markup {
+    match standing {
+        Standing::Shown => chip(Tone::Ok, "", "公開中"),
+        Standing::Coming => chip(Tone::Info, "calendar-clock", "公開前"),
+        Standing::Over => chip(Tone::Warn, "", "期限切れ"),
+        Standing::Draft => chip(Tone::Plain, "", "下書き"),
+        Standing::Trashed => chip(Tone::Plain, "trash-2", "ごみ箱"),
+    }
+}
+
+/// How a row stands, and whether something waits.
+pub(super) fn standing_of(row: &Row, today: Date) -> Markup {
+    html! {
+        (standing(row.faq.standing(today)))
+        @if row.waits() { " " (chip(Tone::Wait, "", "承認待ち")) }
+    }
+}
+
+/// A day as it stands in lists: 11/22, with the year when it is another one.
+pub(super) fn short_day(day: Date, today: Date) -> String {
+    match day.year() == today.year() {
+        true => format!("{}/{}", day.month(), day.day()),
+        false => format!("{}/{}/{}", day.year(), day.month(), day.day()),
+    }
+}
+
+/// An instant as it stands in lists.
+pub(super) fn short(at: Timestamp, now: Timestamp) -> String {
+    let (day, today) = (date_in_japan(at), date_in_japan(now));
+    match day == today {
+        true => in_japan(at).strftime("今日 %H:%M").to_string(),
+        false => short_day(day, today),
+    }
+}
+
+/// An instant in words.
+pub(super) fn long(at: Timestamp) -> String {
+    format!("{} {}", wareki(date_in_japan(at)), in_japan(at).strftime("%H:%M"))
+}
+
+/// A field's name.
+pub(super) fn name(field: Field) -> &'static str {
+    words::column_names(field)[0]
+}
+
+/// What a field says, for people to read; empty for nothing.
+pub(super) fn said(draft: &Draft, field: Field) -> String {
+    let text = draft.text(field);
+    match field {
+        Field::ValidFrom | Field::ValidUntil | Field::ReviewOn => {
+            text.parse().map(wareki).unwrap_or(text)
+        }
+        Field::Language => super::super::model::Language::from_tag(&text)
+            .map_or(text, |it| words::language_names(it)[0].to_owned()),
+        Field::State => {
+            State::from_name(&text).map_or(text, |it| words::state_names(it)[0].to_owned())
+        }
+        Field::Code
+        | Field::Question
+        | Field::Variants
+        | Field::Answer
+        | Field::Category
+        | Field::Keywords
+        | Field::LinkLabel
+        | Field::LinkUrl
+        | Field::Department
+        | Field::Memo => text,
+    }
+}
+
+/// One field before and after.
+pub(super) fn difference(
+    field: Field,
+    (before, after): (&str, &str),
+    (of_before, of_after): (&str, &str),
+) -> Markup {
+    let text = |text: &str| match text.is_empty() {
+        true => html! { span.hint { "(なし)" } },
+        false => html! { (text) },
+    };
+    html! {
+        section.field {
+            h3.field__label { (name(field)) }
+            div.change {
+                div.change__side { b { (of_before) } (text(before)) }
+                div.change__side { b { (of_after) } (text(after)) }
+            }
+        }
+    }
+}
