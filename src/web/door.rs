@@ -83,7 +83,7 @@ async fn pass(State(door): State<Door>, mut request: Request, next: Next) -> Res
     let span = tracing::info_span!("request", id = id.as_str());
     let told = door.answer(request, next).instrument(span.clone()).await;
     let _in_span = span.enter();
-    let mut response = put_into_words(told, &id, asked.reader);
+    let mut response = put_into_words(told, &id, &asked);
     let id = HeaderValue::from_str(id.as_str()).expect("letters and digits make a header");
     response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
     stamp(response.headers_mut(), &asked.path, door.transport);
@@ -152,7 +152,7 @@ impl Asked {
 
 /// Gives words to an error of ours and to a refusal that came without any. An answer that a handler
 /// has worded itself, as HTML or JSON, stays as it is.
-fn put_into_words(response: Response, id: &RequestId, reader: Reader) -> Response {
+fn put_into_words(response: Response, id: &RequestId, asked: &Asked) -> Response {
     let error = match response.extensions().get::<Arc<Error>>() {
         Some(error) => error.clone(),
         None if is_bare_refusal(&response) => Arc::new(Error::of_status(response.status())),
@@ -161,8 +161,8 @@ fn put_into_words(response: Response, id: &RequestId, reader: Reader) -> Respons
     if let Error::Fault(fault) = &*error {
         tracing::error!(error = format!("{fault:#}"), "a request failed");
     }
-    let body = match reader {
-        Reader::Person => pages::error(&error, id).into_response(),
+    let body = match asked.reader {
+        Reader::Person => pages::error(&error, id, &asked.path).into_response(),
         Reader::Machine => {
             Json(json!({ "message": error.to_string(), "request_id": id.as_str() })).into_response()
         }

@@ -20,12 +20,14 @@ pub fn page(title: &str, body: &Markup) -> Markup {
     }
 }
 
-pub(super) fn error(error: &Error, id: &RequestId) -> Markup {
+/// What stands in place of a page at a path that cannot be shown.
+pub(super) fn error(error: &Error, id: &RequestId, path: &str) -> Markup {
     let words::Sentences { what, now } = words::of_error(error);
     let body = html! {
         main {
             h1 { (what) }
             p { (now) }
+            @if path.starts_with("/console") { p { a href="/console" { "ホームへもどる" } } }
             p.small { "お問い合わせ番号：" code { (id.as_str()) } }
         }
     };

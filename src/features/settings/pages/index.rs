@@ -34,14 +34,14 @@ struct Card {
 /// `/console/settings`.
 pub(in crate::features::settings) fn index(view: &Index) -> Page<'static> {
     let body = html! {
-        ul.cards {
+        ul.ways {
             @for card in cards(view) {
                 li {
-                    a.panel.card href=(card.href) {
-                        span.card__icon { (icon(card.icon)) }
-                        span.card__title { (card.title) }
-                        span.card__about { (card.about) }
-                        span.card__now { (card.now) }
+                    a.panel.way href=(card.href) {
+                        span.way__icon { (icon(card.icon)) }
+                        span.way__title { (card.title) }
+                        span.way__about { (card.about) }
+                        span.way__now { (card.now) }
                     }
                 }
             }
