@@ -180,6 +180,7 @@ function dress(root) {
   for (const form of fresh("form[data-main]", root)) main(form);
   for (const bar of fresh("[data-picked]", root)) picks(bar);
   for (const button of fresh(".reveal__toggle", root)) reveal(button);
+  for (const line of fresh("[data-warn-after]", root)) warn(line);
   for (const input of all("[data-count]", root)) count(input);
   if (root.querySelector("[data-fx]")) {
     import("../phone/fx.js").then((fx) => {
@@ -187,6 +188,13 @@ function dress(root) {
       fx.shrink(root);
     });
   }
+}
+
+/** Says in time that the session ends unless something is done; a page renewed meanwhile says it later. */
+let warning;
+function warn(line) {
+  clearTimeout(warning);
+  warning = setTimeout(() => tell(line.textContent), Number(line.dataset.warnAfter) * 1000);
 }
 
 /** What was dressed already, by what for: a form may be renewed as one types and be the main one too. */

@@ -91,3 +91,27 @@ fn a_wrong_command_line_or_configuration_is_2() {
     assert_eq!(exit_code(&["serve", "--config", "/nowhere/hamaguri.toml"]), Some(2));
     assert_eq!(exit_code(&["version"]), Some(0));
 }
+
+#[test]
+fn accounts_are_made_at_the_command_line_while_the_city_does_not_run() {
+    let dir = TempDir::new().unwrap();
+    let demo = Demo::start(dir.path());
+    let file = dir.path().join("demo.toml");
+    let staff = |arguments: &[&str]| {
+        let config = ["--config", file.to_str().unwrap()];
+        let arguments = [&["staff"], &arguments[..1], &config, &arguments[1..]].concat();
+        hamaguri(&arguments).stderr(Stdio::piped()).output().unwrap()
+    };
+    let running = staff(&["list"]);
+    assert_eq!(running.status.code(), Some(1));
+    assert!(String::from_utf8(running.stderr).unwrap().contains("stop it first"));
+    assert_eq!(demo.ways["accounts"].as_array().unwrap().len(), 7);
+    assert_eq!(demo.stop(), Some(0));
+    let new = ["add", "--login", "hanako", "--name", "木村 花", "--department", "防災課"];
+    let made = staff(&[&new[..], &["--role", "sender"]].concat());
+    let link = String::from_utf8(made.stdout).unwrap();
+    assert!(link.contains("/console/join/"), "{link}");
+    assert!(staff(&["suspend", "hanako"]).status.success());
+    let list = String::from_utf8(staff(&["list"]).stdout).unwrap();
+    assert!(list.contains("hanako\tsuspended\tsender\t防災課\t木村 花"), "{list}");
+}

@@ -5,6 +5,7 @@ use super::{
     EntryError, actions,
     model::{CodeSecret, Cost, Credentials, Permissions, Role, Staff, StaffState, password},
     store::{self, CREDENTIALS},
+    tokens,
     words::visitors::ACCOUNTS,
 };
 use crate::{
@@ -51,7 +52,7 @@ pub async fn fill(app: &App) -> Result<Vec<DemoAccount>, EntryError> {
     }
     let hash = password::hash(PASSWORD, &rand::random(), Cost::TOKEN);
     let secrets = ACCOUNTS.map(|_| CodeSecret::new(rand::random()));
-    let act = Act::new(app.clock.now(), Actor::Operator);
+    let (vault, act) = (app.vault.clone(), Act::new(app.clock.now(), Actor::Operator));
     let fill = move |tx: &_, act: &mut _| {
         ACCOUNTS.iter().zip(&secrets).try_for_each(|(account, code)| {
             let staff = match store::by_login(tx, account.login)? {
@@ -68,7 +69,7 @@ pub async fn fill(app: &App) -> Result<Vec<DemoAccount>, EntryError> {
             let credentials = Credentials {
                 password: hash.clone(),
                 code: code.clone(),
-                recovery: Vec::new(),
+                recovery: tokens::fresh_recovery(&vault, staff.id).1,
                 chosen_at: act.now,
             };
             CREDENTIALS.put(tx, &staff.id, &credentials)

@@ -17,6 +17,7 @@ use super::{
     store::{self, SessionKey},
     tokens,
     visit::Visit,
+    words,
 };
 use crate::{
     app::App,
@@ -48,6 +49,9 @@ struct SignedIn {
     path: String,
 }
 
+/// How long before a session ends its owner is told, in seconds: enough to finish a sentence.
+const WARNED_BEFORE_S: i64 = 120;
+
 impl Me {
     /// Whoever the request's session belongs to, while it lasts and the account is in use.
     pub(super) fn find(app: &App, visit: &Visit) -> Result<Option<Self>> {
@@ -74,6 +78,7 @@ impl Me {
             viewer: pages::viewer(&staff),
             nav: nav::of(&staff.permissions),
             csrf: csrf.clone(),
+            idle: None,
             notices: Vec::new(),
             part: visit.part,
         };
@@ -122,8 +127,18 @@ impl Me {
     /// A page in its frame.
     pub fn page(&self, page: console::Page<'_>) -> Markup {
         let notices = self.signed_in.presence.told(&self.signed_in.key);
-        let frame = console::Frame { notices, ..self.signed_in.frame.clone() };
+        let idle = Some(self.idle());
+        let frame = console::Frame { idle, notices, ..self.signed_in.frame.clone() };
         console::frame(&frame, &page)
+    }
+
+    /// When the session ends unless something is done, and when to say so.
+    fn idle(&self) -> console::Idle {
+        let SignedIn { key, session, presence, .. } = &*self.signed_in;
+        let seen_at = presence.seen_at(key, session);
+        let end = session.ends_at(seen_at);
+        let warn_after_s = (end.duration_since(seen_at).as_secs() - WARNED_BEFORE_S).max(0);
+        console::Idle { warn_after_s, words: words::session_ends(end) }
     }
 
     /// The page again, with what was typed wrongly named: 422.

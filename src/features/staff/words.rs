@@ -8,6 +8,7 @@ mod transfers;
 pub(super) mod visitors;
 
 pub use accounts::{denial, fault};
+pub(super) use entry::session_ends;
 pub use entry::{FIRST_DEPARTMENT, FIRST_NAME};
 pub(super) use notices::{
     CSV_HEADER, GONE, NO_FILE, NO_HEIR, NO_TARGET, ORDERED, RESUME, SETTLED, TRANSFER_DROPPED,

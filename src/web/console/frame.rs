@@ -21,10 +21,21 @@ pub struct Frame {
     pub nav: Vec<NavGroup>,
     /// The token that forms carry.
     pub csrf: String,
+    /// When the session ends unless something is done; none where that is not to be said.
+    pub idle: Option<Idle>,
     /// What to tell above the page, newest last.
     pub notices: Vec<Notice>,
     /// The whole document or the page alone.
     pub part: Part,
+}
+
+/// The end of a session for want of requests.
+#[derive(Debug, Clone)]
+pub struct Idle {
+    /// Seconds after the page was made at which a script says so.
+    pub warn_after_s: i64,
+    /// What it says.
+    pub words: String,
 }
 
 /// The person signed in.

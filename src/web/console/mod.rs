@@ -15,6 +15,6 @@ mod frame;
 mod page;
 mod pages;
 
-pub use frame::{Frame, Hue, NavGroup, NavItem, Notice, NoticeKind, Part, Undo, Viewer};
+pub use frame::{Frame, Hue, Idle, NavGroup, NavItem, Notice, NoticeKind, Part, Undo, Viewer};
 pub use page::{Layout, Page};
 pub use pages::{Entrance, entrance, frame};

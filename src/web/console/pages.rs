@@ -277,6 +277,9 @@ fn content(frame: &Frame, page: &Page<'_>) -> Markup {
                     }
                 }
             }
+            @if let Some(idle) = &frame.idle {
+                p #idle data-part data-warn-after=(idle.warn_after_s) hidden { (idle.words) }
+            }
         }
     }
 }

@@ -254,6 +254,7 @@ fn frame_in(mode: Mode) -> Frame {
         badge: Some(12),
     };
     Frame {
+        idle: None,
         city: "桑名市".to_owned(),
         subtitle: "桑名市".to_owned(),
         mode,

@@ -131,7 +131,7 @@ fn set_up(app: &App, staff: &Staff, token: &str, joining: &Joining, faults: &[Fa
     let city = app.city.now();
     let view = Authenticator {
         login: &staff.login,
-        issuer: &city.identity.account,
+        issuer: &city.identity.city,
         code: &joining.code,
         parcel: &parcel,
         faults,

@@ -231,7 +231,7 @@ fn set_up(app: &App, me: &Me, enrolling: &Enrolling, faults: &[Fault]) -> Result
     let city = app.city.now();
     let view = Authenticator {
         login: &me.staff.login,
-        issuer: &city.identity.account,
+        issuer: &city.identity.city,
         code: &enrolling.code,
         parcel: &parcel,
         faults,

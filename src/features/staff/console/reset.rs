@@ -8,7 +8,7 @@ use axum::{
 use super::super::{
     actions::{EntryError, joining},
     me::Me,
-    model::{Staff, StaffState},
+    model::{Staff, StaffState, may_touch},
     pages::reset::{self, Stage},
     store,
     tokens::JoinLink,
@@ -22,7 +22,7 @@ use crate::{
 
 /// Where a reset stands.
 pub(super) async fn show(State(app): State<App>, Path(id): Path<String>, me: Me) -> Result {
-    let staff = find(&app, &id)?;
+    let staff = find(&app, &id, &me)?;
     let asked = app.store.read(|tx| joining::reset_request(tx, staff.id, app.clock.now()))?;
     let by = match &asked {
         Some(asked) => app.store.read(|tx| store::staff(tx, asked.asked_by))?,
@@ -47,7 +47,7 @@ pub(super) async fn ask(
     if let Err(asked) = me.must_be_fresh(app.clock.now(), &posted) {
         return Ok(*asked);
     }
-    let (staff, by) = (find(&app, &id)?.id, me.staff.id);
+    let (staff, by) = (find(&app, &id, &me)?.id, me.staff.id);
     let ask = move |tx: &_, act: &mut _| joining::ask_reset(tx, act, staff, by);
     let asked = app.store.write(me.act(app.clock.now()), "staff.ask_reset", ask).await;
     Ok(back(&me, staff, asked.map(|()| words::entry::RESET_ASKED))?)
@@ -63,7 +63,7 @@ pub(super) async fn agree(
     if let Err(asked) = me.must_be_fresh(app.clock.now(), &posted) {
         return Ok(*asked);
     }
-    let (staff, by) = (find(&app, &id)?, me.staff.id);
+    let (staff, by) = (find(&app, &id, &me)?, me.staff.id);
     let link = JoinLink::fresh(&app.vault);
     let (subject, key) = (staff.id, link.key);
     let agree = move |tx: &_, act: &mut _| joining::agree_to_reset(tx, act, subject, by, &key);
@@ -78,15 +78,17 @@ pub(super) async fn agree(
 
 /// Either takes the request back.
 pub(super) async fn withdraw(State(app): State<App>, Path(id): Path<String>, me: Me) -> Result {
-    let staff = find(&app, &id)?.id;
+    let staff = find(&app, &id, &me)?.id;
     let withdraw = move |tx: &_, act: &mut _| joining::drop_reset(tx, act, staff);
     let dropped = app.store.write(me.act(app.clock.now()), "staff.drop_reset", withdraw).await;
     Ok(back(&me, staff, dropped.map(|()| words::entry::RESET_DROPPED))?)
 }
 
-fn find(app: &App, id: &str) -> Result<Staff> {
+/// The account, when the reader may touch it: nobody resets who may do more than they.
+fn find(app: &App, id: &str, me: &Me) -> Result<Staff> {
     let id: Id<Staff> = id.parse().map_err(|_| Error::NotFound)?;
-    app.store.read(|tx| store::staff(tx, id))?.ok_or(Error::NotFound)
+    let staff = app.store.read(|tx| store::staff(tx, id))?.ok_or(Error::NotFound)?;
+    if may_touch(&me.staff, &staff) { Ok(staff) } else { Err(Error::Forbidden) }
 }
 
 fn back(

@@ -68,6 +68,12 @@ impl Session {
         }
     }
 
+    /// When the session ends unless there is a request after the one at `seen_at`.
+    pub fn ends_at(&self, seen_at: Timestamp) -> Timestamp {
+        let after = |at: Timestamp, seconds| at + SignedDuration::from_secs(seconds);
+        after(seen_at, SESSION_IDLE_S).min(after(self.began_at, SESSION_TOTAL_S))
+    }
+
     /// Whether a factor was shown within the last [`FRESH_S`].
     pub fn is_fresh(&self, now: Timestamp) -> bool {
         let shown_at = self.shown_at.unwrap_or(self.began_at).max(self.began_at);
@@ -96,6 +102,8 @@ mod tests {
         assert_eq!(session.end(after(100), after(114)), None);
         assert_eq!(session.end(after(100), after(115)), Some(End::Idle));
         assert_eq!(session.end(after(479), after(480)), Some(End::Old));
+        assert_eq!(session.ends_at(after(100)), after(115));
+        assert_eq!(session.ends_at(after(470)), after(480));
         assert!(session.is_fresh(after(4)) && !session.is_fresh(after(5)));
         let session = Session { shown_at: Some(after(100)), ..session };
         assert!(session.is_fresh(after(104)) && !session.is_fresh(after(105)));

@@ -10,8 +10,8 @@ use crate::{
         qr,
     },
     web::controls::{
-        Button, Fault, Field, Form, Kind, Step, StepState, Tone, Width, button, error_summary,
-        form_as, hidden, link_button, note, password, steps, text,
+        Button, Fault, Field, Form, Kind, Step, StepState, Tone, Width, button, disclosure,
+        error_summary, form_as, hidden, link_button, note, password, steps, text,
     },
 };
 
@@ -45,9 +45,9 @@ pub(in crate::features::staff) fn choose_password(
         p { (staff.name) "さん、ようこそ。最初に、あなただけのパスワードを決めてください。" }
         (error_summary(faults))
         (form_as(&Form { action: path, ..Form::default() }, html! {
-            p { "ログイン名: " strong { (staff.login) } }
             // For password managers, which keep both together.
             input type="hidden" name="username" autocomplete="username" value=(staff.login);
+            p { "ログイン名: " strong { (staff.login) } }
             (new_password(faults))
             (button(&Button::solid("次へ")))
         }))
@@ -102,6 +102,7 @@ pub(in crate::features::staff) fn authenticator(view: &Authenticator<'_>) -> Mar
         .autocomplete("one-time-code")
         .faults(view.faults);
     html! {
+        (hidden("parcel", view.parcel))
         p { "スマートフォンの認証アプリ(Google Authenticator、Microsoft Authenticator など)で、この図を読み取ってください。" }
         @if let Some(picture) = picture {
             @let side = picture.side;
@@ -111,14 +112,10 @@ pub(in crate::features::staff) fn authenticator(view: &Authenticator<'_>) -> Mar
                 path d=(picture.path) fill="#000" {}
             }
         }
-        details.disclosure {
-            summary { "読み取れないときは、文字で入力する" }
-            div.disclosure__body {
-                p { "アプリで「セットアップキーを入力」を選び、次の文字を入れてください。種類は「時間ベース」です。" }
-                p { code.secret { (view.code.typed()) } }
-            }
-        }
-        (hidden("parcel", view.parcel))
+        (disclosure("読み取れないときは、文字で入力する", html! {
+            p { "アプリで「セットアップキーを入力」を選び、次の文字を入れてください。種類は「時間ベース」です。" }
+            p { code.secret { (view.code.typed()) } }
+        }))
         (text(&field))
         (button(&Button::solid("確認する")))
     }

@@ -1,5 +1,9 @@
 //! What is said after changes to how somebody signs in.
 
+use jiff::Timestamp;
+
+use crate::base::time::in_japan;
+
 pub(in crate::features::staff) const DESCRIBED: &str = "氏名と連絡先を変えました。";
 pub(in crate::features::staff) const PASSWORD_CHANGED: &str =
     "パスワードを変えました。ほかの端末はサインアウトしました。";
@@ -14,6 +18,16 @@ pub(in crate::features::staff) const RESET_STALE: &str =
     "状態が変わっていたため、行いませんでした。いまの状態を確かめてください。";
 pub(in crate::features::staff) const RESET_SAME_PERSON: &str =
     "依頼した人とは別の管理者が確認する必要があります。";
+
+/// Says in time that the session ends.
+pub(in crate::features::staff) fn session_ends(at: Timestamp) -> String {
+    let at = in_japan(at);
+    format!(
+        "このまま操作がないと、{}:{:02} にサインアウトします。入力中の内容は、サインインし直すと続けられます。",
+        at.hour(),
+        at.minute()
+    )
+}
 
 /// The name of the account that is made when there is none; its owner changes it.
 pub const FIRST_NAME: &str = "システム管理者";
