@@ -14,8 +14,8 @@ use crate::{
     web::{
         console::Page,
         controls::{
-            self, Button, Field, Form, Kind, Tone, button, chip, disclosure, form_as, note, panel,
-            text,
+            self, Button, Field, Form, Kind, Tone, button, chip, disclosure, form_as, link_button,
+            note, panel, text,
         },
     },
 };
@@ -69,9 +69,9 @@ pub(in super::super) fn page(view: &AskView<'_>) -> Page<'static> {
             @match &view.tried {
                 Some(tried) => (panel("なぜこの答えか", why(tried))),
                 None => (panel("ためす言葉の例", html! {
-                    ul {
+                    ul.row {
                         @for example in ["粗大ごみ 捨てたい", "住民票 コンビニ", "子どもが熱を出した"] {
-                            li { a href={ (ASK) "?q=" (example) } { (example) } }
+                            li { (link_button(&Button::quiet(example).small(), &format!("{ASK}?q={example}"))) }
                         }
                     }
                 })),
@@ -86,7 +86,11 @@ pub(in super::super) fn page(view: &AskView<'_>) -> Page<'static> {
 pub(super) fn talk(tried: Option<&Tried>) -> Markup {
     match tried {
         Some(tried) => controls::phone(&tried.account, &tried.at, lines(tried)),
-        None => controls::phone("", "", html! {}),
+        None => controls::phone(
+            "公式アカウント",
+            "",
+            html! { p.talk__date { span { "聞いてみると、ここに答えが出ます" } } },
+        ),
     }
 }
 
