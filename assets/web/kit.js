@@ -151,6 +151,8 @@ function picks(bar) {
   const show = () => {
     const now = boxes.filter((box) => box.checked).length;
     bar.textContent = bar.dataset.picked.replace("{n}", now);
+    // The bar follows the list only once there is something to do with it.
+    bar.parentElement.toggleAttribute("data-any", now > 0);
     every.checked = now === boxes.length;
     every.indeterminate = now > 0 && now < boxes.length;
   };
