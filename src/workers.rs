@@ -112,7 +112,8 @@ async fn prune(app: &App) -> Result<bool, StoreError> {
         let oldest_event = inbox::oldest(tx)?.map_or(u64::MAX, |it| it.0);
         let over = faq::Over { unanswered_days: keep.unanswered_days, oldest_event };
         let questions = faq::prune_learning(tx, act, over, PRUNE_ROWS)?;
-        Ok(events || messages || questions)
+        let faqs = faq::prune(tx, act, PRUNE_ROWS)?;
+        Ok(events || messages || questions || faqs)
     };
     app.store.write(act, "prune", prune).await
 }

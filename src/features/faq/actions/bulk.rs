@@ -149,7 +149,7 @@ pub fn delete(tx: &WriteTx, act: &mut Act, id: Id<Faq>, editor: &Editor) -> Resu
 
 /// Deletes what has lain in the bin long enough and what can no longer be taken back, at most
 /// `limit` of each. Answers whether there is more.
-pub fn prune(tx: &WriteTx, act: &mut Act, limit: usize) -> Result<bool, FaqError> {
+pub fn prune(tx: &WriteTx, act: &mut Act, limit: usize) -> Result<bool, StoreError> {
     let since = |hours| act.now - SignedDuration::from_hours(hours);
     let (old, forgotten) = (since(24 * TRASH_DAYS), since(UNDO_HOURS));
     let trash = TRASH.range(tx, ..=(old, Id::from_bits(u128::MAX))).take(limit);
@@ -160,9 +160,15 @@ pub fn prune(tx: &WriteTx, act: &mut Act, limit: usize) -> Result<bool, FaqError
     let batches = BATCHES.all(tx).map(|row| Ok::<_, StoreError>(row?.0)).take(limit);
     let batches: Vec<_> = batches.collect::<Result<_, _>>()?;
     let batches: Vec<_> = batches.into_iter().filter(made).collect();
-    for (_, id) in &trash {
-        single::remove(tx, act, *id)?;
+    for key in &trash {
+        match single::remove(tx, act, key.1) {
+            Err(FaqError::Store(error)) => return Err(error),
+            // What is gone already only leaves its place in the list.
+            Err(_) => TRASH.remove(tx, key)?,
+            Ok(()) => (),
+        }
     }
+    (act.about, act.changes) = (None, Vec::new());
     for id in &batches {
         BATCHES.remove(tx, id)?;
     }

@@ -52,12 +52,12 @@ pub(super) fn imagined(app: &App, draft: &Draft, id: Option<Id<Faq>>) -> Option<
     Some(sound.into_faq(id.unwrap_or(Id::from_bits(0)), category, now, now))
 }
 
-/// Somebody's name.
+/// Somebody's name, with the title people have.
 pub(super) fn name(app: &App, actor: &Actor) -> Result<String> {
     let Actor::Staff(id) = actor else { return Ok(pages::machine(actor).to_owned()) };
     let Ok(id) = id.parse() else { return Ok(String::new()) };
     let found = app.store.read(|tx| staff::staff(tx, id))?;
-    Ok(found.map(|it| it.name).unwrap_or_default())
+    Ok(found.map(|it| pages::titled(&it.name)).unwrap_or_default())
 }
 
 /// Whether somebody may change FAQs of some department at least.

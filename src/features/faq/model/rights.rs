@@ -51,12 +51,12 @@ impl Editor {
         self.may_change(Some("\u{0}"))
     }
 
-    /// Whether they may change, without asking, what stands in a state: what residents see only if
-    /// they may publish.
+    /// Whether they may change, without asking, what is no text of something in a state (its
+    /// category, its department, the bin): what residents see only if they may publish.
     pub fn may_touch(&self, state: State, department: Option<&str>) -> bool {
         let silently = match state {
             State::Draft | State::Trashed => true,
-            State::Published => self.way() == Way::Publish,
+            State::Published => self.way() == Way::Publish || self.may(Level::Publish),
         };
         silently && self.may_change(department)
     }
@@ -150,6 +150,14 @@ mod tests {
         assert!(alone.may_decide(&proposal(&alone, "環境課")));
         let other = editor(Role::OperationManager, Approval::ByAnother);
         assert!(other.may_decide(&proposal(&author, "環境課")));
+    }
+
+    #[test]
+    fn what_residents_see_is_withdrawn_by_whoever_may_publish() {
+        let touches =
+            |role, state| editor(role, Approval::ByAnother).may_touch(state, Some("環境課"));
+        assert!(touches(Role::Approver, State::Published));
+        assert!(!touches(Role::Sender, State::Published) && touches(Role::Sender, State::Draft));
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub(in super::super) fn queue(all: &[Waiting]) -> Page<'static> {
                     title: "承認を待っているFAQはありません",
                     text: "承認が願い出られると、ここに並びます。",
                     actions: html! { (link_button(&Button::outline("FAQ一覧へ"), HERE)) },
-                    help: "faq",
+                    help: "faq-approval",
                 }))
             }
             @for (stage, title) in [
@@ -53,7 +53,7 @@ pub(in super::super) fn queue(all: &[Waiting]) -> Page<'static> {
             }
         }
     };
-    Page::new("承認待ち", HERE, "faq", body).tabs(room::tabs(QUEUE))
+    Page::new("承認待ち", HERE, "faq-approval", body).tabs(room::tabs(QUEUE))
 }
 
 fn listed<'a>(caption: &str, rows: impl Iterator<Item = &'a Waiting>) -> Markup {
@@ -120,7 +120,7 @@ pub(in super::super) fn page(view: &ApprovalView<'_>) -> Page<'static> {
         controls::talk(&view.account, &view.at, std::slice::from_ref(&view.preview)),
     );
     let title = format!("「{}」の承認", truncate_graphemes(&view.proposal.faq.question, 30));
-    Page::new(title, HERE, "faq", body)
+    Page::new(title, HERE, "faq-approval", body)
         .crumb("承認待ち", QUEUE)
         .faults(&view.faults)
         .beside(html! { (phone) })
@@ -143,16 +143,16 @@ fn told(view: &ApprovalView<'_>) -> Markup {
     let at = long(view.proposal.at);
     match view.proposal.stage {
         Stage::Asked => {
-            note(Tone::Info, html! { p { (view.by) " さんが " (at) " に承認を願い出ました。" } })
+            note(Tone::Info, html! { p { (view.by) "が " (at) " に承認を願い出ました。" } })
         }
         Stage::Kept => note(
             Tone::Info,
-            html! { p { (view.by) " さんが " (at) " に保存した下書きです。まだ承認は願い出られていません。" } },
+            html! { p { (view.by) "が " (at) " に保存した下書きです。まだ承認は願い出られていません。" } },
         ),
         Stage::SentBack => note(
             Tone::Warn,
             html! {
-                p { (view.decided_by) " さんが差し戻しました。" }
+                p { (view.decided_by) "が差し戻しました。" }
                 p { strong { "理由: " } (view.proposal.word.as_deref().unwrap_or_default()) }
             },
         ),

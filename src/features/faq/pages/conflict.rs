@@ -40,7 +40,7 @@ pub(in super::super) fn page(view: &ConflictView<'_>) -> Page<'static> {
     let body = html! {
         div.stack {
             (note(Tone::Warn, html! {
-                p { strong { (who) " さんが " (in_japan(view.at).strftime("%H:%M").to_string()) " に保存しました。" } }
+                p { strong { (who) "が " (in_japan(view.at).strftime("%H:%M").to_string()) " に保存しました。" } }
                 p { "あなたの内容は、まだ保存していません。ちがうところごとに、どちらを残すかを選んでください。" }
             }))
             (form_as(&Form { action: &action, csrf: view.csrf, role: Role::Main, ..Form::default() }, html! {
@@ -59,7 +59,7 @@ pub(in super::super) fn page(view: &ConflictView<'_>) -> Page<'static> {
             }))
         }
     };
-    Page::new("ほかの人が先に保存しました", HERE, "faq", body).crumb("FAQ一覧", HERE)
+    Page::new("ほかの人が先に保存しました", HERE, "faq-edit", body).crumb("FAQ一覧", HERE)
 }
 
 fn carried(mine: &Draft, field: Field) -> Markup {

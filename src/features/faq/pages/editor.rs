@@ -122,15 +122,15 @@ fn told(view: &EditorView<'_>) -> Markup {
             @let href = format!("/console/faq/approvals/{}", proposal.faq.id);
             @match proposal.stage {
                 Stage::Asked => (note(Tone::Info, html! {
-                    p { (view.proposal_by) " さんの案が承認待ちです。直して保存すると、この案が置きかわります。" }
+                    p { (view.proposal_by) "の案が承認待ちです。直して保存すると、この案が置きかわります。" }
                     p { a href=(href) { @if view.may_decide { "承認する・差し戻す" } @else { "ちがいを見る" } } }
                 })),
                 Stage::SentBack => (note(Tone::Warn, html! {
-                    p { (view.decided_by) " さんが差し戻しました。" strong { "理由: " } (proposal.word.as_deref().unwrap_or_default()) }
+                    p { (view.decided_by) "が差し戻しました。" strong { "理由: " } (proposal.word.as_deref().unwrap_or_default()) }
                     p { a href=(href) { "ちがいを見る" } }
                 })),
                 Stage::Kept => (note(Tone::Info, html! {
-                    p { (view.proposal_by) " さんの下書きを開いています。利用者に見える内容は、公開するまで変わりません。" }
+                    p { (view.proposal_by) "の下書きを開いています。利用者に見える内容は、公開するまで変わりません。" }
                     p { a href=(href) { "公開中の内容とのちがいを見る" } }
                 })),
             }
@@ -344,7 +344,7 @@ fn saved(view: &EditorView<'_>) -> Markup {
             None => "まだ保存していません",
             Some(row) => {
                 span.sub {
-                    @if !view.saved_by.is_empty() { (truncate_graphemes(&view.saved_by, 12)) " さんが " }
+                    @if !view.saved_by.is_empty() { (truncate_graphemes(&view.saved_by, 12)) "が " }
                     (long(row.faq.updated_at)) " に保存"
                 }
             }

@@ -42,7 +42,7 @@ pub(in super::super) fn page(view: &HistoryView<'_>) -> Page<'static> {
         }
     };
     let question = truncate_graphemes(&view.faq.question, 30).to_owned();
-    Page::new("履歴", HERE, "faq", body)
+    Page::new("履歴", HERE, "faq-edit", body)
         .crumb("FAQ一覧", HERE)
         .crumb(question, format!("/console/faq/{}", view.faq.id))
         .reading()
@@ -63,7 +63,7 @@ fn one(view: &HistoryView<'_>, it: &Version, before: Option<&Version>, is_now: b
         beside,
         html! {
             p {
-                @if it.by.is_empty() { "書いた人の記録はありません。" } @else { (it.by) " さん" }
+                @if it.by.is_empty() { "書いた人の記録はありません。" } @else { (it.by) }
                 @if before.is_none() { " がこの内容を書きました" }
                 @else if names.is_empty() { " が保存しました(内容は同じです)" }
                 @else { " が変えたところ: " (names.join("、")) }

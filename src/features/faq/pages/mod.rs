@@ -13,4 +13,4 @@ pub(super) mod told;
 pub(super) mod trash;
 pub(super) mod view;
 
-pub(super) use told::{error, machine};
+pub(super) use told::{error, machine, titled};

@@ -34,6 +34,11 @@ pub(in super::super) fn machine(actor: &Actor) -> &'static str {
     }
 }
 
+/// Somebody's name with the title people have.
+pub(in super::super) fn titled(name: &str) -> String {
+    format!("{name} さん")
+}
+
 /// After saving.
 pub(in super::super) fn saved(purpose: Purpose, question: &str) -> Notice {
     let question = truncate_graphemes(question.trim(), 30);

@@ -46,7 +46,7 @@ pub(in super::super) fn page(view: &TrashView<'_>) -> Page<'static> {
                     title: "ごみ箱は空です",
                     text: "ごみ箱に入れたFAQは、30日の間ここから元に戻せます。",
                     actions: html! { (link_button(&Button::outline("FAQ一覧へ"), HERE)) },
-                    help: "faq",
+                    help: "faq-trash",
                 }))
             } @else {
                 (table(&Table { caption: "ごみ箱のFAQ", columns: &columns }, html! {
@@ -58,7 +58,7 @@ pub(in super::super) fn page(view: &TrashView<'_>) -> Page<'static> {
             }
         }
     };
-    Page::new("ごみ箱", HERE, "faq", body).tabs(room::tabs(TRASH))
+    Page::new("ごみ箱", HERE, "faq-trash", body).tabs(room::tabs(TRASH))
 }
 
 fn row(view: &TrashView<'_>, it: &TrashedRow) -> Markup {
@@ -112,5 +112,5 @@ pub(in super::super) fn ask_to_delete(row: &Row, csrf: &str) -> Page<'static> {
             ))
         }
     };
-    Page::new("FAQを完全に消す", HERE, "faq", body).crumb("ごみ箱", TRASH).reading()
+    Page::new("FAQを完全に消す", HERE, "faq-trash", body).crumb("ごみ箱", TRASH).reading()
 }
