@@ -8,9 +8,9 @@ pub const WEBHOOK_BODY_BYTES_MAX: usize = 1024 * 1024;
 /// can answer stands in the first 500.
 pub const QUESTION_UNITS_MAX: usize = 500;
 
-/// The largest body of any request, in bytes. A door that takes less says so itself; the largest
-/// form of plain fields stays under 200 KB.
-pub const REQUEST_BODY_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// The largest body of any request, in bytes: a spreadsheet with the form around it. A door that
+/// takes less says so itself, and what is read as a form of somebody not signed in is 2 MB at most.
+pub const REQUEST_BODY_BYTES_MAX: usize = SHEET_BYTES_MAX + 64 * 1024;
 
 /// The largest record the store takes, in bytes of CBOR. The largest thing kept whole is a webhook
 /// event, at most [`WEBHOOK_BODY_BYTES_MAX`]; pictures and files lie beside the store.

@@ -1,6 +1,7 @@
 use anyhow::Context;
 use serde::Deserialize;
 
+use super::questions;
 use crate::{
     app::App,
     base::{Act, Actor},
@@ -34,5 +35,5 @@ pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
     };
     app.store.write::<_, FaqError>(act, "faq.import", import).await.context("the demo's FAQs")?;
     app.store.projected().await;
-    Ok(())
+    questions::fill(app).await
 }

@@ -7,6 +7,7 @@
 mod faqs;
 mod friends;
 mod home;
+mod questions;
 mod run;
 mod words;
 

@@ -152,6 +152,11 @@ impl FaqIndex {
         self.read().faqs.get(&id).map(|it| it.faq.clone())
     }
 
+    /// Every FAQ, shown or not.
+    pub fn all(&self) -> Vec<Arc<Faq>> {
+        self.read().faqs.values().map(|it| it.faq.clone()).collect()
+    }
+
     /// The categories that have something to show at `now`, in the city's order.
     pub fn categories(&self, now: Timestamp) -> Vec<Shelf> {
         let contents = self.read();

@@ -6,6 +6,11 @@
 //! answer it is sure of, a few choices to ask back with, or the admission that no FAQ fits.
 //! Synonyms are the city's own additions to the dictionary of concepts that comes with the engine.
 //!
+//! Many FAQs come in from a file as an import: it is looked through ([`Plan`]), carried out exactly
+//! as it was shown, and undone but for what somebody has changed since. Questions nobody could
+//! answer wait in a queue, those that are alike in one [`Group`], until staff add them to an FAQ,
+//! make one, or set them aside.
+//!
 //! Invariants: only a published FAQ within its validity period is ever shown. Every record that
 //! search reads lies in one commit with the change that made it, and the index follows commits.
 //! Figures are records of their own, so that counting never rewrites an FAQ. Questions nobody

@@ -2,7 +2,7 @@
 
 use axum::{
     Router,
-    extract::{Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     handler::Handler,
     http::Method,
     middleware::{self, Next},
@@ -22,6 +22,7 @@ use super::{
 use crate::{
     app::App,
     base::Act,
+    base::limits::REQUEST_BODY_BYTES_MAX,
     web::{Error, Posted, Result, origin},
 };
 
@@ -146,7 +147,11 @@ async fn let_in(app: &App, need: Need, mut request: Request) -> Result<Passed> {
         return Err(Error::Forbidden);
     }
     let mut me = Me::find(app, &visit)?;
-    let posted = if changes { Some(read_form(&mut request).await?) } else { None };
+    let body_max = match me {
+        Some(_) => REQUEST_BODY_BYTES_MAX,
+        None => FORM_BYTES_MAX,
+    };
+    let posted = if changes { Some(read_form(&mut request, body_max).await?) } else { None };
     match (&me, need) {
         (None, Need::SignedIn | Need::May(..)) => {
             return Ok(Passed::Elsewhere(kept::sign_in(app, &visit, posted.as_ref())?));
@@ -182,11 +187,15 @@ async fn let_in(app: &App, need: Need, mut request: Request) -> Result<Passed> {
 /// The hidden field of every form of a signed-in page.
 pub const CSRF_FIELD: &str = "_csrf";
 
-async fn read_form(request: &mut Request) -> Result<Posted> {
+/// The largest form taken from somebody who is not signed in, in bytes. Only who is may send files.
+const FORM_BYTES_MAX: usize = 2 * 1024 * 1024;
+
+async fn read_form(request: &mut Request, body_max: usize) -> Result<Posted> {
     let body = std::mem::take(request.body_mut());
     let mut whole = Request::new(body);
     *whole.headers_mut() = request.headers().clone();
     *whole.method_mut() = request.method().clone();
+    DefaultBodyLimit::max(body_max).apply(&mut whole);
     Posted::read(whole).await
 }
 

@@ -310,9 +310,9 @@ impl Hit {
     /// The names of [`Hit::features`].
     pub const FEATURES: [&'static str; features::COUNT] = features::NAMES;
 
-    /// The share of what the question is about that the entry has, in percent.
+    /// The share of what is asked that one of the entry's ways to ask has, in percent.
     pub fn covered_percent(&self) -> u8 {
-        (self.features[features::COVERED_MEANING_EITHER].clamp(0.0, 1.0) * 100.0).round() as u8
+        (self.features[features::COVERED_MEANING_QUESTION].clamp(0.0, 1.0) * 100.0).round() as u8
     }
 
     /// What speaks for the hit, as the ranker sees it.

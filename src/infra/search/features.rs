@@ -44,8 +44,8 @@ pub(super) const NAMES: [&str; 28] = [
     "asked_concepts",
 ];
 
-/// The place of the share of the question's meaning that question and answer have.
-pub(super) const COVERED_MEANING_EITHER: usize = 11;
+/// The place of the share of what is asked that an entry's question has.
+pub(super) const COVERED_MEANING_QUESTION: usize = 10;
 /// The place of the sum, by which candidates are ordered without the ranker.
 pub(super) const SUM: usize = 23;
 /// The place of the sum's ratio to the best candidate's.

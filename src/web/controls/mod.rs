@@ -44,3 +44,4 @@ pub use panel::{
 };
 pub use phone::{notification, phone, talk};
 pub use table::{Align, Column, Order, Pager, Table, main_link, pager, pick, pick_bar, table};
+pub use words::grouped;

@@ -42,7 +42,7 @@ pub(super) const CHOSEN: &str = "{n}件を選択中";
 pub(super) const CHOSEN_ROWS: &str = "選んだ行を";
 
 /// A number as read in Japan: 1,234.
-pub(super) fn grouped(number: u64) -> String {
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The most categories: a list that one still reads.
-pub const CATEGORIES_MAX: usize = 100;
+const CATEGORIES_MAX: usize = 100;
 
 /// Where a category goes in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

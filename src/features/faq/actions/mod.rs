@@ -30,8 +30,8 @@ pub use files::{
     undo_import,
 };
 pub use headings::{
-    CATEGORIES_MAX, Shift, add_category, move_category, order_categories, remove_category,
-    rename_category, save_synonyms, set_synonyms, sort_categories, undo_synonyms,
+    Shift, add_category, move_category, order_categories, remove_category, rename_category,
+    save_synonyms, set_synonyms, sort_categories, undo_synonyms,
 };
 pub use learning::{Judgement, count_asked, judge, keep_unanswered, meant};
 pub use pruning::{Over, prune_learning};

@@ -10,7 +10,10 @@ use crate::{
         faq::{
             Category, Draft, Editor, Faq, FaqIndex, FaqRow, Figures, Language, Query, Seen,
             Unanswered, Verdict,
-            model::{Learned, Proposal, Stage, State, Synonyms, Trashed},
+            model::{
+                Aside, Day, Handled, Import, ImportRow, Learned, Pile, Progress, Proposal, Stage,
+                State, Synonyms, Trashed,
+            },
             store::{
                 Batch, Census, categories, faq, faqs, figures, learned, proposal, unanswered,
                 versions,
@@ -365,4 +368,64 @@ async fn staff_find_what_holds_their_words_drafts_and_bin_included() {
     let query = Query { words: "ゴミ".into(), ..Query::default() };
     let found = index.list(&query, 0, Timestamp::UNIX_EPOCH);
     assert_eq!((found.ids.len(), found.counts.drafts, found.counts.shown), (2, 1, 1));
+}
+
+#[test]
+fn records_of_files_and_of_the_queue_read_as_the_console_first_wrote_them() {
+    let at = Timestamp::from_second(1_780_000_000).unwrap();
+    let by = Actor::Operator;
+    let unanswered =
+        Unanswered { text: "t".into(), count: 2, first_at: at, last_at: at, aside: None };
+    let aside = Some(Aside { by: by.clone(), at });
+    assert_golden(
+        1,
+        "856174021b0000019e704488001b0000019e70448800828203801b0000019e70448800",
+        &Unanswered { aside, ..unanswered.clone() },
+    );
+    let learned = Learned { question: "q".into(), times: -1, last_at: Some(at) };
+    assert_golden(1, "836171201b0000019e70448800", &learned);
+    let synonyms = Synonyms {
+        text: "a = b".into(),
+        revision: Some(2),
+        by: Some(by.clone()),
+        at: Some(at),
+        before: Some("c".into()),
+    };
+    assert_golden(1, "856561203d2062028203801b0000019e704488006163", &synonyms);
+    assert_golden(1, "8103", &Pile { kept: 3 });
+    let day = Day { answered: 1, unanswered: 2, helpful: 3, unhelpful: 4 };
+    assert_golden(1, "8401020304", &day);
+    let import = Import {
+        id: Id::from_bits(1),
+        by: by.clone(),
+        at,
+        file: "f".into(),
+        made: 1,
+        changed: 2,
+        kept: 3,
+        unknown: vec!["u".into()],
+        categories: vec!["c".into()],
+        stage: Progress::Done(at),
+    };
+    assert_golden(
+        1,
+        "8a50000000000000000000000000000000018203801b0000019e704488006166010203816175816163\
+         8201811b0000019e70448800",
+        &import,
+    );
+    let row = ImportRow { number: 2, faq: Id::from_bits(1), revision: Some(3), says: "{}".into() };
+    assert_golden(1, "8402500000000000000000000000000000000103627b7d", &row);
+    let handled = Handled {
+        by,
+        at,
+        questions: vec![unanswered],
+        faq: Some(Id::from_bits(1)),
+        added: vec!["v".into()],
+    };
+    assert_golden(
+        1,
+        "858203801b0000019e7044880081846174021b0000019e704488001b0000019e70448800\
+         5000000000000000000000000000000001816176",
+        &handled,
+    );
 }

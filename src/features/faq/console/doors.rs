@@ -1,4 +1,4 @@
-use super::{approval, ask, bulk, editor, history, list, review, saving, trash};
+use super::{approval, ask, bulk, data, editor, history, list, review, saving, trash};
 use crate::features::staff::{
     Function,
     Level::{Make, Publish, View},
@@ -7,7 +7,7 @@ use crate::features::staff::{
 
 /// The room's pages, each with what it needs.
 pub fn pages() -> Pages {
-    single().merge(many())
+    single().merge(many()).merge(data::pages())
 }
 
 /// Pages about one FAQ.

@@ -3,13 +3,19 @@
 mod approval;
 mod ask;
 pub(super) mod bulk;
+mod categories;
+mod data;
 mod desk;
 mod doors;
 mod editor;
+pub(super) mod figures;
+mod files;
 mod history;
 pub(super) mod list;
 mod review;
 mod saving;
+mod synonyms;
 mod trash;
+pub(super) mod unanswered;
 
 pub use doors::pages;

@@ -111,7 +111,7 @@ impl From<&FaqRow> for Line {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{super::rows::tests::drafts, *};
+    use super::{super::tests::drafts, *};
 
     proptest! {
         #[test]

@@ -17,6 +17,8 @@ mod proposal;
 mod rights;
 mod rows;
 mod sound;
+#[cfg(test)]
+mod tests;
 mod warning;
 
 pub use card::card_faults;
@@ -29,17 +31,17 @@ pub use faq::{Answer, Category, Faq, Link, Shelf, State, TRASH_DAYS, Trashed};
 pub use field::{Field, Refusal};
 pub use figures::{
     Aside, DAYS_KEPT, Day, Figures, HANDLED_DAYS, Handled, LEARNED_DAYS, LEARNED_MAX, Learned,
-    MONTHS_KEPT, Pile, Synonyms, UNANSWERED_MAX, Unanswered, day_key, first_of, month_of,
+    MONTHS_KEPT, Pile, Synonyms, UNANSWERED_MAX, Unanswered, day_key, month_of,
 };
 pub use grouping::{Gist, group};
 pub use heading::{HeadingFault, category_title};
-pub use import::{IMPORT_ROWS_MAX, Import, ImportRow, PREVIEW_HOURS, Progress, UNDO_DAYS};
+pub use import::{IMPORT_ROWS_MAX, Import, ImportRow, Progress};
 pub use language::Language;
 pub use lines::{read_jsonl, write_jsonl};
 pub use listing::{Counts, Direction, Due, Query, Row, Sort, Stale, Standing, Tab};
-pub use plan::{Known, Leave, Plan, RowDeed, RowFault, RowWhy, Step, plan};
+pub use plan::{Known, Leave, Plan, RowDeed, RowFault, RowWhy, plan};
 pub use proposal::{Proposal, Seen, Stage, WORD_UNITS_MAX, next_revision};
 pub use rights::{Editor, Way};
-pub use rows::{COLUMNS, Column, FaqRow, FileFault, GivenRow, Heading};
+pub use rows::{FaqRow, FileFault, GivenRow, Heading};
 pub use sound::Sound;
 pub use warning::{LONG_UNITS, Warning, warnings};

@@ -7,6 +7,7 @@ use super::{
         desk::{Listed, PAGE_ROWS},
         model::{Category, Row},
     },
+    files::downloads,
     room::{self, HERE, short, short_day, standing_of},
 };
 use crate::{
@@ -45,7 +46,10 @@ pub(in super::super) fn page(view: &ListView<'_>) -> Page<'static> {
         div.stack {
             (states(view))
             (conditions(view))
-            @if view.listed.rows.is_empty() { (nothing(view)) } @else { (rows(view)) }
+            @if view.listed.rows.is_empty() { (nothing(view)) } @else {
+                (rows(view))
+                (controls::disclosure("この一覧を書き出す", downloads(&view.asked.to_text())))
+            }
         }
     };
     let actions = html! {

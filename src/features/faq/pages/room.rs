@@ -23,12 +23,22 @@ pub(super) fn tabs(here: &str) -> Markup {
         here,
         &[
             tab("FAQ一覧", HERE),
+            tab("答えられなかった質問", "/console/faq/unanswered"),
             tab("ためしに聞く", "/console/faq/ask"),
             tab("承認待ち", "/console/faq/approvals"),
             tab("見直し", "/console/faq/review"),
+            tab("分類", "/console/faq/categories"),
+            tab("言いかえ辞書", "/console/faq/synonyms"),
+            tab("数字", "/console/faq/figures"),
+            tab("ファイル", "/console/faq/import"),
             tab("ごみ箱", "/console/faq/trash"),
         ],
     )
+}
+
+/// Parts of a page below each other.
+pub(super) fn stacked(body: Markup) -> Markup {
+    html! { div.stack { (body) } }
 }
 
 /// How an FAQ stands, as a mark.
