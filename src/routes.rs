@@ -15,7 +15,7 @@ use axum::Router;
 use crate::{
     app::App,
     features::{
-        audit, faq, inbox, settings,
+        audit, faq, help, inbox, settings,
         staff::{self, Pages},
     },
     infra::store::Health,
@@ -66,4 +66,5 @@ pub fn console() -> Pages {
         .merge(audit::pages())
         .merge(faq::pages())
         .merge(settings::pages())
+        .merge(help::pages())
 }

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod chat;
 pub mod city;
 pub mod faq;
+pub mod help;
 pub mod inbox;
 pub mod outbox;
 pub mod residents;

@@ -14,6 +14,7 @@ mod faq_console;
 mod faq_files;
 mod faults;
 mod forms;
+mod help;
 mod kill;
 mod log;
 mod matrix;
