@@ -6,9 +6,9 @@
 //! # Floors
 //!
 //! A module may use the floors below its own, never one above; `tests/it/architecture.rs` checks
-//! it. A room of [`features`] uses another through its `mod.rs` alone, and only lower ones:
-//! residents, then inbox and outbox, then faq, then chat. A handler may name [`app::App`] as its
-//! state, nothing else of `app`.
+//! it. A room of [`features`] uses another through its `mod.rs` alone, and only lower ones: audit,
+//! city, staff, residents, inbox and outbox, then faq, then chat, settings, help and dashboard. A
+//! handler may name [`app::App`] as its state, nothing else of `app`.
 //!
 //! | floor | rooms | what lives there |
 //! |---|---|---|
@@ -23,8 +23,9 @@
 //!
 //! The rooms look alike. `mod.rs`: one page of docs and the public face. `model.rs`: plain types
 //! and rules, pure. `store.rs`: tables and records. `actions.rs`: what people do, one transaction
-//! each. `door.rs`, `chat.rs`, `pages.rs`, `words.rs`: what is heard and said. `jobs.rs`: units of
-//! background work. Files appear when needed.
+//! each. `console.rs`: the handlers of staff's pages; `door.rs`: of machines' calls. `chat.rs`,
+//! `pages.rs`, `words.rs`: what is said. `jobs.rs`: units of background work. Files appear when
+//! needed, and become folders when they grow.
 //!
 //! # A question, from the phone to the answer
 //!
@@ -42,6 +43,22 @@
 //! a decision is a commit or did not happen; a try that may have arrived is repeated only where LINE
 //! itself sees to it that it counts once.
 //!
+//! # A page of the console, from the browser and back
+//!
+//! 1. Every page is registered with what it needs: `Pages::new().get(path, Need::May(Function::Faq,
+//!    Level::View), list)` ([`features::staff::Pages`]); there is no other way to add one.
+//!    [`routes::console`] lists them all, and a test walks each with each role.
+//! 2. The guard finds the session behind the cookie, the account behind the session, and what that
+//!    account may do now. For anything that changes something it asks the browser's word that one of
+//!    our own pages sent it, reads the form ([`web::Posted`]) and compares the token bound to the
+//!    session. Whoever is not signed in goes to the sign-in and comes back with all they had typed.
+//! 3. The handler is handed [`features::staff::Me`]. It parses, loads, acts, and answers: after a
+//!    change with a redirect and a notice, after bad input with the same page, the faults named and
+//!    everything typed still there.
+//! 4. A page is data ([`web::console::Page`]) put into its frame; each control is one function of
+//!    [`web::controls`], which ties label, hint and fault together. Nothing needs a script; `kit.js`
+//!    asks for the same page and replaces its parts.
+//!
 //! # What always holds
 //!
 //! * **No write without an author.** [`infra::store`] hands out a write transaction only together
@@ -52,6 +69,10 @@
 //!   concerns a resident is sealed with a key of their own; destroying it erases them.
 //! * **Rules do no I/O.** Time is an argument, chance and ids come from the act.
 //! * **Nothing is sent from a handler.** Messages are rows, put by the commit that decided them.
+//! * **No page without a need.** Who may open it stands where it is registered; a permission taken
+//!   away is gone with the next request.
+//! * **Two people lose nothing.** What staff edit counts its changes; a change made from an older
+//!   state is shown beside the newer one instead of replacing it.
 //! * **Everything has a limit**, with its reason, in [`base::limits`] or [`line::limits`].
 //! * Logs hold no name, text, token or LINE id.
 //!
@@ -83,6 +104,9 @@
 //! | act | who does what when; becomes an entry of the audit log |
 //! | lane | the order in which one resident's rows are worked on |
 //! | projection | something in memory that follows the commits, such as the FAQ index |
+//! | function, level | a part of the work that may be allowed, and how far: look, make, publish |
+//! | scope | whose things a permission covers: the own department's or everybody's |
+//! | partial | a page without its frame, for the script that replaces parts of it |
 
 pub mod base;
 
