@@ -1,6 +1,7 @@
 //! The integration tests, as one binary: one link, one map of the house.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod accounts;
 mod answers;
 mod architecture;
 mod attacks;
@@ -27,5 +28,6 @@ mod simulator;
 mod store;
 mod talk;
 mod unanswered;
+mod transfers;
 mod webhook;
 mod wire;

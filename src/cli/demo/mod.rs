@@ -8,6 +8,7 @@ mod faqs;
 mod friends;
 mod home;
 mod questions;
+mod offices;
 mod run;
 mod words;
 

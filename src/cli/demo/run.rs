@@ -9,7 +9,7 @@ use clap::Args;
 use serde::Serialize;
 use tokio::sync::oneshot;
 
-use super::{faqs, friends, home::Home, words};
+use super::{faqs, friends, home::Home, offices, words};
 use crate::{
     app::App,
     cli::{Exit, city},
@@ -70,6 +70,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     let app = App::open(home.configure(address, &line)?, clock)?;
     faqs::fill(&app).await?;
     let accounts = staff::fill(&app).await?;
+    offices::fill(&app).await?;
     let (stop, told) = oneshot::channel::<()>();
     let mut running = tokio::spawn(city::run(app, server, async {
         let _stopped_or_gone = told.await;

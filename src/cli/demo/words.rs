@@ -1,3 +1,5 @@
+pub(super) mod people;
+
 use super::run::Ways;
 
 /// The city of the demo; its FAQs are made up.
@@ -25,4 +27,9 @@ pub(super) fn ready(ways: &Ways) -> String {
          \x20 data                   {data}\n\
          Ctrl-C ends it; --fresh starts over.\n"
     )
+}
+
+/// How a department is reached inside the house.
+pub(super) fn extension(digits: &str) -> String {
+    format!("内線 {digits}")
 }

@@ -17,7 +17,7 @@ pub const BY_DEPARTMENT: Departmental =
 
 /// FAQs by whoever changed them last, who is asked about them. Those in the bin belong to nobody.
 pub const BY_EDITOR: Ownership = Ownership {
-    kind: "faq.edited",
+    kind: "faq-edited",
     label: words::FAQS_EDITED,
     count: |tx, staff| Ok(edited_by(tx, staff)?.len()),
     give,

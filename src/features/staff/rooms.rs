@@ -30,7 +30,7 @@ pub struct Departmental {
 /// Things of one kind that belong to a person.
 #[derive(Debug, Clone, Copy)]
 pub struct Ownership {
-    /// The kind's name in records, such as `faq.owner`; never changed.
+    /// The kind's name in records, such as `faq-edited`; never changed.
     pub kind: &'static str,
     /// What they are called.
     pub label: &'static str,

@@ -13,8 +13,8 @@ pub(in crate::features::staff) struct Visitor {
 
 /// The people, the one to begin with first.
 pub(in crate::features::staff) const ACCOUNTS: [Visitor; 7] = [
-    visitor("sato", "佐藤 健一", "情報政策課", Role::SystemAdministrator),
-    visitor("yamada", "山田 花子", "広報秘書課", Role::OperationManager),
+    visitor("sato", "佐藤 健一", "デジタル推進課", Role::SystemAdministrator),
+    visitor("yamada", "山田 花子", "広報課", Role::OperationManager),
     visitor("ito", "伊藤 誠", "環境課", Role::Approver),
     visitor("suzuki", "鈴木 美咲", "環境課", Role::Sender),
     visitor("takahashi", "高橋 直子", "市民課", Role::Reception),
