@@ -29,5 +29,6 @@ mod store;
 mod talk;
 mod unanswered;
 mod transfers;
+mod unanswered;
 mod webhook;
 mod wire;

@@ -9,6 +9,7 @@ mod friends;
 mod home;
 mod questions;
 mod offices;
+mod questions;
 mod run;
 mod words;
 
