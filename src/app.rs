@@ -11,6 +11,7 @@ use crate::{
         audit::{AuditIndex, Titles},
         city,
         faq::{self, FaqIndex},
+        residents::Headcount,
         staff::{Porter, Presence, Rooms},
     },
     infra::{
@@ -49,6 +50,8 @@ pub struct App {
     pub rooms: Rooms,
     /// The audit log of people in memory.
     pub audit: AuditIndex,
+    /// How many residents stand how.
+    pub headcount: Headcount,
     /// What records are called.
     pub titles: Titles,
     /// What wakes the workers.
@@ -89,6 +92,7 @@ impl App {
         let city = city::Now::open(&store, &config.city).context("the city's settings")?;
         let faqs = FaqIndex::open(&store).context("the FAQs")?;
         let audit = AuditIndex::open(&store).context("the audit log")?;
+        let headcount = Headcount::open(&store);
         let line = line_client(&config, &clock)?;
         let secrets = [Some(&config.line.channel_secret), config.line.channel_secret_next.as_ref()];
         Ok(Self {
@@ -99,6 +103,7 @@ impl App {
             store,
             line,
             city,
+            headcount,
             titles: titles(&faqs),
             faqs,
             porter: Porter::default(),

@@ -15,7 +15,7 @@ use axum::Router;
 use crate::{
     app::App,
     features::{
-        audit, faq, help, inbox, settings,
+        audit, dashboard, faq, help, inbox, settings,
         staff::{self, Pages},
     },
     infra::store::Health,
@@ -62,6 +62,7 @@ fn welcome(app: &App) -> impl Fn() -> Landing + Clone + Send + Sync + 'static {
 /// Every page of the console, with what it needs.
 pub fn console() -> Pages {
     Pages::new()
+        .merge(dashboard::pages())
         .merge(staff::pages())
         .merge(audit::pages())
         .merge(faq::pages())

@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod chat;
 pub mod city;
+pub mod dashboard;
 pub mod faq;
 pub mod help;
 pub mod inbox;

@@ -40,7 +40,8 @@ impl Source {
         if self.path.contains("/tests/") || self.path.ends_with("/tests.rs") {
             return String::new();
         }
-        let text = self.text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        let text = self.text.replace("#[cfg(test)]\npub(super) mod ", "#[cfg(test)]\nmod ");
+        let text = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
         text.lines()
             .filter(|line| !line.trim_start().starts_with("//"))
             .collect::<Vec<_>>()
@@ -269,7 +270,8 @@ fn verbs(code: &str) -> Vec<String> {
             .collect();
         let ends = code[at + 1 + name.len()..].starts_with('"');
         let line = code[..at].rsplit('\n').next().unwrap_or_default();
-        let names_a_table = line.ends_with("::new(") || line.contains("const KIND");
+        let names_a_table =
+            ["::new(", "kind: "].iter().any(|it| line.ends_with(it)) || line.contains("const KIND");
         let is_of_a_room = name.split_once('.').is_some_and(|(room, verb)| {
             (shelf(room).is_some() || room == "city")
                 && !["csv", "xlsx", "jsonl", "md"].contains(&verb)

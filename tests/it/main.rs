@@ -16,6 +16,7 @@ mod faq_files;
 mod faults;
 mod forms;
 mod help;
+mod home;
 mod kill;
 mod log;
 mod matrix;

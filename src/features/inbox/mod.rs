@@ -18,4 +18,4 @@ mod store;
 pub use actions::{Arrival, done, forget_message, prune, put_aside, receive};
 pub use door::routes;
 pub use model::{EventNo, Progress, without_personal_data};
-pub use store::{Received, event, oldest, waiting};
+pub use store::{Received, event, last_arrival, oldest, waiting};

@@ -92,6 +92,11 @@ pub fn oldest(tx: &impl Tx) -> Result<Option<EventNo>, StoreError> {
     Ok(EVENTS.first(tx)?.map(|it| it.0))
 }
 
+/// When the last event arrived that can still be read.
+pub fn last_arrival(tx: &impl Tx) -> Result<Option<Timestamp>, StoreError> {
+    Ok(EVENTS.last(tx)?.map(|(_, event)| event.at))
+}
+
 /// The oldest waiting events with their residents, at most `limit`.
 pub fn waiting(tx: &impl Tx, limit: usize) -> Result<Vec<(EventNo, ResidentNo)>, StoreError> {
     WAITING.range(tx, ..).take(limit).collect()

@@ -18,4 +18,4 @@ mod store;
 pub use actions::{close, prune, put, set_state};
 pub use jobs::send;
 pub use model::{ReplyTicket, State, Step, Tried, Way};
-pub use store::{Outgoing, OutgoingNo, open, outgoing};
+pub use store::{Outgoing, OutgoingNo, Sending, open, outgoing, sending};

@@ -71,6 +71,36 @@ pub fn open(tx: &impl Tx, limit: usize) -> Result<Vec<(OutgoingNo, ResidentNo)>,
     OPEN.range(tx, ..).take(limit).collect()
 }
 
+/// Messages looked at to find one that went out: enough to pass a burst of trouble.
+const LATELY_MAX: usize = 200;
+
+/// How sending went lately.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sending {
+    /// When LINE last took a message.
+    pub accepted_at: Option<Timestamp>,
+    /// When LINE last refused one for good, or nobody could tell.
+    pub failed_at: Option<Timestamp>,
+}
+
+/// How sending went lately, by the newest 200 messages.
+pub fn sending(tx: &impl Tx) -> Result<Sending, StoreError> {
+    let mut sending = Sending::default();
+    for row in OUTGOING.all(tx).rev().take(LATELY_MAX) {
+        match row?.1.state {
+            State::Accepted { at, .. } => {
+                sending.accepted_at = sending.accepted_at.max(Some(at));
+                break;
+            }
+            State::Failed { at, .. } | State::Unknown { at } => {
+                sending.failed_at = sending.failed_at.max(Some(at));
+            }
+            State::Waiting { .. } | State::Replying { .. } | State::Pushing { .. } => {}
+        }
+    }
+    Ok(sending)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,9 +13,11 @@
 //! delivery settings.
 
 mod actions;
+mod headcount;
 mod model;
 mod store;
 
 pub use actions::{ResidentError, erase, meet, set_standing, show_privacy_words};
+pub use headcount::{Count, Headcount};
 pub use model::{Consent, ResidentNo, Standing};
 pub use store::{LineUser, Resident, resident, resident_no};

@@ -1,0 +1,7 @@
+//! Home and what was found.
+
+mod home;
+mod search;
+
+pub(super) use home::{BRING_BACK, PUT_AWAY, home};
+pub(super) use search::finds;
