@@ -17,7 +17,7 @@ use crate::{
     base::time,
     features::{
         audit::{self, Filter, People},
-        faq::{self, Direction, Row, Sort, Stage},
+        faq::{self, Direction, Group, Pile, Row, Sort, Stage},
         inbox, outbox,
         staff::{Function, Level, Me, Need, Pages},
     },
@@ -81,8 +81,7 @@ async fn look(State(app): State<App>, me: Me, Query(sought): Query<Sought>) -> R
 fn gather(app: &App, me: &Me) -> Result<Home> {
     let now = app.clock.now();
     let sees_faqs = me.may(Function::Faq, Level::View);
-    let (unanswered, introduces, machines, lately) = app.store.read(|tx| {
-        let unanswered = sees_faqs.then(|| faq::unanswered(tx)).transpose()?;
+    let (introduces, machines, lately) = app.store.read(|tx| {
         let sending = outbox::sending(tx)?;
         let machines = Machines {
             store: keeping(app.store.health()),
@@ -98,13 +97,13 @@ fn gather(app: &App, me: &Me) -> Result<Home> {
             .map(|entry| entry.map(|it| Lately { seq: it.seq, at: it.at, told: people.tell(&it) }));
         let lately = lately.collect::<std::result::Result<Vec<_>, StoreError>>()?;
         let introduces = !store::is_introduced(tx, me.staff.id)?;
-        Ok::<_, StoreError>((unanswered, introduces, machines, lately))
+        Ok::<_, StoreError>((introduces, machines, lately))
     })?;
     Ok(Home {
         now,
         introduces,
         may_make_faqs: me.may(Function::Faq, Level::Make),
-        unanswered: unanswered.map(|it| count_unanswered(&it)),
+        unanswered: sees_faqs.then(|| unanswered(app)),
         waiting: me.may(Function::Faq, Level::Publish).then(|| waiting(app, me)),
         stale: sees_faqs.then(|| {
             let stale = app.faqs.stale(now);
@@ -118,11 +117,13 @@ fn gather(app: &App, me: &Me) -> Result<Home> {
     })
 }
 
-fn count_unanswered(unanswered: &[faq::Unanswered]) -> Unanswered {
+fn unanswered(app: &App) -> Unanswered {
+    let groups = app.faqs.unanswered(Pile::Waiting);
+    let first = |it: &Group| it.questions.first().map(|it| it.1.text.clone());
     Unanswered {
-        kinds: unanswered.len(),
-        times: unanswered.iter().map(|it| u64::from(it.count)).sum(),
-        most: unanswered.iter().take(2).map(|it| it.text.clone()).collect(),
+        kinds: groups.len(),
+        times: groups.iter().map(|it| u64::from(it.count)).sum(),
+        most: groups.iter().take(2).filter_map(first).collect(),
     }
 }
 

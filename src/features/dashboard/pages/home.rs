@@ -111,7 +111,7 @@ fn unanswered(unanswered: &Unanswered) -> Made {
         value: number(unanswered.kinds),
         note: match most.is_empty() {
             true => "いまはありません".to_owned(),
-            false => format!("多いもの {}", most.concat()),
+            false => format!("のべ{}回。多いもの {}", number(unanswered.times), most.concat()),
         },
         note_tone: Tone::Plain,
         icon: "message-circle-question-mark",
