@@ -193,7 +193,7 @@ fn row(listed: &Listed) -> Markup {
             td { (staff.department) }
             td {
                 (words::role(staff.permissions.role))
-                @if staff.permissions.differs() { " " (chip(Tone::Info, "sliders-horizontal", "個別の設定あり")) }
+                @if staff.permissions.differs() { " " (chip(Tone::Info, "pencil", "個別の設定あり")) }
             }
             td.when { (seen(listed.signed_in_at)) }
             td { (state_chip(staff.state)) }
