@@ -28,7 +28,6 @@ mod sign_in;
 mod simulator;
 mod store;
 mod talk;
-mod unanswered;
 mod transfers;
 mod unanswered;
 mod webhook;

@@ -7,7 +7,6 @@
 mod faqs;
 mod friends;
 mod home;
-mod questions;
 mod offices;
 mod questions;
 mod run;
