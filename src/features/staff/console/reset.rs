@@ -50,7 +50,7 @@ pub(super) async fn ask(
     let (staff, by) = (find(&app, &id, &me)?.id, me.staff.id);
     let ask = move |tx: &_, act: &mut _| joining::ask_reset(tx, act, staff, by);
     let asked = app.store.write(me.act(app.clock.now()), "staff.ask_reset", ask).await;
-    Ok(back(&me, staff, asked.map(|()| words::entry::RESET_ASKED))?)
+    back(&me, staff, asked.map(|()| words::entry::RESET_ASKED))
 }
 
 /// The second agrees, and gets the link.
@@ -72,7 +72,7 @@ pub(super) async fn agree(
             let url = format!("{}{}", app.config.server.public_url, link.path);
             Ok(me.page(reset::link(&staff, &url)).into_response())
         }
-        Err(error) => Ok(back(&me, subject, Err(error))?),
+        Err(error) => back(&me, subject, Err(error)),
     }
 }
 
@@ -81,7 +81,7 @@ pub(super) async fn withdraw(State(app): State<App>, Path(id): Path<String>, me:
     let staff = find(&app, &id, &me)?.id;
     let withdraw = move |tx: &_, act: &mut _| joining::drop_reset(tx, act, staff);
     let dropped = app.store.write(me.act(app.clock.now()), "staff.drop_reset", withdraw).await;
-    Ok(back(&me, staff, dropped.map(|()| words::entry::RESET_DROPPED))?)
+    back(&me, staff, dropped.map(|()| words::entry::RESET_DROPPED))
 }
 
 /// The account, when the reader may touch it: nobody resets who may do more than they.
