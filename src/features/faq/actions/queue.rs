@@ -28,7 +28,7 @@ pub fn adopt(
         return Err(FaqError::NotYours);
     }
     let proposal = PROPOSALS.get(tx, &id)?;
-    let at_once = editor.may_touch(faq.state, faq.department.as_deref());
+    let at_once = editor.may_write(faq.state, faq.department.as_deref());
     let says = match &proposal {
         Some(proposal) if !at_once => &proposal.faq,
         Some(_) | None => &faq,

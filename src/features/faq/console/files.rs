@@ -94,7 +94,7 @@ pub(super) async fn look(State(app): State<App>, me: Me, posted: Posted) -> Resu
 
 /// What somebody may do with an import.
 fn with_leave<T>(editor: &Editor, then: impl FnOnce(&Leave<'_>) -> T) -> T {
-    let touch = |state, department: Option<&str>| editor.may_touch(state, department);
+    let touch = |state, department: Option<&str>| editor.may_write(state, department);
     then(&Leave { touch: &touch, faqs_max: FAQS_MAX })
 }
 

@@ -61,6 +61,16 @@ impl Editor {
         silently && self.may_change(department)
     }
 
+    /// Whether they may change the text of something in a state without asking: what residents read
+    /// only if nobody else has to agree.
+    pub fn may_write(&self, state: State, department: Option<&str>) -> bool {
+        let silently = match state {
+            State::Draft | State::Trashed => true,
+            State::Published => self.way() == Way::Publish,
+        };
+        silently && self.may_change(department)
+    }
+
     /// Whether they may decide upon a proposal: somebody who may publish, of the right department,
     /// and not its author unless the city allows that.
     pub fn may_decide(&self, proposal: &Proposal) -> bool {

@@ -266,7 +266,7 @@ pub(in super::super) mod said {
     /// When somebody else has saved first.
     pub fn overtaken(by: &str) -> String {
         format!(
-            "{by} さんが先に辞書を保存しました。入力した言葉は残っています。辞書を別の画面で開いて、いまの内容を確かめてから保存し直してください"
+            "{by}が先に辞書を保存しました。入力した言葉は残っています。辞書を別の画面で開いて、いまの内容を確かめてから保存し直してください"
         )
     }
 }

@@ -236,7 +236,7 @@ fn deeds(view: &QueueView<'_>, it: &GroupView<'_>, first: &str) -> Markup {
 fn suggested(view: &QueueView<'_>, it: &Suggestion) -> Markup {
     let faq = &it.faq;
     let may = view.editor.may_change(faq.department.as_deref());
-    let at_once = view.editor.may_touch(State::Published, faq.department.as_deref());
+    let at_once = view.editor.may_write(State::Published, faq.department.as_deref());
     let label = if at_once {
         "このFAQの言いかえに足す"
     } else {
