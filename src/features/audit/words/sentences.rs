@@ -37,7 +37,9 @@ pub fn tell(
     };
     let title = entry.about.as_ref().and_then(title).or_else(|| last_title(&entry.changes));
     let thing = match title {
-        Some(title) if entry.about.is_some() => format!("{}「{}」", saying.of, short(&title)),
+        Some(title) if entry.about.is_some() && !saying.of.is_empty() => {
+            format!("{}「{}」", saying.of, short(&title))
+        }
         Some(_) | None => saying.of.to_owned(),
     };
     let count = entry.changes.iter().find(|it| it.field == "count");
