@@ -7,7 +7,7 @@ import { signIn, walk } from "./lib/console.mjs";
 /** A desk's screen, the same at 200 %, and a phone. */
 const WIDTHS = [1440, 683, 390];
 
-await journey("pages", (data) => ["demo", "--listen", "127.0.0.1:0", "--data", data, "--fresh"], async ({ ready, browser }) => {
+await journey("pages", (data) => ["demo", "--listen", "127.0.0.1:0", "--data", data], async ({ ready, browser }) => {
   const complaints = [];
   const page = await open(browser, [WIDTHS[0], 900], new URL("/console", ready.console).href, complaints);
   await page.addInitScript(() => document.addEventListener("securitypolicyviolation", (it) =>
