@@ -14,7 +14,7 @@ export async function signIn(page, ready, login) {
   await page.getByRole("button", { name: "次へ" }).click();
   await page.getByLabel("6けたの数字").fill(code(account.totp_secret));
   await page.getByRole("button", { name: "サインイン", exact: true }).click();
-  await page.waitForSelector(".sidenav", { state: "attached" });
+  await page.waitForURL((it) => !it.pathname.startsWith("/console/sign-in"));
 }
 
 /** The six digits an authenticator shows now (RFC 6238: SHA-1, 30 seconds). */
@@ -33,8 +33,8 @@ export function code(secret, now = Date.now()) {
  * that differ in an identity alone the first. Files to keep are passed over. Gives their number.
  */
 export async function walk(page, from, see) {
-  const waiting = [from];
-  const known = new Set([kind(from)]);
+  const waiting = [from, `${from}/me`];
+  const known = new Set(waiting.map(kind));
   let seen = 0;
   while (waiting.length > 0 && seen < PAGES_MAX) {
     const address = waiting.shift();
