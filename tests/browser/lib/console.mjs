@@ -12,9 +12,17 @@ export async function signIn(page, ready, login) {
   await page.getByLabel("ログイン名").fill(account.login);
   await page.getByLabel("パスワード", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "次へ" }).click();
-  await page.getByLabel("6けたの数字").fill(code(account.totp_secret));
-  await page.getByRole("button", { name: "サインイン", exact: true }).click();
+  // A code works once: whoever has just signed in waits for the next.
+  while (!(await showCode(page, account))) await new Promise((done) => setTimeout(done, 30_000 - (Date.now() % 30_000)));
   await page.waitForURL((it) => !it.pathname.startsWith("/console/sign-in"));
+}
+
+/** Shows the code of this moment; gives whether it was taken. */
+async function showCode(page, account) {
+  await page.getByLabel("6けたの数字").fill(code(account.totp_secret));
+  const answered = page.waitForResponse((it) => it.request().method() === "POST");
+  await page.getByRole("button", { name: "サインイン", exact: true }).click();
+  return (await answered).status() === 303;
 }
 
 /** The six digits an authenticator shows now (RFC 6238: SHA-1, 30 seconds). */
