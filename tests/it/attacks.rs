@@ -4,9 +4,10 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use hamaguri::{
+    base::{Act, Actor},
     features::{
-        audit,
-        staff::{CSRF_FIELD, Need, Role},
+        audit, faq,
+        staff::{CSRF_FIELD, Need, Permissions, Role, Scope},
     },
     infra::store::AuditEntry,
 };
@@ -243,6 +244,62 @@ async fn an_account_takes_at_most_a_hundred_guesses_a_day_wherever_they_come_fro
         sign_in::pass(&city, if wrong { 1 } else { 240 });
     }
     assert!((10..=100).contains(&guesses), "{guesses} guesses of {tries} tries");
+    city.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_reaches_another_departments_faq_by_saying_that_it_is_theirs() {
+    let city = City::open().await;
+    let draft = faq::Draft {
+        question: "粗大ごみの出し方を教えてください".into(),
+        answer: "答え".into(),
+        department: "環境課".into(),
+        ..Default::default()
+    };
+    let act = Act::new(city.app.clock.now(), Actor::Operator);
+    let make = move |tx: &_, act: &mut _| faq::create(tx, act, &draft);
+    let theirs = city.app.store.write(act, "faq.create", make).await.unwrap();
+    city.app.store.projected().await;
+    let permissions = Permissions { scope: Scope::Own, ..Permissions::of(Role::Approver) };
+    let clerk = city.staff_with(permissions, "市民課").await;
+    let before = city.app.store.read(faq::export).unwrap();
+    let id = theirs.to_string();
+    for door in doors().into_iter().filter(|it| it.method == Method::POST) {
+        if !door.path.starts_with("/console/faq") {
+            continue;
+        }
+        let fill = |part: &str| if part.starts_with('{') { id.clone() } else { part.to_owned() };
+        let address = door.path.split('/').map(fill).collect::<Vec<_>>().join("/");
+        for purpose in ["keep", "ask", "publish"] {
+            for (own, deed) in [("市民課", "department"), ("環境課", "trash")] {
+                let fields = [
+                    ("id", &*id),
+                    ("ids", &id),
+                    ("faq", &id),
+                    ("seen", "1.0"),
+                    ("whole", "mine"),
+                    ("question", "粗大ごみ"),
+                    ("answer", "別の答え"),
+                    ("department", own),
+                    ("purpose", purpose),
+                    ("deed", deed),
+                    ("to", own),
+                    ("confirmed", "on"),
+                    ("word", "よい"),
+                    ("do", "save"),
+                    ("language", "ja"),
+                ];
+                let answer = clerk.post(&address, &fields).await;
+                assert!(!answer.status.is_server_error(), "{address}: {}", answer.status);
+            }
+        }
+    }
+    let after = city.app.store.read(faq::export).unwrap();
+    let environment = |rows: &[faq::FaqRow]| {
+        rows.iter().filter(|it| it.draft.department == "環境課").cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(environment(&after), environment(&before));
+    assert_eq!(environment(&after).len(), 1, "it stands where it stood");
     city.close().await;
 }
 
