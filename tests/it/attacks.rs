@@ -23,7 +23,7 @@ use super::{
 };
 
 /// Pages looked at in one walk; more would be a walk without an end.
-const PAGES_MAX: usize = 400;
+const PAGES_MAX: usize = 120;
 
 /// Markup that must never come back as markup, short enough for every field that takes words.
 const MARKUP: &str = "\"'><b x=1>";
