@@ -129,7 +129,7 @@ fn tags(html: &str) -> Vec<Tag<'_>> {
         let name_end = head.find(char::is_whitespace).unwrap_or(head.len());
         let (name, mut rest) = head.split_at(name_end);
         let mut attributes = BTreeMap::new();
-        while let Some(start) = rest.find(|it: char| !it.is_whitespace()) {
+        while let Some(start) = rest.find(|it: char| !it.is_whitespace() && it != '=') {
             rest = &rest[start..];
             let end = rest.find(|it: char| it == '=' || it.is_whitespace()).unwrap_or(rest.len());
             let name = &rest[..end];

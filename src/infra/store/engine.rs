@@ -81,10 +81,7 @@ impl Engine {
             Opened::Lost => return Err(StoreError::Unreadable.into()),
             Opened::Closed => return Err(StoreError::Closed.into()),
         };
-        catch_unwind(AssertUnwindSafe(|| work(db))).unwrap_or_else(|_| {
-            let panicked = redb::Error::Corrupted("the engine panicked".to_owned());
-            Err(StoreError::Engine(Box::new(panicked)).into())
-        })
+        unless_panicked(|| work(db))
     }
 
     /// Closes the database and opens it afresh, which the engine demands after any error of the
@@ -172,4 +169,14 @@ impl Why {
             _ => Self::Engine,
         }
     }
+}
+
+/// Does something with the engine, which may panic over a damaged file: that is its failure too.
+pub(super) fn unless_panicked<T, E: From<StoreError>>(
+    work: impl FnOnce() -> Result<T, E>,
+) -> Result<T, E> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let panicked = redb::Error::Corrupted("the engine panicked".to_owned());
+        Err(StoreError::Engine(Box::new(panicked)).into())
+    })
 }

@@ -14,7 +14,7 @@ use super::{
     Commit, Health, StoreError, StoreOptions, Why, WriteTx,
     audit::{Draft, Head},
     commit::{self, Broken, Doubt},
-    engine::Engine,
+    engine::{Engine, unless_panicked},
     projection::Projections,
 };
 use crate::base::Act;
@@ -102,7 +102,7 @@ impl Writer {
         requests: Receiver<Request>,
         options: StoreOptions,
     ) -> Result<Self, StoreError> {
-        let head = Head::read(&engine.read()?)?;
+        let head = unless_panicked(|| Head::read(&engine.read()?))?;
         Ok(Self { engine, projections, requests, options, head, trouble: None })
     }
 

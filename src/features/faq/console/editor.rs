@@ -21,7 +21,7 @@ use super::{
 use crate::{
     app::App,
     base::{Id, time::date_in_japan},
-    features::staff::Me,
+    features::staff::{self, DepartmentState, Me},
     infra::store::StoreError,
     web::{Error, Posted, Result, controls::Fault},
 };
@@ -169,7 +169,7 @@ pub(super) fn view<'a>(app: &App, me: &'a Me, typed: &'a Typed) -> Result<Editor
         way: editor.way(),
         may_decide: proposal.as_ref().is_some_and(|it| editor.may_decide(it)),
         own_department: (!editor.may_change_all()).then(|| me.staff.department.clone()),
-        departments: app.faqs.departments(),
+        departments: departments(app, &draft.department)?,
         categories: app.faqs.all_categories().into_iter().map(|it| it.name).collect(),
         account: app.city.now().identity.account.clone(),
         at: ask::clock(app),
@@ -181,4 +181,18 @@ pub(super) fn view<'a>(app: &App, me: &'a Me, typed: &'a Typed) -> Result<Editor
         row,
         csrf: me.csrf(),
     })
+}
+
+/// The departments of the city, in its order, those of FAQs and the one that is chosen.
+fn departments(app: &App, chosen: &str) -> Result<Vec<String>> {
+    let kept = app.store.read(staff::departments)?;
+    let in_use = kept.into_iter().filter(|it| it.state == DepartmentState::InUse);
+    let mut names: Vec<String> = in_use.map(|it| it.name).collect();
+    let others = app.faqs.departments().into_iter().chain([chosen.to_owned()]);
+    for name in others.filter(|it| !it.is_empty()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    Ok(names)
 }

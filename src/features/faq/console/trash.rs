@@ -49,7 +49,8 @@ pub(super) async fn put(State(app): State<App>, me: Me, Path(id): Path<String>) 
     let editor = editor(&app, &me);
     let act = me.act(app.clock.now());
     let put = move |tx: &_, act: &mut _| match bulk(tx, act, &one, &Deed::Trash, &editor) {
-        Ok(done) if done.changed == 0 => Err(FaqError::NotYours),
+        Ok(done) if 0 < done.left => Err(FaqError::NotYours),
+        Ok(done) if done.changed == 0 => Err(FaqError::NoSuchFaq),
         other => other,
     };
     match app.store.write(act, "faq.trash", put).await {
@@ -67,7 +68,8 @@ pub(super) async fn restore(State(app): State<App>, me: Me, Path(id): Path<Strin
     let editor = editor(&app, &me);
     let act = me.act(app.clock.now());
     let restore = move |tx: &_, act: &mut _| match bulk(tx, act, &one, &Deed::Restore, &editor) {
-        Ok(done) if done.changed == 0 => Err(FaqError::NotYours),
+        Ok(done) if 0 < done.left => Err(FaqError::NotYours),
+        Ok(done) if done.changed == 0 => Err(FaqError::NoSuchFaq),
         other => other,
     };
     match app.store.write(act, "faq.restore", restore).await {

@@ -44,4 +44,4 @@ pub use proposal::{Proposal, Seen, Stage, WORD_UNITS_MAX, next_revision};
 pub use rights::{Editor, Way};
 pub use rows::{FaqRow, FileFault, GivenRow, Heading};
 pub use sound::Sound;
-pub use warning::{LONG_UNITS, Warning, warnings};
+pub use warning::{Warning, warnings};

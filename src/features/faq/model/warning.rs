@@ -9,7 +9,7 @@ use crate::base::{
 };
 
 /// From here an answer is longer than a phone shows at once, in UTF-16 units.
-pub const LONG_UNITS: usize = 400;
+const LONG_UNITS: usize = 400;
 
 /// Something worth a second look.
 #[derive(Debug, Clone, PartialEq, Eq)]

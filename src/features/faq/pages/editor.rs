@@ -46,6 +46,7 @@ pub(in super::super) struct EditorView<'a> {
     pub may_decide: bool,
     /// The only department that may be chosen.
     pub own_department: Option<String>,
+    /// Those that may be chosen by whoever may choose.
     pub departments: Vec<String>,
     pub categories: Vec<String>,
     pub account: String,
@@ -248,6 +249,12 @@ fn finding(view: &EditorView<'_>) -> Markup {
     )
 }
 
+/// Nobody, and every department that may answer.
+fn departments<'a>(view: &'a EditorView<'_>) -> Vec<Choice<'a>> {
+    let named = view.departments.iter().map(|it| Choice::new(it, it));
+    [Choice::new("", "担当課なし")].into_iter().chain(named).collect()
+}
+
 fn care(view: &EditorView<'_>) -> Markup {
     let draft = view.draft;
     let department = input(view, Field::Department, &draft.department);
@@ -259,7 +266,8 @@ fn care(view: &EditorView<'_>) -> Markup {
                     @let only = [Choice::new(own, own)];
                     (select(&Input { hint: "自分の所属のFAQだけを作れます。", ..department }, &only))
                 }
-                None => (text(&department.width(Width::Half).chars_max(60))),
+                None if view.departments.is_empty() => (text(&department.width(Width::Half).chars_max(60))),
+                None => (select(&department, &departments(view))),
             }
             div.pair {
                 (date(&input(view, Field::ValidFrom, &draft.valid_from).hint("空なら、すぐに公開します。")))
