@@ -57,7 +57,7 @@ fn main() -> ExitCode {
         println!("filled in {:.1} s", started.elapsed().as_secs_f64());
         measure(&app, who).await
     });
-    rows.sort_by(|a, b| b.1.cmp(&a.1));
+    rows.sort_by_key(|it| std::cmp::Reverse(it.1));
     println!("{:>10}{:>10}{:>10}  page", "median ms", "max ms", "KB");
     for (address, median, most, bytes) in &rows {
         println!("{:>10.1}{:>10.1}{:>10}  {address}", ms(*median), ms(*most), bytes / 1_024);

@@ -61,7 +61,7 @@ impl Asked {
     }
 
     /// The same from its first page on.
-    pub(super) fn from_start(&self) -> Self {
+    pub(super) fn without_page(&self) -> Self {
         Self { before: None, ..self.clone() }
     }
 
@@ -86,7 +86,7 @@ mod tests {
         let query = address.strip_prefix("/log?").unwrap();
         assert_eq!(serde_html_form::from_str::<Asked>(query).unwrap(), asked);
         assert_eq!(
-            asked.from_start().address(""),
+            asked.without_page().address(""),
             address.replace("&before=7", "").replace("/log", "")
         );
     }

@@ -180,7 +180,7 @@ fn export_view<'a>(
 ) -> Result<ExportView<'a>> {
     let total = app.store.read(|tx| {
         let people = People::read(tx, &app.titles)?;
-        find(app, tx, &asked.from_start(), &Reader::new(me, &people), 1).map(|found| found.total)
+        find(app, tx, &asked.without_page(), &Reader::new(me, &people), 1).map(|found| found.total)
     })?;
     let total = total.min(EXPORT_ENTRIES_MAX);
     Ok(ExportView { asked, total, csrf: me.csrf(), faults, reason })
@@ -188,7 +188,7 @@ fn export_view<'a>(
 
 /// The file, after the log has it that it was taken out.
 async fn write_file(app: &App, me: &Me, asked: &Asked, reason: &str) -> Result<Response> {
-    let (own, reader, asked) = (app.clone(), me.clone(), asked.from_start());
+    let (own, reader, asked) = (app.clone(), me.clone(), asked.without_page());
     let rows = app.store.scan(move |tx| {
         let people = People::read(tx, &own.titles)?;
         let found = find(&own, tx, &asked, &Reader::new(&reader, &people), EXPORT_ENTRIES_MAX)?;

@@ -86,7 +86,7 @@ impl Analysis {
     /// Stretches of writing between blanks and marks, and those of katakana within: a foreign word
     /// ends where kanji or hiragana begin.
     fn runs(&self) -> Vec<(usize, usize)> {
-        let whole = stretches(&self.cleaned, |it| is_word(it));
+        let whole = stretches(&self.cleaned, is_word);
         let foreign = stretches(&self.cleaned, is_katakana);
         let inner = foreign.into_iter().filter(|it| !whole.contains(it));
         whole.iter().copied().chain(inner).collect()

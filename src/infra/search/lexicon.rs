@@ -224,9 +224,8 @@ impl Lexicon {
         let by_first = stretches(&variants);
         let expansions =
             expansions.into_iter().map(|(it, to)| (it, to.into_boxed_slice())).collect();
-        let label =
-            |name: &Box<str>| lines.labels.get(&**name).map_or(name.clone(), |it| (*it).into());
-        let labels = names.iter().map(label).collect();
+        let label = |name: &str| Box::from(*lines.labels.get(name).unwrap_or(&name));
+        let labels = names.iter().map(|it| label(it)).collect();
         Self { variants, by_first, expansions, names, labels }
     }
 }

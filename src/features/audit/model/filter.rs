@@ -33,6 +33,9 @@ pub enum Sight {
     Of(Vec<Actor>),
 }
 
+/// Looks up a record's title; none for one that is gone.
+pub type TitleOf<'a> = dyn Fn(&About) -> Option<String> + 'a;
+
 /// How actors, verbs and records are called, to look for words in what people read.
 pub struct Names<'a> {
     /// An actor's name.
@@ -40,7 +43,7 @@ pub struct Names<'a> {
     /// A verb in words, and its kind.
     pub verb: fn(&str) -> (String, Kind),
     /// A record's title.
-    pub title: Box<dyn Fn(&About) -> Option<String> + 'a>,
+    pub title: Box<TitleOf<'a>>,
 }
 
 impl Filter {

@@ -23,7 +23,7 @@ pub(in crate::features::audit) const NO_REASON: &str = "書き出す理由を入
 pub(in crate::features::audit) const LONG_REASON: &str = "理由は200字までにしてください";
 
 pub(in crate::features::audit) fn export(view: &ExportView<'_>) -> Page<'static> {
-    let asked = view.asked.from_start();
+    let asked = view.asked.without_page();
     let action = asked.address("/console/log/export");
     let count = format!("{}件", words::grouped(&view.total.to_string()));
     let which =

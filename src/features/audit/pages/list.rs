@@ -47,7 +47,7 @@ pub(in crate::features::audit) fn list(view: &ListView<'_>) -> Page<'static> {
     let body = html! {
         (conditions(view))
         @if view.asked.before.is_some() {
-            p.log__newer { a href=(view.asked.from_start().address(ADDRESS)) { "いちばん新しい記録にもどる" } }
+            p.log__newer { a href=(view.asked.without_page().address(ADDRESS)) { "いちばん新しい記録にもどる" } }
         }
         (count(view))
         @if view.lines.is_empty() { (nothing(view)) }
@@ -71,7 +71,7 @@ pub(in crate::features::audit) fn list(view: &ListView<'_>) -> Page<'static> {
 }
 
 fn actions(view: &ListView<'_>) -> Markup {
-    let export = view.asked.from_start().address("/console/log/export");
+    let export = view.asked.without_page().address("/console/log/export");
     html! {
         (link_button(&Button::quiet("CSVに書き出す").icon("download"), &export))
         (link_button(&Button::outline("改ざんがないか確かめる").icon("shield-check"), "/console/log/verify"))
@@ -106,7 +106,7 @@ fn conditions(view: &ListView<'_>) -> Markup {
 
 /// Each condition in force, with the address without it.
 fn applied(view: &ListView<'_>) -> Vec<Applied> {
-    let asked = view.asked.from_start();
+    let asked = view.asked.without_page();
     let filter = asked.filter();
     let mut all = Vec::new();
     let mut add = |label: String, without: Asked| {
