@@ -21,7 +21,9 @@ await journey("console", (data) => ["demo", "--listen", "127.0.0.1:0", "--data",
   await signIn(plain, ready, "sato");
   await work(plain, ready, resident, { question: "凧あげの大会に出たい", unknown: "むむむむ ぺぺぺ", how: "without JavaScript" });
   await permission(browser, ready, complaints, "make", { javaScriptEnabled: false });
-  holds("the browser has no complaint", complaints.length === 0, complaints.join(" | "));
+  // A form that comes back with its faults is told as such; browsers note the status.
+  const faults = complaints.filter((it) => !it.includes("status of 422"));
+  holds("the browser has no complaint", faults.length === 0, faults.join(" | "));
 });
 
 /** Everything somebody at the desk does in a morning. */
@@ -50,7 +52,10 @@ async function writeFaq(page, ready, question, how) {
 
 async function lookAfter(page, ready, resident, unknown, how) {
   await resident.asks(unknown);
-  await page.goto(new URL("/console/faq/unanswered", ready.console).href);
+  // The demo's queue is longer than a page, and begins with what was asked most.
+  const found = new URL("/console/faq/unanswered", ready.console);
+  found.searchParams.set("q", unknown);
+  await page.goto(found.href);
   const group = page.locator(".queue__item", { hasText: unknown });
   holds(`a question nobody could answer waits, ${how}`, await group.first().isVisible());
   await group.getByRole("button", { name: /対象外にする/u }).click();
