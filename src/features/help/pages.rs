@@ -73,7 +73,7 @@ fn chapters<'a>(articles: &[&'a Article]) -> Vec<(&'static str, Vec<&'a Article>
 
 fn search_box(asked: &str) -> Markup {
     html! {
-        form.help-search method="get" action=(HERE) role="search" {
+        form.help-search method="get" action=(HERE) role="search" aria-label="使い方をさがす" {
             label for="help-q" { "使い方をさがす" }
             input.input #help-q name="q" type="search" value=(asked) maxlength="100" autocomplete="off";
             (controls::button(&Button::solid("さがす").icon("search")))
@@ -139,7 +139,9 @@ pub(super) fn article(article: &Article, near: &[&Article]) -> Page<'static> {
             p { a href=(HERE) { (icon("arrow-left")) "目次にもどる" } }
         }
     };
-    Page::new(article.title.clone(), HERE, "", body).crumb(TITLE, HERE).beside(panel)
+    Page::new(format!("「{}」の使い方", article.title), HERE, "", body)
+        .crumb(TITLE, HERE)
+        .beside(panel)
 }
 
 fn chapter_of(article: &Article) -> &'static str {
