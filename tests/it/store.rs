@@ -58,13 +58,18 @@ impl Place {
         Store::open(&self.0.join("data/city.redb"), Vault::new(&root), options).unwrap()
     }
 
-    /// This test binary again, to run one of the ignored tests below as a process of its own.
+    /// Where a child works; none in the test that starts it.
+    fn of_child() -> Option<Self> {
+        std::env::var_os(PLACE).map(|it| Self(it.into()))
+    }
+
+    /// A test once more as a process of its own, in which it finds its place and is the child.
     fn child(&self, test: &str) -> Command {
         let mut command = Command::new("sh");
         command
             .args(["-c", "trap '' XFSZ; exec \"$@\"", "sh"])
             .arg(std::env::current_exe().unwrap())
-            .args(["--ignored", "--exact", "--nocapture", test])
+            .args(["--exact", "--nocapture", test])
             .env(PLACE, &self.0)
             .stdout(Stdio::piped());
         command
@@ -112,17 +117,11 @@ async fn check(store: &Store, acknowledged: &[u64], size_bytes: usize) {
     assert!(matches!(verdict, Verdict::Whole { entries, .. } if entries == rows.len() as u64));
 }
 
-#[tokio::test]
-#[ignore = "the child of the test below, which kills it"]
-async fn child_that_is_killed() {
-    let Some(place) = std::env::var_os(PLACE) else { return };
-    let store = Place(place.into()).open();
-    let first = last(&store) + 1;
+/// A process that writes until it is killed.
+async fn writes_on(store: &Store) {
+    let first = last(store) + 1;
     stream::iter(first..)
-        .map(|number| {
-            let store = &store;
-            async move { put(store, number, 400).await.map(|()| number) }
-        })
+        .map(|number| async move { put(store, number, 400).await.map(|()| number) })
         .buffered(16)
         .for_each(|number| async { say("stored", number.unwrap()) })
         .await;
@@ -130,11 +129,17 @@ async fn child_that_is_killed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_acknowledged_before_a_kill_is_there_afterwards() {
+    if let Some(place) = Place::of_child() {
+        return writes_on(&place.open()).await;
+    }
     let dir = tempfile::tempdir().unwrap();
     let place = Place::new(dir.path());
     let mut acknowledged = Vec::new();
     for round in 0..20 {
-        let mut child = place.child("store::child_that_is_killed").spawn().unwrap();
+        let mut child = place
+            .child("store::what_was_acknowledged_before_a_kill_is_there_afterwards")
+            .spawn()
+            .unwrap();
         let said = said(&mut child);
         let reader = std::thread::spawn(move || said.map(|(_, number)| number).collect::<Vec<_>>());
         // Some kills come while the child opens, most while it writes.
@@ -150,19 +155,16 @@ async fn what_was_acknowledged_before_a_kill_is_there_afterwards() {
     assert!(acknowledged.len() > 100, "the child hardly wrote: {}", acknowledged.len());
 }
 
-#[tokio::test]
-#[ignore = "the child of the test below, whose disk fills up"]
-async fn child_whose_disk_fills_up() {
-    let Some(place) = std::env::var_os(PLACE) else { return };
-    let store = Place(place.into()).open();
+/// A process that goes on writing when its disk is full.
+async fn writes_on_a_full_disk(store: &Store) {
     let mut refused = false;
     for number in 1.. {
-        match put(&store, number, 20_000).await {
+        match put(store, number, 20_000).await {
             Ok(()) => say(if refused { "again" } else { "stored" }, number),
             Err(StoreError::Unwritable { why: Why::Full }) => {
                 if !refused {
                     assert!(matches!(store.health(), Health::ReadOnly { why: Why::Full, .. }));
-                    say("full", last(&store));
+                    say("full", last(store));
                 }
                 refused = true;
                 tokio::time::sleep(Duration::from_millis(20)).await;
@@ -174,9 +176,15 @@ async fn child_whose_disk_fills_up() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_disk_refuses_writes_serves_reads_and_is_left_behind_by_itself() {
+    if let Some(place) = Place::of_child() {
+        return writes_on_a_full_disk(&place.open()).await;
+    }
     let dir = tempfile::tempdir().unwrap();
     let place = Place::new(dir.path());
-    let mut child = place.child("store::child_whose_disk_fills_up").spawn().unwrap();
+    let mut child = place
+        .child("store::a_full_disk_refuses_writes_serves_reads_and_is_left_behind_by_itself")
+        .spawn()
+        .unwrap();
     let pid = child.id().to_string();
     let limit = |bytes: &str| {
         let fsize = format!("--fsize={bytes}:unlimited");

@@ -161,7 +161,7 @@ mod tests {
         features::{
             city::Approval,
             faq::{
-                actions::{create, keep_unanswered, tests::editor},
+                actions::{create, keep_unanswered},
                 model::Draft,
                 store::{faqs, unanswered},
             },
@@ -213,7 +213,13 @@ mod tests {
         let group = [key("粗大ごみ どこ"), key("ソファを捨てたい")];
         let chosen = [group[1]];
         let adopt = move |tx: &WriteTx, act: &mut Act| {
-            adopt(tx, act, (&chosen, &group), id, &editor(Role::Sender, Approval::NotNeeded))
+            adopt(
+                tx,
+                act,
+                (&chosen, &group),
+                id,
+                &Editor::sample(Role::Sender, Approval::NotNeeded),
+            )
         };
         let done = write(&store, adopt).await.unwrap();
         assert_eq!(store.read(faqs).unwrap()[0].variants, ["ソファを捨てたい"]);
@@ -231,7 +237,13 @@ mod tests {
         let (store, id) = store("市民課").await;
         let chosen = [key("ソファを捨てたい")];
         let adopt = move |tx: &WriteTx, act: &mut Act| {
-            adopt(tx, act, (&chosen, &chosen), id, &editor(Role::Sender, Approval::NotNeeded))
+            adopt(
+                tx,
+                act,
+                (&chosen, &chosen),
+                id,
+                &Editor::sample(Role::Sender, Approval::NotNeeded),
+            )
         };
         assert!(matches!(write(&store, adopt).await, Err(FaqError::NotYours)));
         assert_eq!(waiting(&store).len(), 2);

@@ -88,10 +88,7 @@ pub(super) async fn approve(
     let act = me.act(app.clock.now());
     let agree = move |tx: &_, act: &mut _| agree(tx, act, faq, seen, &editor);
     match app.store.write(act, "faq.approve", agree).await {
-        Ok(()) => {
-            app.store.projected().await;
-            Ok(back_to(&me, Notice::done(told::APPROVED), QUEUE))
-        }
+        Ok(()) => decided(&app, &me, told::APPROVED).await,
         Err(FaqError::NoProposal) => {
             Ok(back_to(&me, Notice::warning(pages::error(&FaqError::NoProposal)), QUEUE))
         }
@@ -112,10 +109,7 @@ pub(super) async fn send_back(
     let word = posted.text("word").to_owned();
     let send = move |tx: &_, act: &mut _| send(tx, act, faq, (seen, &word), &editor);
     match app.store.write(act, "faq.send_back", send).await {
-        Ok(()) => {
-            app.store.projected().await;
-            Ok(back_to(&me, Notice::done(told::SENT_BACK), QUEUE))
-        }
+        Ok(()) => decided(&app, &me, told::SENT_BACK).await,
         Err(FaqError::Refused(_)) => {
             let faults = vec![Fault::new("word", told::WORD_MISSING)];
             let word = posted.text("word").to_owned();
@@ -124,4 +118,10 @@ pub(super) async fn send_back(
         }
         Err(error) => refused(&me, error, &format!("{QUEUE}/{id}")),
     }
+}
+
+/// Back to the queue, once it no longer shows what was decided.
+async fn decided(app: &App, me: &Me, told: &'static str) -> Result {
+    app.store.projected().await;
+    Ok(back_to(me, Notice::done(told), QUEUE))
 }

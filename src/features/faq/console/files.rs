@@ -12,8 +12,9 @@ use super::{
         actions::{FAQS_MAX, FaqError, apply_import, export, plan_import, preview, undo_import},
         model::{Draft, Editor, FaqRow, Import, ImportRow, Leave, read_jsonl},
         pages::files::{
-            Filter, FormView, Found, Line, PAGE_LINES, PreviewView, form_page, found_page,
-            preview_page, said,
+            FormView, Found, form_page, found_page,
+            preview::{Filter, Line, PAGE_LINES, PreviewView, preview_page},
+            said,
         },
         store::{categories, faq, import_of, import_rows, imports_done},
         table::{rows_of, table_of},

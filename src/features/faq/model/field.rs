@@ -35,6 +35,19 @@ pub enum Field {
     Memo,
 }
 
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text as it was typed.
+    Text,
+    /// A day.
+    Day,
+    /// A language.
+    Language,
+    /// A state.
+    State,
+}
+
 /// Why a field of a draft cannot stand.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -135,6 +148,25 @@ impl Field {
         Self::Memo,
         Self::State,
     ];
+
+    /// What it holds.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::ValidFrom | Self::ValidUntil | Self::ReviewOn => Kind::Day,
+            Self::Language => Kind::Language,
+            Self::State => Kind::State,
+            Self::Code
+            | Self::Question
+            | Self::Variants
+            | Self::Answer
+            | Self::Category
+            | Self::Keywords
+            | Self::LinkLabel
+            | Self::LinkUrl
+            | Self::Department
+            | Self::Memo => Kind::Text,
+        }
+    }
 
     /// Its name in files and messages.
     pub fn name(self) -> &'static str {

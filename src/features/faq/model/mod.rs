@@ -28,7 +28,7 @@ pub use dictionary::{
 };
 pub use draft::{Draft, VARIANTS_MAX};
 pub use faq::{Answer, Category, Faq, Link, Shelf, State, TRASH_DAYS, Trashed};
-pub use field::{Field, Refusal};
+pub use field::{Field, Kind, Refusal};
 pub use figures::{
     Aside, DAYS_KEPT, Day, Figures, HANDLED_DAYS, Handled, LEARNED_DAYS, LEARNED_MAX, Learned,
     MONTHS_KEPT, Pile, Synonyms, UNANSWERED_MAX, Unanswered, day_key, month_of,

@@ -107,21 +107,24 @@ mod tests {
         },
     };
 
-    fn editor(role: Role, approval: Approval) -> Editor {
-        let staff = Staff {
-            id: Id::from_bits(role as u128 + 1),
-            login: "x".into(),
-            name: "x".into(),
-            department: "環境課".into(),
-            contact: None,
-            permissions: Permissions::of(role),
-            state: StaffState::Active,
-            created_at: Timestamp::UNIX_EPOCH,
-            updated_at: Timestamp::UNIX_EPOCH,
-            revision: 1,
-            number: None,
-        };
-        Editor { staff: Arc::new(staff), approval }
+    impl Editor {
+        /// Somebody of the environment section, for tests.
+        pub fn sample(role: Role, approval: Approval) -> Self {
+            let staff = Staff {
+                id: Id::from_bits(role as u128 + 1),
+                login: "x".into(),
+                name: "x".into(),
+                department: "環境課".into(),
+                contact: None,
+                permissions: Permissions::of(role),
+                state: StaffState::Active,
+                created_at: Timestamp::UNIX_EPOCH,
+                updated_at: Timestamp::UNIX_EPOCH,
+                revision: 1,
+                number: None,
+            };
+            Self { staff: Arc::new(staff), approval }
+        }
     }
 
     fn proposal(by: &Editor, department: &str) -> Proposal {
@@ -145,7 +148,7 @@ mod tests {
 
     #[test]
     fn without_approval_whoever_makes_publishes_and_with_it_they_ask() {
-        let way = |role, approval| editor(role, approval).way();
+        let way = |role, approval| Editor::sample(role, approval).way();
         assert_eq!(way(Role::Sender, Approval::NotNeeded), Way::Publish);
         assert_eq!(way(Role::Sender, Approval::ByAuthorToo), Way::Ask);
         assert_eq!(way(Role::Approver, Approval::ByAuthorToo), Way::Publish);
@@ -154,30 +157,31 @@ mod tests {
 
     #[test]
     fn nobody_decides_upon_their_own_unless_the_city_allows_it() {
-        let author = editor(Role::Approver, Approval::ByAnother);
+        let author = Editor::sample(Role::Approver, Approval::ByAnother);
         assert!(!author.may_decide(&proposal(&author, "環境課")));
-        let alone = editor(Role::Approver, Approval::ByAuthorToo);
+        let alone = Editor::sample(Role::Approver, Approval::ByAuthorToo);
         assert!(alone.may_decide(&proposal(&alone, "環境課")));
-        let other = editor(Role::OperationManager, Approval::ByAnother);
+        let other = Editor::sample(Role::OperationManager, Approval::ByAnother);
         assert!(other.may_decide(&proposal(&author, "環境課")));
     }
 
     #[test]
     fn what_residents_see_is_withdrawn_by_whoever_may_publish() {
-        let touches =
-            |role, state| editor(role, Approval::ByAnother).may_touch(state, Some("環境課"));
+        let touches = |role, state| {
+            Editor::sample(role, Approval::ByAnother).may_touch(state, Some("環境課"))
+        };
         assert!(touches(Role::Approver, State::Published));
         assert!(!touches(Role::Sender, State::Published) && touches(Role::Sender, State::Draft));
     }
 
     #[test]
     fn one_decides_only_upon_the_own_department_and_only_with_the_right() {
-        let author = editor(Role::Sender, Approval::ByAnother);
+        let author = Editor::sample(Role::Sender, Approval::ByAnother);
         assert!(!author.may_decide(&proposal(&author, "環境課")));
-        let approver = editor(Role::Approver, Approval::ByAnother);
+        let approver = Editor::sample(Role::Approver, Approval::ByAnother);
         assert!(approver.may_decide(&proposal(&author, "環境課")));
         assert!(!approver.may_decide(&proposal(&author, "市民課")));
         assert!(!approver.may_change_all());
-        assert!(editor(Role::OperationManager, Approval::ByAnother).may_change_all());
+        assert!(Editor::sample(Role::OperationManager, Approval::ByAnother).may_change_all());
     }
 }

@@ -1,7 +1,7 @@
 //! FAQs as rows of a table: what its columns are called, and what its cells mean. Writing and
 //! reading back gives the same.
 
-use super::{Draft, Faq, Field, Language, State};
+use super::{Draft, Faq, Field, Kind, Language, State};
 use crate::{
     base::{Id, time::read_date},
     features::faq::words,
@@ -164,56 +164,30 @@ impl Draft {
     /// A field in the words of staff: a language and a state by their names.
     pub fn told(&self, field: Field) -> String {
         let cell = self.text(field);
-        match field {
-            Field::Language => match Language::from_tag(&cell) {
-                Some(language) => words::language_names(language)[0].to_owned(),
-                None => cell,
-            },
-            Field::State => match State::from_name(&cell) {
-                Some(state) => words::state_names(state)[0].to_owned(),
-                None => cell,
-            },
-            Field::Code
-            | Field::Question
-            | Field::Variants
-            | Field::Answer
-            | Field::Category
-            | Field::Keywords
-            | Field::LinkLabel
-            | Field::LinkUrl
-            | Field::Department
-            | Field::ValidFrom
-            | Field::ValidUntil
-            | Field::ReviewOn
-            | Field::Memo => cell,
-        }
+        let name = match field.kind() {
+            Kind::Language => Language::from_tag(&cell).map(|it| words::language_names(it)[0]),
+            Kind::State => State::from_name(&cell).map(|it| words::state_names(it)[0]),
+            Kind::Text | Kind::Day => None,
+        };
+        name.map_or(cell, str::to_owned)
     }
 
     /// Takes a cell of a table: days as offices write them, languages and states by any name.
     /// What cannot be understood is kept as it is, for [`Draft::read`] to refuse.
     pub fn take(&mut self, field: Field, cell: &str) {
-        match field {
-            Field::ValidFrom | Field::ValidUntil | Field::ReviewOn => self.set(field, &day(cell)),
-            Field::Language => {
+        match field.kind() {
+            Kind::Text => self.set(field, cell),
+            Kind::Day => self.set(field, &day(cell)),
+            Kind::Language => {
                 let named = |it: &Language| words::language_names(*it).contains(&cell.trim());
                 let language = Language::ALL.into_iter().find(named);
                 self.set(field, language.map_or(cell, |it| it.tag()));
             }
-            Field::State => {
+            Kind::State => {
                 let named = |it: &State| words::state_names(*it).contains(&cell.trim());
                 let state = State::ALL.into_iter().find(named);
                 self.set(field, state.map_or(cell, |it| it.name()));
             }
-            Field::Code
-            | Field::Question
-            | Field::Variants
-            | Field::Answer
-            | Field::Category
-            | Field::Keywords
-            | Field::LinkLabel
-            | Field::LinkUrl
-            | Field::Department
-            | Field::Memo => self.set(field, cell),
         }
     }
 }

@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 use maud::{Markup, html};
 
 use super::super::{
-    model::{Draft, Field, Row, Standing, State},
+    model::{Draft, Field, Kind, Row, Standing},
     words,
 };
 use crate::{
@@ -89,26 +89,10 @@ pub(super) fn name(field: Field) -> &'static str {
 
 /// What a field says, for people to read; empty for nothing.
 pub(super) fn said(draft: &Draft, field: Field) -> String {
-    let text = draft.text(field);
-    match field {
-        Field::ValidFrom | Field::ValidUntil | Field::ReviewOn => {
-            text.parse().map(wareki).unwrap_or(text)
-        }
-        Field::Language => super::super::model::Language::from_tag(&text)
-            .map_or(text, |it| words::language_names(it)[0].to_owned()),
-        Field::State => {
-            State::from_name(&text).map_or(text, |it| words::state_names(it)[0].to_owned())
-        }
-        Field::Code
-        | Field::Question
-        | Field::Variants
-        | Field::Answer
-        | Field::Category
-        | Field::Keywords
-        | Field::LinkLabel
-        | Field::LinkUrl
-        | Field::Department
-        | Field::Memo => text,
+    let text = draft.told(field);
+    match field.kind() {
+        Kind::Day => text.parse().map(wareki).unwrap_or(text),
+        Kind::Text | Kind::Language | Kind::State => text,
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) async fn check(State(app): State<App>, me: Me) -> Result<Response> {
     let health = found.health();
     let keep = move |tx: &_, act: &mut _| actions::keep_connection(tx, act, &found);
     app.store.write(me.act(now), "settings.check_line", keep).await?;
-    me.tell(words::checked(health));
+    me.tell(words::checks::checked(health));
     Ok(Redirect::to("/console/settings/line").into_response())
 }
 
@@ -51,7 +51,7 @@ pub(super) async fn set_webhook(state: State<App>, me: Me) -> Result<Response> {
     let (app, url) = (&state.0, checks::webhook_url(&state.0.config));
     if let Err(error) = app.line.set_webhook_endpoint(&url).await {
         tracing::warn!(%error, "the webhook's address could not be entered at LINE");
-        me.tell(Notice::error(words::webhook_refused(checks::trouble(&error))));
+        me.tell(Notice::error(words::checks::webhook_refused(checks::trouble(&error))));
         return Ok(Redirect::to("/console/settings/line").into_response());
     }
     let note = move |tx: &_, act: &mut _| actions::note_webhook(tx, act, &url);

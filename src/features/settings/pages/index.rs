@@ -114,7 +114,7 @@ fn connection(found: Option<&Connection>) -> Markup {
     match found {
         None => controls::chip(Tone::Plain, "circle", "まだ確かめていません"),
         Some(found) => {
-            let (tone, word) = words::health(found.health());
+            let (tone, word) = words::checks::health(found.health());
             let word = match found.health() {
                 Health::Well => "つながっています",
                 Health::Doubtful | Health::Wrong => word,

@@ -4,7 +4,7 @@ use super::asking::page;
 use crate::{
     features::settings::{
         model::{Connection, Webhook},
-        words::{self, Said},
+        words::{self, checks::Said},
     },
     web::{
         console::Page,
@@ -43,7 +43,7 @@ pub(in crate::features::settings) fn line(view: &Line<'_>) -> Page<'static> {
                 (controls::panel("技術情報", html! {
                     (controls::facts(&[
                         Fact::new("届け先(Webhook URL)", &view.webhook_url),
-                        Fact::new("アクセストークン", words::token(found.token)),
+                        Fact::new("アクセストークン", words::checks::token(found.token)),
                     ]))
                     p.hint { "鍵やトークンの中身は、この画面には出ません。サーバーの設定ファイルにだけあります。" }
                 }))
@@ -60,10 +60,10 @@ pub(in crate::features::settings) fn line(view: &Line<'_>) -> Page<'static> {
 
 fn findings(found: &Connection) -> Markup {
     let rows: [(&str, Said); 4] = [
-        ("アカウント", words::account(&found.account)),
-        ("メッセージの届け先", words::webhook(&found.webhook)),
-        ("LINEからの呼び出し", words::knock(found.knock)),
-        ("時計", words::apart(found.apart)),
+        ("アカウント", words::checks::account(&found.account)),
+        ("メッセージの届け先", words::checks::webhook(&found.webhook)),
+        ("LINEからの呼び出し", words::checks::knock(found.knock)),
+        ("時計", words::checks::apart(found.apart)),
     ];
     let columns =
         [Column::new("調べたこと"), Column::new("結果"), Column::new("わかったことと、すること")];
@@ -71,7 +71,7 @@ fn findings(found: &Connection) -> Markup {
         p.sub { (words::when(found.at)) " に確かめた結果です。" }
         (controls::table(&Table { caption: "接続の確認の結果", columns: &columns }, html! {
             @for (what, said) in &rows {
-                @let (tone, word) = words::health(said.health);
+                @let (tone, word) = words::checks::health(said.health);
                 tr {
                     th scope="row" { (what) }
                     td { (controls::chip(tone, "", word)) }

@@ -1,27 +1,33 @@
 //! One account: making it, changing it, and what else can be done with it.
 
+mod gates;
+mod handing;
+mod permissions;
+
+use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::accounts::{HERE, seen, state_chip};
 use crate::{
     features::staff::{
-        account_form::{AccountForm, OTHER_DEPARTMENT, level_field},
+        account_form::{AccountForm, OTHER_DEPARTMENT},
         model::{
-            CONTACT_CHARS_MAX, Department, DepartmentState, Function, Level, NAME_CHARS_MAX,
-            Permissions, Role, Scope, Staff, StaffState,
+            CONTACT_CHARS_MAX, Department, DepartmentState, NAME_CHARS_MAX, Permissions, Scope,
+            Staff, StaffState,
         },
-        words,
     },
     web::{
         console::Page,
         controls::{
-            Button, Choice, Fact, Fault, Field, Form, Matrix, MatrixRow, Role as FormRole, Tone,
-            action_bar, area, button, button_form, confirm, facts, form_as, hidden, link_button,
-            matrix, note, panel, panel_with, radios, select, text,
+            Button, Choice, Fact, Fault, Field, Form, Role as FormRole, Tone, action_bar, button,
+            button_form, facts, form_as, hidden, link_button, note, panel, select, text,
         },
     },
 };
-use jiff::Timestamp;
+pub(in crate::features::staff) use gates::{ask, ask_suspend, stale};
+pub(in crate::features::staff) use handing::{Handing, handover, invitation};
+pub(in crate::features::staff) use permissions::sentence;
+use permissions::{levels, permissions};
 
 /// An account being made or changed.
 pub(in crate::features::staff) struct Editing<'a> {
@@ -92,16 +98,6 @@ fn told(editing: &Editing<'_>) -> Markup {
             (facts(&levels(permissions)))
         }))
     }
-}
-
-fn levels(permissions: &Permissions) -> Vec<Fact<'static>> {
-    let mut told: Vec<Fact<'_>> = Function::ALL
-        .iter()
-        .map(|it| Fact::new(words::function(*it), words::level(permissions.level(*it))))
-        .collect();
-    told.insert(0, Fact::new("役割", words::role(permissions.role)));
-    told.push(Fact::new("範囲", words::scope(permissions.scope)));
-    told
 }
 
 fn form(editing: &Editing<'_>) -> Markup {
@@ -183,90 +179,6 @@ fn person(editing: &Editing<'_>) -> Markup {
     )
 }
 
-fn permissions(editing: &Editing<'_>, partial: &str) -> Markup {
-    let form = editing.form;
-    let roles =
-        Role::ALL.map(|it| Choice::new(it.name(), words::role(it)).note(words::role_for(it)));
-    let scopes = [
-        Choice::new(Scope::Own.name(), words::scope(Scope::Own))
-            .note("自分の所属が担当するものと、どの所属のものでもないもの"),
-        Choice::new(Scope::All.name(), words::scope(Scope::All)).note("すべての所属のもの"),
-    ];
-    let scopes = if editing.giver.scope == Scope::All { &scopes[..] } else { &scopes[..1] };
-    let chosen = &form.permissions;
-    html! {
-        (panel("役割", html! {
-            (radios(&Field::new("role", "どんな仕事をする人ですか").value(chosen.role.name()).faults(editing.faults), &roles))
-            noscript {
-                p { (button(&Button::outline("役割の標準を表に反映する").small().sends("do", "preset").to(partial))) }
-            }
-        }))
-        div #permissions data-part {
-            (hidden("shown_role", chosen.role.name()))
-            (panel_with("機能ごとの段階", beside(chosen, partial), html! {
-                (table_of_levels(editing, chosen))
-                (radios(&Field::new("scope", "扱える範囲").value(chosen.scope.name()).faults(editing.faults), scopes))
-            }))
-        }
-        section.panel #sentence data-part role="status" {
-            div.panel__head { h2.panel__title { "この設定でできること" } }
-            div.panel__body { (sentence(chosen, &form.department_meant())) }
-        }
-    }
-}
-
-fn beside(chosen: &Permissions, partial: &str) -> Markup {
-    let label = format!("「{}」の標準にもどす", words::role(chosen.role));
-    html! {
-        @if chosen.differs() {
-            (button(&Button::quiet(&label).small().icon("rotate-ccw").sends("do", "back").to(partial)))
-        }
-    }
-}
-
-fn table_of_levels(editing: &Editing<'_>, chosen: &Permissions) -> Markup {
-    let columns = Level::ALL.map(|it| Choice::new(it.name(), words::level(it)));
-    let names: Vec<String> = Function::ALL.iter().map(|it| level_field(*it)).collect();
-    let notes: Vec<String> = Function::ALL
-        .iter()
-        .map(|it| format!("標準: {}", words::level(chosen.role.level(*it))))
-        .collect();
-    let offered: Vec<Vec<&str>> = Function::ALL
-        .iter()
-        .map(|it| {
-            let given = Level::ALL.into_iter().filter(|level| editing.giver.allow(*it, *level));
-            given.map(Level::name).collect()
-        })
-        .collect();
-    let rows: Vec<MatrixRow<'_>> = Function::ALL
-        .iter()
-        .enumerate()
-        .map(|(at, it)| MatrixRow {
-            name: &names[at],
-            label: words::function(*it),
-            note: &notes[at],
-            chosen: chosen.level(*it).name(),
-            offered: &offered[at],
-            usual: chosen.role.level(*it).name(),
-        })
-        .collect();
-    matrix(&Matrix {
-        caption: "機能ごとの段階", corner: "機能", columns: &columns, rows: &rows
-    })
-}
-
-/// What the permissions come to, in words.
-pub(in crate::features::staff) fn sentence(permissions: &Permissions, department: &str) -> Markup {
-    html! {
-        div.stack {
-            @for said in words::restate(permissions, department) { p { (said) } }
-            @if permissions.differs() {
-                p.hint { "役割「" (words::role(permissions.role)) "」の標準とちがう設定があります。" }
-            }
-        }
-    }
-}
-
 fn deeds(editing: &Editing<'_>, staff: &Staff) -> Markup {
     if editing.rights != Rights::Change {
         return html! {};
@@ -294,216 +206,4 @@ fn deeds(editing: &Editing<'_>, staff: &Staff) -> Markup {
             }
         },
     )
-}
-
-/// Asks before permissions are changed, with every difference.
-pub(in crate::features::staff) fn ask(
-    staff: &Staff,
-    form: &AccountForm,
-    csrf: &str,
-) -> Page<'static> {
-    let path = format!("{HERE}/{}", staff.id);
-    let fields = html! {
-        @for (name, value) in form.fields() { (hidden(&name, &value)) }
-        (hidden("confirmed", "on"))
-        h2.gate__title { (staff.name) "さんの権限を変えます" }
-        (differences(&staff.permissions, &form.permissions))
-        (sentence(&form.permissions, &form.department_meant()))
-        p.hint { "サインインしている場合は、次の操作から変わります。" }
-    };
-    let wires = Form { action: &path, csrf, ..Form::default() };
-    let back = button(&Button::quiet("入力にもどる").sends("do", "edit"));
-    let body = confirm(
-        &wires,
-        html! { (fields) (back) },
-        &Button::solid("権限を変える").sends("do", "save"),
-        &path,
-    );
-    Page::new("権限の変更を確認する", HERE, "accounts", body)
-        .crumb("アカウント・権限", HERE)
-        .crumb(staff.name.clone(), path.clone())
-        .reading()
-}
-
-fn differences(before: &Permissions, after: &Permissions) -> Markup {
-    let mut told = Vec::new();
-    if before.role != after.role {
-        told.push(("役割", words::role(before.role), words::role(after.role)));
-    }
-    if before.scope != after.scope {
-        told.push(("範囲", words::scope(before.scope), words::scope(after.scope)));
-    }
-    for function in Function::ALL {
-        let (was, is) = (before.level(function), after.level(function));
-        if was != is {
-            told.push((words::function(function), words::level(was), words::level(is)));
-        }
-    }
-    let told: Vec<Fact<'_>> = told
-        .into_iter()
-        .map(|(term, was, is)| Fact::of(term, html! { del { (was) } " → " ins { (is) } }))
-        .collect();
-    facts(&told)
-}
-
-/// Asks before an account is suspended.
-pub(in crate::features::staff) fn ask_suspend(
-    staff: &Staff,
-    owned: usize,
-    csrf: &str,
-) -> Page<'static> {
-    let path = format!("{HERE}/{}", staff.id);
-    let action = format!("{path}/suspend");
-    let wires = Form { action: &action, csrf, ..Form::default() };
-    let body = confirm(
-        &wires,
-        html! {
-            (facts(&[
-                Fact::new("職員", &format!("{} {}", staff.department, staff.name)),
-                Fact::new("起こること", "すぐにサインインできなくなり、開いている画面も使えなくなります。記録は残り、いつでも再開できます。"),
-            ]))
-            @if 0 < owned {
-                (note(Tone::Warn, html! { p { "この人が受け持つものが" (owned) "件あります。先に " a href=(format!("{path}/handover")) { "引き継ぎ" } " をすると、担当がはっきりします。" } }))
-            }
-        },
-        &Button::danger("停止する"),
-        &path,
-    );
-    Page::new(format!("{}さんの利用を停止する", staff.name), HERE, "accounts", body)
-        .crumb("アカウント・権限", HERE)
-        .crumb(staff.name.clone(), path.clone())
-        .reading()
-}
-
-/// Somebody else saved in between: both states.
-pub(in crate::features::staff) fn stale(
-    staff: &Staff,
-    form: &AccountForm,
-    csrf: &str,
-) -> Page<'static> {
-    let path = format!("{HERE}/{}", staff.id);
-    let typed = form.clone();
-    let pairs: [(&str, &str, String); 5] = [
-        ("氏名", &staff.name, typed.name.clone()),
-        ("ログイン名", &staff.login, typed.login.clone()),
-        ("所属", &staff.department, typed.department_meant()),
-        ("連絡先", staff.contact.as_deref().unwrap_or_default(), typed.contact.clone()),
-        ("職員番号", staff.number.as_deref().unwrap_or_default(), typed.number.clone()),
-    ];
-    let differing: Vec<Fact<'_>> = pairs
-        .iter()
-        .filter(|it| it.1 != it.2)
-        .map(|(term, stands, typed)| {
-            Fact::of(
-                term,
-                html! { "いま保存されている内容: " (stands) br; "あなたの入力: " (typed) },
-            )
-        })
-        .collect();
-    let body = form_as(
-        &Form { action: &path, csrf, ..Form::default() },
-        html! {
-            @for (name, value) in form.fields() {
-                @if name != "revision" { (hidden(&name, &value)) }
-            }
-            (hidden("revision", &staff.revision.to_string()))
-            (note(Tone::Warn, html! { p { "あなたが編集しているあいだに、ほかの人がこのアカウントを保存しました。" } }))
-            (panel("ちがうところ", html! {
-                (facts(&differing))
-                h3 { "権限(いま → あなたの入力)" }
-                (differences(&staff.permissions, &form.permissions))
-            }))
-            div.acts {
-                (link_button(&Button::quiet("いまの内容を見る"), &path))
-                (button(&Button::outline("自分の入力を直す").sends("do", "edit")))
-                (button(&Button::solid("自分の内容で上書きする").sends("do", "save")))
-            }
-        },
-    );
-    Page::new("ほかの人が先に保存しました", HERE, "accounts", body)
-        .crumb("アカウント・権限", HERE)
-        .crumb(staff.name.clone(), path.clone())
-        .reading()
-}
-
-/// The link to hand over, once, with a letter around it.
-pub(in crate::features::staff) fn invitation(
-    staff: &Staff,
-    letter: &str,
-    url: &str,
-) -> Page<'static> {
-    let path = format!("{HERE}/{}", staff.id);
-    let body = html! {
-        div.stack {
-            (panel("招待リンク", html! {
-                p { (staff.name) "さんに渡してください。72時間のあいだ、1回だけ使えます。前に出したリンクは使えなくなりました。" }
-                (text(&Field::new("link", "リンク").value(url).hint("この画面でだけ表示します。欄を選んでコピーしてください")))
-                (area(&Field::new("letter", "メールの文面").value(letter).rows(9)))
-                (note(Tone::Warn, html! { p { "このリンクを持つ人は、だれでもこのアカウントを使えるようになります。本人だけに渡してください。" } }))
-            }))
-            div.acts {
-                (link_button(&Button::solid("渡しました"), HERE))
-                (link_button(&Button::quiet("アカウントの画面へ"), &path))
-            }
-        }
-    };
-    Page::new("招待リンクができました", HERE, "accounts", body)
-        .crumb("アカウント・権限", HERE)
-        .crumb(staff.name.clone(), path)
-        .reading()
-}
-
-/// What would be handed over, and to whom.
-pub(in crate::features::staff) struct Handing<'a> {
-    pub staff: &'a Staff,
-    /// What there is, by its name.
-    pub owned: &'a [(&'static str, usize)],
-    /// To whom it can go.
-    pub heirs: &'a [Staff],
-    pub faults: &'a [Fault],
-    pub csrf: &'a str,
-}
-
-/// Asks to whom things go.
-pub(in crate::features::staff) fn handover(handing: &Handing<'_>) -> Page<'static> {
-    let staff = handing.staff;
-    let path = format!("{HERE}/{}", staff.id);
-    let action = format!("{path}/handover");
-    let total: usize = handing.owned.iter().map(|it| it.1).sum();
-    let counts: Vec<Fact<'_>> = handing
-        .owned
-        .iter()
-        .map(|(label, count)| Fact::new(label, &format!("{count}件")))
-        .collect();
-    let ids: Vec<(String, String)> = handing
-        .heirs
-        .iter()
-        .map(|it| (it.id.to_string(), format!("{} {}", it.department, it.name)))
-        .collect();
-    let mut choices = vec![Choice::new("", "選んでください")];
-    choices.extend(ids.iter().map(|(id, label)| Choice::new(id, label)));
-    let body = html! {
-        div.stack {
-            (panel("この人が受け持つもの", facts(&counts)))
-            @if total == 0 {
-                (note(Tone::Ok, html! { p { "引き継ぐものはありません。" } }))
-                p { (link_button(&Button::quiet("アカウントの画面へ"), &path)) }
-            } @else {
-                (form_as(&Form { action: &action, csrf: handing.csrf, ..Form::default() }, html! {
-                    (panel("引き継ぐ相手", html! {
-                        (select(&Field::new("to", "だれに引き継ぎますか").required().faults(handing.faults), &choices))
-                    }))
-                    div.acts {
-                        (link_button(&Button::quiet("やめてもどる"), &path))
-                        (button(&Button::solid(&format!("{total}件を引き継ぐ"))))
-                    }
-                }))
-            }
-        }
-    };
-    Page::new(format!("{}さんの仕事を引き継ぐ", staff.name), HERE, "accounts", body)
-        .crumb("アカウント・権限", HERE)
-        .crumb(staff.name.clone(), path)
-        .faults(handing.faults)
-        .reading()
 }
