@@ -302,6 +302,18 @@ async fn what_is_typed_is_tried_before_it_is_saved() {
 }
 
 #[tokio::test]
+async fn why_an_answer_was_found_is_told_in_words_and_never_by_names_of_concepts() {
+    let city = City::open().await;
+    made(&city, of_department("印鑑登録をしたい", "市民課")).await;
+    let clerk = city.staff(Role::Reception).await;
+    let tried = clerk.get("/console/faq/ask?q=ハンコを登録").await;
+    let matched = tried.text.split("合った言葉").nth(1).unwrap();
+    assert!(matched.contains("印鑑登録(言いかえ)"), "{matched}");
+    assert!(!tried.text.contains("inkan") && !tried.text.contains("i_"), "{matched}");
+    city.close().await;
+}
+
+#[tokio::test]
 async fn an_earlier_version_is_opened_and_saved_like_any_other() {
     let city = City::open().await;
     let clerk = city.staff_of(Role::Sender, "環境課").await;

@@ -73,6 +73,7 @@ async fn a_shift_jis_file_is_looked_through_brought_in_and_undone() {
     assert!(next.text.contains("追加 1件、変更 1件です"), "the banner says what was done");
     let undone = clerk.post(&format!("{}/undo", looked.location), &[]).await;
     assert_eq!(undone.location, "/console/faq/import");
+    assert!(clerk.get("/console/faq/import").await.text.contains("2件を戻しました"));
     assert_eq!(told(&city), pairs(&[("k-1", "10メートルです")]));
     city.close().await;
 }

@@ -44,6 +44,21 @@ fn every_help_names_pages_that_exist_and_whoever_needs_it_may_open_them() {
     }
 }
 
+#[tokio::test]
+async fn a_page_about_faqs_leads_to_the_help_that_is_about_just_that_page() {
+    let city = City::open().await;
+    let clerk = city.staff(Role::SystemAdministrator).await;
+    let own = |it: &&Door| it.path.starts_with("/console/faq") && !it.path.contains('{');
+    let files = ["/console/faq/export", "/console/faq/import/template"];
+    for door in looked_at().iter().filter(own).filter(|it| !files.contains(&it.path)) {
+        let page = clerk.get(door.path).await;
+        let finest = &help::of_page(door.path).unwrap().slug;
+        let link = format!("class=\"page-head__help\" href=\"/console/help/{finest}\"");
+        assert!(page.text.contains(&link), "{} does not lead to {finest}", door.path);
+    }
+    city.close().await;
+}
+
 /// What a search for ネットワーク finds.
 async fn found(clerk: &Clerk<'_>) -> String {
     let asked = "%E3%83%8D%E3%83%83%E3%83%88%E3%83%AF%E3%83%BC%E3%82%AF";

@@ -113,10 +113,6 @@ async fn words_of_the_city_are_added_tried_and_kept_from_being_overwritten() {
     assert_eq!(saved.location, "/console/faq/synonyms", "{}", saved.text);
     let tried = clerk.get("/console/faq/synonyms?try_words=ハマフェスはいつ").await;
     assert!(tried.text.contains("辞書で分かった言葉") && tried.text.contains("はまふぇす"));
-    let late = [("words", "甲\n乙"), ("revision", "")];
-    let late = clerk.post("/console/faq/synonyms/new", &late).await;
-    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(late.text.contains("先に辞書を保存しました") && late.text.contains("甲\n乙"));
     let raw = clerk.get("/console/faq/synonyms/text").await;
     let revision = raw.field("revision").unwrap();
     let broken = [("text", "a = b\nc\nd > e"), ("revision", &*revision)];
@@ -124,6 +120,85 @@ async fn words_of_the_city_are_added_tried_and_kept_from_being_overwritten() {
     assert!(broken.text.contains("2行目:") && broken.text.contains("3行目:"));
     clerk.post("/console/faq/synonyms/undo/1", &[]).await;
     assert_eq!(city.app.store.read(faq::synonyms).unwrap(), "");
+    city.close().await;
+}
+
+#[tokio::test]
+async fn whoever_comes_late_to_the_dictionary_sees_both_texts_and_saves_from_there() {
+    let city = City::open().await;
+    let clerk = city.staff(Role::SystemAdministrator).await;
+    let first = [("text", "matsuri = まつり, 祭り\nhama = はま, 浜\n"), ("revision", "")];
+    clerk.post("/console/faq/synonyms/text", &first).await;
+    let opened = clerk.get("/console/faq/synonyms/2").await;
+    let (revision, was) = (opened.field("revision").unwrap(), opened.field("was").unwrap());
+    let other = [("text", "hama = はま, 浜, 海辺\n"), ("revision", &*revision)];
+    clerk.post("/console/faq/synonyms/text", &other).await;
+
+    let late = [("words", "はま\n浜\n海岸"), ("was", &*was), ("revision", &*revision)];
+    let late = clerk.post("/console/faq/synonyms/2", &late).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text.contains("海辺") && late.text.contains("はま\n浜\n海岸"), "{}", late.text);
+    assert!(late.text.contains("action=\"/console/faq/synonyms/1\""), "the line it has moved to");
+    let revision = late.field("revision").unwrap();
+    let both = [("words", "はま\n浜\n海辺\n海岸"), ("revision", &*revision)];
+    clerk.post("/console/faq/synonyms/1", &both).await;
+    let kept = city.app.store.read(faq::synonyms).unwrap();
+    assert_eq!(kept, "hama = はま, 浜, 海辺, 海岸\n");
+
+    let stale = [("text", "hama = 浜\n"), ("revision", &*revision)];
+    let stale = clerk.post("/console/faq/synonyms/text", &stale).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert!(stale.text.contains("hama = はま, 浜, 海辺, 海岸"));
+    let revision = stale.field("revision").unwrap();
+    let again = [("text", "hama = 浜\n"), ("revision", &*revision)];
+    clerk.post("/console/faq/synonyms/text", &again).await;
+    assert_eq!(city.app.store.read(faq::synonyms).unwrap(), "hama = 浜\n");
+    clerk.post("/console/faq/synonyms/1/remove", &[("revision", &*revision)]).await;
+    assert_eq!(city.app.store.read(faq::synonyms).unwrap(), "hama = 浜\n", "it was overtaken");
+    city.close().await;
+}
+
+#[tokio::test]
+async fn questions_made_into_an_faq_leave_the_queue_and_come_back_when_that_is_undone() {
+    let city = City::open().await;
+    ask(&city, &["粗大ごみ どこ", "大型のごみを捨てたい", "おすすめのラーメン"]).await;
+    let clerk = city.staff_of(Role::Sender, "環境課").await;
+    let queue = clerk.get("/console/faq/unanswered?q=粗大ごみ").await;
+    let link = queue.text.split("/console/faq/new?").nth(1).unwrap().split_once('"').unwrap().0;
+    let link = format!("/console/faq/new?{}", link.replace("&amp;", "&"));
+    let editor = clerk.get(&link).await;
+    let group = values(&editor, "group");
+    assert_eq!(group.len(), 2, "the whole group comes along");
+    let other =
+        ["粗大ごみ どこ", "大型のごみを捨てたい"].iter().filter(|it| editor.text.contains(**it));
+    assert_eq!(other.count(), 2, "one as the question, the other as a way to ask it");
+    let with = |question: &'static str| {
+        let mut fields = vec![
+            ("seen", "0.0"),
+            ("question", question),
+            ("department", "環境課"),
+            ("purpose", "publish"),
+        ];
+        fields.push(("answer", "予約してから出してください。"));
+        fields.extend(group.iter().map(|it| ("group", it.as_str())));
+        fields
+    };
+    let faulty = clerk.post("/console/faq/new", &with("")).await;
+    assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(values(&faulty, "group"), group, "what is wrong loses nothing");
+    let waits = || async { clerk.get("/console/faq/unanswered").await.text };
+    assert!(waits().await.contains("粗大ごみ どこ"));
+    let saved = clerk.post("/console/faq/new", &with("粗大ごみの出し方")).await;
+    let page = clerk.get(&saved.location).await;
+    let undo = page.text.split("/console/faq/unanswered/undo/").nth(1).unwrap();
+    let undo = format!("/console/faq/unanswered/undo/{}", undo.split_once('"').unwrap().0);
+    let left = waits().await;
+    assert!(!left.contains("粗大ごみ どこ") && !left.contains("大型のごみを捨てたい"));
+    assert!(left.contains("おすすめのラーメン"), "others stay");
+    clerk.post(&undo, &[]).await;
+    let back = waits().await;
+    assert!(back.contains("粗大ごみ どこ") && back.contains("大型のごみを捨てたい"));
+    assert_eq!(city.app.store.read(faq::faqs).unwrap().len(), 1, "the FAQ stays");
     city.close().await;
 }
 

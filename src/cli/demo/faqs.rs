@@ -1,7 +1,8 @@
 use anyhow::Context;
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
-use super::questions;
+use super::{desk, questions};
 use crate::{
     app::App,
     base::{Act, Actor},
@@ -13,12 +14,25 @@ const FAQS: &str = include_str!("../../../assets/demo/faqs.jsonl");
 const SYNONYMS: &str = include_str!("../../../assets/demo/synonyms.txt");
 const CATEGORIES: &str = include_str!("../../../assets/demo/categories.json");
 
+/// Days since the city began with its FAQs.
+const BEGUN_DAYS: i64 = 160;
+
+/// FAQs that were brought in on one day.
+const BROUGHT_AT_ONCE: usize = 54;
+
+/// Days of which is known what residents asked and what staff did.
+pub(super) const DAYS: i64 = 30;
+
 #[derive(Deserialize)]
 struct Category {
     name: String,
 }
 
-/// Gives the city its FAQs at the first start; later they are whatever the visitor has made of them.
+fn ago(app: &App, days: i64) -> Timestamp {
+    app.clock.now() - SignedDuration::from_hours(24 * days)
+}
+
+/// Gives the city its FAQs, and a month behind it, at the first start; later they are whatever the visitor has made of them.
 pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
     let filled = app.store.read(|tx| Ok::<_, StoreError>(!faq::categories(tx)?.is_empty()))?;
     if filled {
@@ -26,14 +40,25 @@ pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
     }
     let rows = faq::read_jsonl(FAQS).context("the demo's FAQs")?;
     let categories: Vec<Category> = serde_json::from_str(CATEGORIES)?;
-    let act = Act::new(app.clock.now(), Actor::Operator);
-    let import = move |tx: &_, act: &mut _| {
+    let first = Act::new(ago(app, BEGUN_DAYS), Actor::Operator);
+    let begin = move |tx: &_, act: &mut _| {
         let names: Vec<&str> = categories.iter().map(|it| it.name.as_str()).collect();
         faq::order_categories(tx, act, &names)?;
-        faq::set_synonyms(tx, act, SYNONYMS)?;
-        faq::import(tx, act, &rows)
+        faq::set_synonyms(tx, act, SYNONYMS)
     };
-    app.store.write::<_, FaqError>(act, "faq.import", import).await.context("the demo's FAQs")?;
+    app.store.write::<_, FaqError>(first, "faq.import", begin).await.context("the headings")?;
+    for (at, part) in (1..).zip(rows.chunks(BROUGHT_AT_ONCE)) {
+        let act = Act::new(ago(app, BEGUN_DAYS - 17 * at), Actor::Operator);
+        let part = part.to_vec();
+        let import = move |tx: &_, act: &mut _| faq::import(tx, act, &part);
+        let done = app.store.write::<_, FaqError>(act, "faq.import", import).await;
+        done.context("the demo's FAQs")?;
+    }
+    desk::need_approval(app, ago(app, DAYS)).await?;
     app.store.projected().await;
-    questions::fill(app).await
+    for day in 0..DAYS {
+        questions::live(app, day).await?;
+        desk::work(app, DAYS - 1 - day).await?;
+    }
+    Ok(())
 }

@@ -2,6 +2,7 @@ use anyhow::Context;
 use jiff::SignedDuration;
 use serde::Deserialize;
 
+use super::faqs::DAYS;
 use crate::{
     app::App,
     base::{Act, Id},
@@ -10,9 +11,6 @@ use crate::{
 };
 
 const UNANSWERED: &str = include_str!("../../../assets/demo/unanswered.json");
-
-/// Days that lie behind the city when it is first started.
-const DAYS: i64 = 30;
 
 /// Answers of one day that residents judge.
 const JUDGED_A_DAY: u64 = 12;
@@ -24,31 +22,31 @@ struct Asked {
     often: i64,
 }
 
-/// Gives the city a month behind it: what was asked, what helped, and what nobody could answer.
-pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
-    let mut faqs: Vec<Id<Faq>> = app.store.read(faq::faqs)?.iter().map(|it| it.id).collect();
+/// Lets a day of the month behind the city (from 0) pass: what was asked, what helped, and what
+/// nobody could answer.
+pub(super) async fn live(app: &App, day: i64) -> anyhow::Result<()> {
+    let known = app.store.read(faq::faqs)?;
+    let shown = known.iter().filter(|it| it.state == faq::State::Published);
+    let mut faqs: Vec<Id<Faq>> = shown.map(|it| it.id).collect();
     faqs.sort();
-    for day in 0..DAYS {
-        let asked: Vec<Asked> = serde_json::from_str(UNANSWERED).context("the demo's questions")?;
-        let now = app.clock.now() - SignedDuration::from_hours(24 * (DAYS - 1 - day));
-        let faqs = faqs.clone();
-        let live = move |tx: &_, act: &mut _| {
-            for (at, it) in (0..).zip(&asked) {
-                // A pattern without chance: every city starts alike.
-                if (at * 7 + day * 5) % 17 < it.often {
-                    faq::keep_unanswered(tx, act, &it.text)?;
-                }
+    let asked: Vec<Asked> = serde_json::from_str(UNANSWERED).context("the demo's questions")?;
+    let now = app.clock.now() - SignedDuration::from_hours(24 * (DAYS - 1 - day));
+    let live = move |tx: &_, act: &mut _| {
+        for (at, it) in (0..).zip(&asked) {
+            // A pattern without chance: every city starts alike.
+            if (at * 7 + day * 5) % 17 < it.often {
+                faq::keep_unanswered(tx, act, &it.text)?;
             }
-            for (at, id) in (0..).zip(&faqs) {
-                for _ in 0..times(at, day) {
-                    faq::count_asked(tx, act, *id)?;
-                }
+        }
+        for (at, id) in (0..).zip(&faqs) {
+            for _ in 0..times(at, day) {
+                faq::count_asked(tx, act, *id)?;
             }
-            judge(tx, act, &faqs, day)
-        };
-        let act = Act::worker(now, "chat");
-        app.store.write::<_, StoreError>(act, "chat.answer", live).await.context("a month")?;
-    }
+        }
+        judge(tx, act, &faqs, day)
+    };
+    let act = Act::worker(now, "chat");
+    app.store.write::<_, StoreError>(act, "chat.answer", live).await.context("a month")?;
     app.store.projected().await;
     Ok(())
 }

@@ -68,9 +68,9 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     let clock = Clock::real();
     let line = pretend(address, &clock).await?;
     let app = App::open(home.configure(address, &line)?, clock)?;
-    faqs::fill(&app).await?;
     let accounts = staff::fill(&app).await?;
     offices::fill(&app).await?;
+    faqs::fill(&app).await?;
     let (stop, told) = oneshot::channel::<()>();
     let mut running = tokio::spawn(city::run(app, server, async {
         let _stopped_or_gone = told.await;

@@ -283,7 +283,7 @@ mod tests {
     fn a_hit_tells_what_was_found_and_where() {
         let found = engine(&QUESTIONS).ask("ハンコを登録", |_| true).unwrap();
         let reasons = &found.hits[0].reasons;
-        assert!(reasons.matches.iter().any(|it| it.text == "inkan"), "{reasons:?}");
+        assert!(reasons.matches.iter().any(|it| it.text == "印鑑登録"), "{reasons:?}");
         assert!(reasons.parts.iter().any(|it| it.0 == "sum"));
     }
 

@@ -22,7 +22,7 @@ pub struct Reasons {
 /// Something of the question that an entry has.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Match {
-    /// The word in its base form, or the concept's name.
+    /// The word in its base form, or what the concept is called first in the dictionary.
     pub text: String,
     /// What it is.
     pub kind: MatchKind,
@@ -70,7 +70,7 @@ pub(super) fn reasons(
         let term = lexicon.term(*concept);
         let here = way.topics.has(term) || way.intents.has(term);
         let there = entry.topics.has(term) || entry.intents.has(term);
-        note(lexicon.name(*concept), MatchKind::Concept, here, there);
+        note(lexicon.label(*concept), MatchKind::Concept, here, there);
     }
     let parts = NAMES.into_iter().zip(hit.features).filter(|it| it.1 != 0.0).collect();
     Reasons { matches, parts, memory: hit.memory }

@@ -132,6 +132,7 @@ pub(super) const ROOMS: &[(&str, &str)] = &[
 pub(super) const FIELDS: &[(&str, &str)] = &[
     ("account", "LINEアカウントの名前"),
     ("answer", "答え"),
+    ("answered", "待ちから外した質問の数"),
     ("approval", "FAQの承認"),
     ("aside", "対象外にした質問の数"),
     ("category", "分類"),

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     super::{
@@ -6,7 +6,9 @@ use super::{
             Category, Draft, Faq, FaqRow, GivenRow, IMPORT_ROWS_MAX, Import, ImportRow, Known,
             Leave, Plan, Progress, RowDeed, plan, read_jsonl, write_jsonl,
         },
-        store::{FAQS, IMPORT_ROWS, IMPORTS, VERSIONS, categories, import_rows},
+        store::{
+            CATEGORIES, FAQS, IMPORT_ROWS, IMPORTS, PROPOSALS, VERSIONS, categories, import_rows,
+        },
     },
     error::FaqError,
     room::{FAQS_MAX, Room},
@@ -33,6 +35,8 @@ pub struct Undone {
     pub restored: usize,
     /// FAQs that somebody has changed since, which stay as they are.
     pub left: Vec<Id<Faq>>,
+    /// Categories it had made that are gone again, because nothing stands under them.
+    pub categories: Vec<String>,
 }
 
 /// Everything may be done: the operator at the machine, the demo.
@@ -151,11 +155,13 @@ pub fn apply_import(
     if !overtaken.is_empty() {
         return Err(FaqError::Overtaken(overtaken));
     }
+    // Those that somebody else has made since are not its own.
+    let categories = plan.categories.clone();
     carry_out(tx, act, plan)?;
     act.about("faq_import", id);
     act.changed("made", "", import.made);
     act.changed("changed", "", import.changed);
-    let import = Import { stage: Progress::Done(act.now), ..import };
+    let import = Import { categories, stage: Progress::Done(act.now), ..import };
     IMPORTS.put(tx, &id, &import)?;
     Ok(import)
 }
@@ -177,8 +183,8 @@ fn overtaken(rows: &[ImportRow], plan: &Plan) -> Vec<usize> {
     rows.iter().filter(|it| !stands(it)).map(|it| it.number as usize).collect()
 }
 
-/// Undoes an import: what it changed says again what it said, what it made is gone. What somebody
-/// has changed since stays.
+/// Undoes an import: what it changed says again what it said, what it made is gone, categories too
+/// where nothing stands under them. What somebody has changed since stays.
 pub fn undo_import(tx: &WriteTx, act: &mut Act, id: Id<Import>) -> Result<Undone, FaqError> {
     let import = IMPORTS.get(tx, &id)?.ok_or(FaqError::NoSuchImport)?;
     if import.by != act.actor || !import.can_be_undone(act.now) {
@@ -207,10 +213,32 @@ pub fn undo_import(tx: &WriteTx, act: &mut Act, id: Id<Import>) -> Result<Undone
             (false, _, _) | (true, Some(_), None) => undone.left.push(row.faq),
         }
     }
+    undone.categories = clear_categories(tx, &import.categories)?;
     act.about("faq_import", id);
     act.changed("restored", "", undone.restored);
+    if !undone.categories.is_empty() {
+        act.changed("category", undone.categories.join("\n"), "");
+    }
     IMPORTS.put(tx, &id, &Import { stage: Progress::Undone(act.now), ..import })?;
     Ok(undone)
+}
+
+/// Removes those categories of these names under which neither an FAQ nor a proposal stands; gives
+/// their names.
+fn clear_categories(tx: &WriteTx, names: &[String]) -> Result<Vec<String>, StoreError> {
+    let mut made = categories(tx)?;
+    made.retain(|it| names.contains(&it.name));
+    if made.is_empty() {
+        return Ok(Vec::new());
+    }
+    let faqs = FAQS.all(tx).map(|row| Ok(row?.1.category));
+    let proposed = PROPOSALS.all(tx).map(|row| Ok(row?.1.faq.category));
+    let used: BTreeSet<_> = faqs.chain(proposed).collect::<Result<_, StoreError>>()?;
+    made.retain(|it| !used.contains(&Some(it.id)));
+    for category in &made {
+        CATEGORIES.remove(tx, &category.id)?;
+    }
+    Ok(made.into_iter().map(|it| it.name).collect())
 }
 
 /// Every FAQ as rows of a file: by code, those without one after them, in the order they were made.
@@ -241,7 +269,10 @@ mod tests {
     use super::*;
     use crate::{
         base::Actor,
-        features::faq::{Field, update},
+        features::faq::{
+            Field,
+            actions::{add_category, create, update},
+        },
         infra::{store::Store, vault::Vault},
     };
 
@@ -305,7 +336,7 @@ mod tests {
         let draft = Draft { answer: "手で直した".into(), ..edited.draft };
         write(&store, 0, move |tx, act| update(tx, act, faq, &draft)).await.unwrap();
         let undone = write(&store, 1, move |tx, act| undo_import(tx, act, id)).await.unwrap();
-        assert_eq!(undone, Undone { restored: 2, left: vec![faq] });
+        assert_eq!(undone, Undone { restored: 2, left: vec![faq], ..Undone::default() });
         assert_eq!(told(&store), pairs(&[("a", "一"), ("b", "手で直した")]));
         let again = write(&store, 1, move |tx, act| undo_import(tx, act, id)).await;
         assert!(matches!(again, Err(FaqError::NoSuchImport)));
@@ -325,6 +356,37 @@ mod tests {
         let overtaken = write(&store, 0, late).await;
         assert!(matches!(overtaken, Err(FaqError::Overtaken(rows)) if rows == [2, 3]));
         assert_eq!(told(&store), pairs(&[("a", "先に"), ("b", "二"), ("c", "先に")]));
+    }
+
+    #[tokio::test]
+    async fn undoing_takes_away_the_categories_it_made_but_for_those_in_use_and_those_of_others() {
+        let store = store().await;
+        let under = |number, code: &str, category: &str| {
+            let mut row = given(number, code, "答え");
+            row.cells.push((Field::Category, category.to_owned()));
+            row
+        };
+        let rows = vec![under(2, "x", "空く"), under(3, "y", "使う"), under(4, "z", "ほかの人")];
+        let id = look_through(&store, rows).await;
+        let other = |tx: &WriteTx, act: &mut Act| add_category(tx, act, "ほかの人");
+        write(&store, 0, other).await.unwrap();
+        let apply = move |tx: &WriteTx, act: &mut Act| apply_import(tx, act, id, &EVERYTHING);
+        write(&store, 0, apply).await.unwrap();
+        let own = |tx: &WriteTx, act: &mut Act| {
+            let draft = Draft {
+                question: "あとから".into(),
+                answer: "答え".into(),
+                category: "使う".into(),
+                ..Draft::default()
+            };
+            create(tx, act, &draft)
+        };
+        write(&store, 0, own).await.unwrap();
+        let undone = write(&store, 1, move |tx, act| undo_import(tx, act, id)).await.unwrap();
+        assert_eq!(undone.categories, ["空く"]);
+        let left: Vec<String> =
+            store.read(categories).unwrap().into_iter().map(|it| it.name).collect();
+        assert_eq!(left, ["ほかの人", "使う"]);
     }
 
     #[tokio::test]

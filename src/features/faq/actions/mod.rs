@@ -35,7 +35,7 @@ pub use headings::{
 };
 pub use learning::{Judgement, count_asked, judge, keep_unanswered, meant};
 pub use pruning::{Over, prune_learning};
-pub use queue::{adopt, bring_back, set_aside, undo_handled};
+pub use queue::{adopt, bring_back, set_aside, settle, undo_handled};
 pub use room::FAQS_MAX;
 pub use save::{Purpose, Save, discard, earlier, save};
 pub use single::{create, remove, update};

@@ -62,9 +62,29 @@ pub fn adopt(
             save(tx, act, &Save { id: Some(id), draft, seen, purpose: Purpose::Ask }, editor)?;
         }
     }
-    let questions = group.iter().map(|key| unpile(tx, key)).collect::<Result<Vec<_>, _>>()?;
-    let questions = questions.into_iter().flatten().collect();
+    let questions = take_out(tx, group)?;
     keep_handled(tx, act, questions, Some((id, added)))
+}
+
+/// Takes a group out of the queue because an FAQ was made of it; none when it had left already.
+/// Undoing puts the questions back and leaves the FAQ.
+pub fn settle(
+    tx: &WriteTx,
+    act: &mut Act,
+    group: &[TextKey],
+    id: Id<Faq>,
+) -> Result<Option<Id<Handled>>, FaqError> {
+    let questions = take_out(tx, group)?;
+    if questions.is_empty() {
+        return Ok(None);
+    }
+    act.changed("answered", "", questions.len());
+    keep_handled(tx, act, questions, Some((id, Vec::new()))).map(Some)
+}
+
+fn take_out(tx: &WriteTx, group: &[TextKey]) -> Result<Vec<Unanswered>, FaqError> {
+    let questions = group.iter().map(|key| unpile(tx, key)).collect::<Result<Vec<_>, _>>()?;
+    Ok(questions.into_iter().flatten().collect())
 }
 
 /// Decides that questions need no answer.

@@ -6,7 +6,7 @@ use axum::{
 use super::{
     super::{
         actions::{FaqError, approve as agree, send_back as send},
-        model::{Seen, Stage},
+        model::{Editor, Faq, Seen, Stage},
         pages::{
             self,
             approval::{ApprovalView, Waiting, page, queue},
@@ -19,8 +19,9 @@ use super::{
 };
 use crate::{
     app::App,
+    base::{Act, Id},
     features::staff::Me,
-    infra::store::StoreError,
+    infra::store::{StoreError, WriteTx},
     web::{Error, Posted, Result, console::Notice, controls::Fault},
 };
 
@@ -83,12 +84,8 @@ pub(super) async fn approve(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result {
-    let (faq, seen) = (desk::id(&id)?, Seen::from_text(posted.text("seen")));
-    let editor = editor(&app, &me);
-    let act = me.act(app.clock.now());
-    let agree = move |tx: &_, act: &mut _| agree(tx, act, faq, seen, &editor);
-    match app.store.write(act, "faq.approve", agree).await {
-        Ok(()) => decided(&app, &me, told::APPROVED).await,
+    match decide(&app, &me, (&id, &posted), "faq.approve", agree).await? {
+        Ok(()) => Ok(back_to(&me, Notice::done(told::APPROVED), QUEUE)),
         Err(FaqError::NoProposal) => {
             Ok(back_to(&me, Notice::warning(pages::error(&FaqError::NoProposal)), QUEUE))
         }
@@ -103,13 +100,12 @@ pub(super) async fn send_back(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result {
-    let (faq, seen) = (desk::id(&id)?, Seen::from_text(posted.text("seen")));
-    let editor = editor(&app, &me);
-    let act = me.act(app.clock.now());
     let word = posted.text("word").to_owned();
-    let send = move |tx: &_, act: &mut _| send(tx, act, faq, (seen, &word), &editor);
-    match app.store.write(act, "faq.send_back", send).await {
-        Ok(()) => decided(&app, &me, told::SENT_BACK).await,
+    let send = move |tx: &WriteTx, act: &mut Act, faq: Id<Faq>, seen: Seen, editor: &Editor| {
+        send(tx, act, faq, (seen, &word), editor)
+    };
+    match decide(&app, &me, (&id, &posted), "faq.send_back", send).await? {
+        Ok(()) => Ok(back_to(&me, Notice::done(told::SENT_BACK), QUEUE)),
         Err(FaqError::Refused(_)) => {
             let faults = vec![Fault::new("word", told::WORD_MISSING)];
             let word = posted.text("word").to_owned();
@@ -120,8 +116,20 @@ pub(super) async fn send_back(
     }
 }
 
-/// Back to the queue, once it no longer shows what was decided.
-async fn decided(app: &App, me: &Me, told: &'static str) -> Result {
+/// Decides upon what a form showed, and waits until the queue no longer shows it.
+async fn decide(
+    app: &App,
+    me: &Me,
+    (id, posted): (&str, &Posted),
+    verb: &'static str,
+    what: impl FnOnce(&WriteTx, &mut Act, Id<Faq>, Seen, &Editor) -> std::result::Result<(), FaqError>
+    + Send
+    + 'static,
+) -> Result<std::result::Result<(), FaqError>> {
+    let (faq, seen) = (desk::id(id)?, Seen::from_text(posted.text("seen")));
+    let (editor, act) = (editor(app, me), me.act(app.clock.now()));
+    let decide = move |tx: &_, act: &mut _| what(tx, act, faq, seen, &editor);
+    let done = app.store.write(act, verb, decide).await;
     app.store.projected().await;
-    Ok(back_to(me, Notice::done(told), QUEUE))
+    Ok(done)
 }

@@ -115,7 +115,7 @@ fn rivals(app: &App, outcome: &Outcome, draft: Option<&Arc<Faq>>) -> Vec<Rival> 
         let id = Id::from_bits(hit.key);
         let own = draft.filter(|it| it.id == id).cloned();
         let faq = own.or_else(|| app.faqs.get(id))?;
-        Some(Rival { faq, score: hit.score, reasons: hit.reasons.clone() })
+        Some(Rival { faq, percent: hit.covered_percent(), reasons: hit.reasons.clone() })
     })
     .collect()
 }

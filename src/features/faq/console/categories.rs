@@ -70,6 +70,12 @@ fn category(id: &str) -> Result<Id<Category>> {
     id.parse().map_err(|_| Error::NotFound)
 }
 
+/// The category of an address, for whoever may change categories.
+fn theirs(app: &App, me: &Me, id: &str) -> Result<Id<Category>> {
+    must_change_all(app, me)?;
+    category(id)
+}
+
 /// Makes one.
 pub(super) async fn add(State(app): State<App>, me: Me, posted: Posted) -> Result {
     must_change_all(&app, &me)?;
@@ -87,15 +93,14 @@ pub(super) async fn add(State(app): State<App>, me: Me, posted: Posted) -> Resul
 
 /// One, to rename or remove.
 pub(super) async fn show(State(app): State<App>, me: Me, Path(id): Path<String>) -> Result {
-    must_change_all(&app, &me)?;
-    let one = find(&app, &id)?;
+    let one = find(&app, &me, &id)?;
     let typed = one.category.name.clone();
     let view = EditView { one: &one, typed: &typed, csrf: me.csrf(), faults: &[] };
     Ok(me.page(edit_page(&view)).into_response())
 }
 
-fn find(app: &App, id: &str) -> Result<Counted> {
-    let id = category(id)?;
+fn find(app: &App, me: &Me, id: &str) -> Result<Counted> {
+    let id = theirs(app, me, id)?;
     counted(app)?.into_iter().find(|it| it.category.id == id).ok_or(Error::NotFound)
 }
 
@@ -106,8 +111,7 @@ pub(super) async fn rename(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result {
-    must_change_all(&app, &me)?;
-    let (one, name) = (find(&app, &id)?, posted.text("name").to_owned());
+    let (one, name) = (find(&app, &me, &id)?, posted.text("name").to_owned());
     let (id, typed) = (one.category.id, name.clone());
     let done =
         write(&app, &me, "faq.rename_category", move |tx, act| rename_category(tx, act, id, &name));
@@ -144,8 +148,7 @@ pub(super) async fn sort(State(app): State<App>, me: Me, posted: Posted) -> Resu
 
 /// Asks where the FAQs of one that is removed go.
 pub(super) async fn ask(State(app): State<App>, me: Me, Path(id): Path<String>) -> Result {
-    must_change_all(&app, &me)?;
-    let id = category(&id)?;
+    let id = theirs(&app, &me, &id)?;
     let all = counted(&app)?;
     let one = all.iter().find(|it| it.category.id == id).ok_or(Error::NotFound)?;
     Ok(me.page(remove_page(&Asking { one, all: &all, csrf: me.csrf() })).into_response())
@@ -158,8 +161,7 @@ pub(super) async fn remove(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result {
-    must_change_all(&app, &me)?;
-    let (id, into) = (category(&id)?, posted.text("into").parse().ok());
+    let (id, into) = (theirs(&app, &me, &id)?, posted.text("into").parse().ok());
     let done =
         write(&app, &me, "faq.remove_category", move |tx, act| remove_category(tx, act, id, into));
     match done.await {

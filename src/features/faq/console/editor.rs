@@ -9,18 +9,20 @@ use serde::Deserialize;
 use super::{
     super::{
         actions::earlier,
-        model::{Draft, Faq, Seen, State as FaqState, card_faults, warnings},
+        model::{Draft, Faq, Seen, State as FaqState, VARIANTS_MAX, card_faults, warnings},
         pages::{
             editor::{EditorView, page},
             view::{FaqView, page as view_page},
         },
-        store, words,
+        queue::{Group, Pile},
+        store::{self, TextKey},
+        words,
     },
-    ask, desk,
+    ask, desk, unanswered,
 };
 use crate::{
     app::App,
-    base::{Id, time::date_in_japan},
+    base::{Id, hex, time::date_in_japan},
     features::staff::{self, DepartmentState, Me},
     infra::store::StoreError,
     web::{Error, Posted, Result, controls::Fault},
@@ -33,6 +35,8 @@ pub(super) struct Begun {
     question: String,
     variants: String,
     category: String,
+    /// A question of the queue whose whole group it is to answer.
+    queue: String,
 }
 
 /// Which version an edit begins with.
@@ -50,6 +54,8 @@ pub(super) struct Typed {
     pub(super) draft: Draft,
     /// What the author had before their eyes.
     pub(super) seen: Seen,
+    /// The questions of the queue that it is to answer.
+    pub(super) group: Vec<TextKey>,
     /// What was typed to be tried.
     pub(super) tried: String,
     /// What is wrong.
@@ -58,7 +64,11 @@ pub(super) struct Typed {
 
 /// An empty editor, or one with what a link brings along.
 pub(super) async fn new(State(app): State<App>, me: Me, Query(begun): Query<Begun>) -> Result {
-    let variants = begun.variants.lines().map(str::to_owned).collect();
+    let waiting = app.faqs.unanswered(Pile::Waiting);
+    let key: Option<TextKey> = hex::decode(&begun.queue).and_then(|it| it.try_into().ok());
+    let group = waiting.iter().find(|it| it.questions.iter().any(|it| Some(it.0) == key));
+    let variants = begun.variants.lines().map(str::to_owned);
+    let variants = variants.chain(group.into_iter().flat_map(other_ways)).collect();
     let draft = Draft {
         question: begun.question,
         variants,
@@ -66,9 +76,22 @@ pub(super) async fn new(State(app): State<App>, me: Me, Query(begun): Query<Begu
         department: me.staff.department.clone(),
         ..Draft::default()
     };
-    let typed =
-        Typed { id: None, draft, seen: Seen::default(), tried: String::new(), faults: Vec::new() };
+    let group = group.iter().flat_map(|it| &it.questions).map(|it| it.0).collect();
+    let typed = Typed { group, ..Typed::of(None, draft, Seen::default()) };
     Ok(me.page(page(&view(&app, &me, &typed)?)).into_response())
+}
+
+/// Everything of a group but its first question, as ways to ask; what was masked is none.
+fn other_ways(group: &Group) -> impl Iterator<Item = String> {
+    let texts = group.questions.iter().skip(1).map(|it| &it.1.text);
+    texts.filter(|it| !it.contains('■')).take(VARIANTS_MAX).cloned()
+}
+
+impl Typed {
+    /// A draft as it is first opened.
+    fn of(id: Option<Id<Faq>>, draft: Draft, seen: Seen) -> Self {
+        Self { id, draft, seen, group: Vec::new(), tried: String::new(), faults: Vec::new() }
+    }
 }
 
 /// The editor for whoever may change the FAQ, and what it says for everybody else.
@@ -90,7 +113,7 @@ pub(super) async fn show(
         None => desk::drafted(&app, proposal.as_ref().map_or(&faq, |it| &it.faq))?,
     };
     let seen = Seen::of(Some(&faq), proposal.as_ref());
-    let typed = Typed { id: Some(id), draft, seen, tried: String::new(), faults: Vec::new() };
+    let typed = Typed::of(Some(id), draft, seen);
     let view = EditorView { from_version: from.version, ..view(&app, &me, &typed)? };
     Ok(me.page(page(&view)).into_response())
 }
@@ -132,6 +155,7 @@ pub(super) fn typed(posted: &Posted, id: Option<Id<Faq>>) -> Typed {
         id,
         draft: desk::draft(posted),
         seen: Seen::from_text(posted.text("seen")),
+        group: unanswered::keys(posted, "group"),
         tried: posted.text("try").to_owned(),
         faults: Vec::new(),
     }
@@ -159,6 +183,7 @@ pub(super) fn view<'a>(app: &App, me: &'a Me, typed: &'a Typed) -> Result<Editor
         id: typed.id,
         draft,
         seen: typed.seen,
+        group: &typed.group,
         faults,
         warnings: warnings(draft, date_in_japan(now)),
         like: app.faqs.like(&draft.question, typed.id, now),

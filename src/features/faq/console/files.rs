@@ -191,7 +191,7 @@ pub(super) async fn undo(State(app): State<App>, me: Me, Path(id): Path<String>)
             app.store.projected().await;
             let left = undone.left.iter().filter_map(|it| app.faqs.get(*it));
             let left: Vec<String> = left.map(|it| it.question.clone()).collect();
-            Ok(back_to(&me, said::undone(undone.restored, &left), HERE))
+            Ok(back_to(&me, said::undone(&undone, &left), HERE))
         }
         Err(FaqError::Store(error)) => Err(error.into()),
         Err(error) => Ok(back_to(&me, Notice::error(said::error(&error)), HERE)),

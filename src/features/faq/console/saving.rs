@@ -6,7 +6,7 @@ use axum::{
 
 use super::{
     super::{
-        actions::{FaqError, Purpose, Save, discard as throw_away, save},
+        actions::{FaqError, Purpose, Save, discard as throw_away, save, settle},
         model::{Draft, Faq, Field, Seen},
         pages::{
             conflict::{ConflictView, page as conflict_page},
@@ -51,12 +51,15 @@ async fn keep(app: &App, me: &Me, id: Option<Id<Faq>>, posted: &Posted) -> Resul
     let what = Save { id, draft: typed.draft.clone(), seen: typed.seen, purpose };
     let editor = desk::editor(app, me);
     let act = me.act(app.clock.now());
-    let saved =
-        app.store.write(act, purpose.verb(), move |tx, act| save(tx, act, &what, &editor)).await;
-    match saved {
-        Ok(id) => {
+    let group = typed.group.clone();
+    let keep = move |tx: &_, act: &mut _| {
+        let id = save(tx, act, &what, &editor)?;
+        Ok((id, settle(tx, act, &group, id)?))
+    };
+    match app.store.write(act, purpose.verb(), keep).await {
+        Ok((id, settled)) => {
             app.store.projected().await;
-            me.tell(told::saved(purpose, &typed.draft.question));
+            me.tell(told::saved(purpose, &typed.draft.question, settled));
             Ok(Redirect::to(&format!("/console/faq/{id}")).into_response())
         }
         Err(FaqError::Changed) => conflict(app, me, &typed, purpose),

@@ -2,16 +2,18 @@
 
 use axum::{
     extract::{Path, Query as Asked, State},
-    response::IntoResponse,
+    http::StatusCode,
+    response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 
 use super::{
     super::{
         actions::{FaqError, save_synonyms, undo_synonyms},
-        model::{Dictionary, Synonyms, WordGroup, WordsFault, words_of},
+        model::{Dictionary, Synonyms, WordGroup, lines_apart, words_of},
         pages::synonyms::{
-            DictionaryView, GroupForm, PAGE_GROUPS, RawView, group_page, page, raw_page, said,
+            DictionaryView, GroupForm, Newer, PAGE_GROUPS, RawView, group_page, page, raw_page,
+            said,
         },
         store::dictionary,
     },
@@ -79,9 +81,7 @@ fn must_change_all(app: &App, me: &Me) -> Result<()> {
 
 /// A new group, or the one of a line.
 pub(super) async fn show(State(app): State<App>, me: Me, Path(line): Path<String>) -> Result {
-    must_change_all(&app, &me)?;
-    let synonyms = app.store.read(dictionary)?;
-    let line = line_of(&line)?;
+    let (line, synonyms) = (line_of(&line)?, now(&app, &me)?);
     let words = match line {
         Some(line) => match Dictionary::read(&synonyms.text).group(line) {
             Ok(group) => group.words.join("\n"),
@@ -90,7 +90,15 @@ pub(super) async fn show(State(app): State<App>, me: Me, Path(line): Path<String
         None => String::new(),
     };
     let revision = revision_text(&synonyms);
-    let form = GroupForm { line, words: &words, revision: &revision, csrf: me.csrf(), faults: &[] };
+    let form = GroupForm {
+        line,
+        words: &words,
+        was: &words,
+        revision: &revision,
+        newer: None,
+        csrf: me.csrf(),
+        faults: &[],
+    };
     Ok(me.page(group_page(&form)).into_response())
 }
 
@@ -102,6 +110,17 @@ fn line_of(text: &str) -> Result<Option<usize>> {
     }
 }
 
+/// Which form of the dictionary was sent.
+#[derive(Clone, Copy)]
+enum Sent {
+    /// A group, by its line; none for a new one.
+    Group(Option<usize>),
+    /// The whole text.
+    Text,
+    /// The button that removes a group.
+    Removal,
+}
+
 /// Saves a group.
 pub(super) async fn put(
     State(app): State<App>,
@@ -109,20 +128,17 @@ pub(super) async fn put(
     Path(line): Path<String>,
     posted: Posted,
 ) -> Result {
-    must_change_all(&app, &me)?;
-    let line = line_of(&line)?;
-    let typed = posted.text("words").to_owned();
-    let again = |text: String| {
-        let faults = [Fault::new("words", text)];
-        let revision = posted.text("revision");
-        let form = GroupForm { line, words: &typed, revision, csrf: me.csrf(), faults: &faults };
-        me.page_again(group_page(&form))
-    };
-    let mut changed = Dictionary::read(&app.store.read(dictionary)?.text);
-    if let Err(fault) = changed.put(line, &words_of(&typed), |word| app.faqs.concept_of(word)) {
-        return Ok(again(said::words(fault)));
+    let (line, kept) = (line_of(&line)?, now(&app, &me)?);
+    let sent = Sent::Group(line);
+    if seen(&posted) != kept.revision {
+        return overtaken(&app, &me, &posted, sent);
     }
-    save(&app, &me, &posted, changed.text(), again).await
+    let mut changed = Dictionary::read(&kept.text);
+    let words = words_of(posted.text("words"));
+    match changed.put(line, &words, |word| app.faqs.concept_of(word)) {
+        Ok(()) => save(&app, &me, &posted, (sent, changed.text())).await,
+        Err(fault) => Ok(again(&me, &posted, sent, &said::words(fault))),
+    }
 }
 
 /// Removes a group.
@@ -132,45 +148,46 @@ pub(super) async fn remove(
     Path(line): Path<String>,
     posted: Posted,
 ) -> Result {
-    must_change_all(&app, &me)?;
-    let line = line_of(&line)?.ok_or(Error::NotFound)?;
-    let mut changed = Dictionary::read(&app.store.read(dictionary)?.text);
-    if changed.remove(line).is_err() {
-        return Ok(back_to(&me, Notice::error(said::words(WordsFault::NoSuchGroup)), HERE));
+    let kept = now(&app, &me)?;
+    if seen(&posted) != kept.revision {
+        return overtaken(&app, &me, &posted, Sent::Removal);
     }
-    let overtaken = |text| back_to(&me, Notice::error(text), HERE);
-    save(&app, &me, &posted, changed.text(), overtaken).await
+    let mut changed = Dictionary::read(&kept.text);
+    match changed.remove(line_of(&line)?.ok_or(Error::NotFound)?) {
+        Ok(_) => save(&app, &me, &posted, (Sent::Removal, changed.text())).await,
+        Err(fault) => Ok(again(&me, &posted, Sent::Removal, &said::words(fault))),
+    }
 }
 
 /// The text for those who know its form.
 pub(super) async fn raw(State(app): State<App>, me: Me) -> Result {
-    must_change_all(&app, &me)?;
-    let synonyms = app.store.read(dictionary)?;
-    let revision = revision_text(&synonyms);
-    let view = RawView { text: &synonyms.text, revision: &revision, csrf: me.csrf(), faults: &[] };
+    let kept = now(&app, &me)?;
+    let revision = revision_text(&kept);
+    let (text, csrf) = (&*kept.text, me.csrf());
+    let view = RawView { text, revision: &revision, newer: None, csrf, faults: &[] };
     Ok(me.page(raw_page(&view)).into_response())
 }
 
 /// Saves the text.
 pub(super) async fn put_raw(State(app): State<App>, me: Me, posted: Posted) -> Result {
     must_change_all(&app, &me)?;
-    let again = |text: String| {
-        let faults: Vec<Fault> = text.lines().map(|it| Fault::new("text", it)).collect();
-        let (text, revision) = (posted.text("text"), posted.text("revision"));
-        me.page_again(raw_page(&RawView { text, revision, csrf: me.csrf(), faults: &faults }))
-    };
-    save(&app, &me, &posted, posted.text("text").to_owned(), again).await
+    save(&app, &me, &posted, (Sent::Text, posted.text("text").to_owned())).await
+}
+
+/// The dictionary, for whoever may change it.
+fn now(app: &App, me: &Me) -> Result<Synonyms> {
+    must_change_all(app, me)?;
+    Ok(app.store.read(dictionary)?)
+}
+
+/// The revision that a form showed.
+fn seen(posted: &Posted) -> Option<u64> {
+    posted.text("revision").parse().ok()
 }
 
 /// Saves the dictionary if it is still the one that the form showed.
-async fn save(
-    app: &App,
-    me: &Me,
-    posted: &Posted,
-    text: String,
-    again: impl FnOnce(String) -> axum::response::Response,
-) -> Result {
-    let seen: Option<u64> = posted.text("revision").parse().ok();
+async fn save(app: &App, me: &Me, posted: &Posted, (sent, text): (Sent, String)) -> Result {
+    let seen = seen(posted);
     let act = me.act(app.clock.now());
     let save = move |tx: &_, act: &mut _| save_synonyms(tx, act, seen, &text);
     match app.store.write(act, "faq.save_synonyms", save).await {
@@ -180,15 +197,59 @@ async fn save(
             let notice = Notice::done(said::SAVED);
             Ok(back_to(me, notice.undo(said::UNDO, format!("{HERE}/undo/{next}")), HERE))
         }
-        Err(FaqError::Synonyms(faults)) => Ok(again(said::lines(&faults))),
-        Err(FaqError::DictionaryTooLarge) => Ok(again(said::TOO_LARGE.to_owned())),
-        Err(FaqError::Changed) => {
-            let by = app.store.read(dictionary)?.by;
-            let by = by.as_ref().map(|it| desk::name(app, it)).transpose()?.unwrap_or_default();
-            Ok(again(said::overtaken(&by)))
-        }
+        Err(FaqError::Synonyms(faults)) => Ok(again(me, posted, sent, &said::lines(&faults))),
+        Err(FaqError::DictionaryTooLarge) => Ok(again(me, posted, sent, said::TOO_LARGE)),
+        Err(FaqError::Changed) => overtaken(app, me, posted, sent),
         Err(error) => refused(me, error, HERE),
     }
+}
+
+/// The form once more, with what is wrong, line by line.
+fn again(me: &Me, posted: &Posted, sent: Sent, wrong: &str) -> Response {
+    let faults = |field: &str| wrong.lines().map(|it| Fault::new(field, it)).collect::<Vec<_>>();
+    let (revision, csrf) = (posted.text("revision"), me.csrf());
+    match sent {
+        Sent::Group(line) => {
+            let (words, was) = (posted.text("words"), posted.text("was"));
+            let faults = &faults("words");
+            let form = GroupForm { line, words, was, revision, newer: None, csrf, faults };
+            me.page_again(group_page(&form))
+        }
+        Sent::Text => {
+            let (text, faults) = (posted.text("text"), &faults("text"));
+            me.page_again(raw_page(&RawView { text, revision, newer: None, csrf, faults }))
+        }
+        Sent::Removal => back_to(me, Notice::error(wrong), HERE),
+    }
+}
+
+/// Both texts, when somebody else has saved first, and the form to save from there.
+fn overtaken(app: &App, me: &Me, posted: &Posted, sent: Sent) -> Result {
+    let kept = app.store.read(dictionary)?;
+    let by = kept.by.as_ref().map(|it| desk::name(app, it)).transpose()?.unwrap_or_default();
+    let (revision, csrf) = (revision_text(&kept), me.csrf());
+    let page = match sent {
+        Sent::Group(_) => {
+            let (words, was) = (posted.text("words"), words_of(posted.text("was")));
+            let mine = words_of(words);
+            let sought = if was.is_empty() { &mine } else { &was };
+            let group = Dictionary::read(&kept.text).closest(sought);
+            let line = group.as_ref().map(|it| it.line);
+            let theirs = group.map(|it| it.words).unwrap_or_default();
+            let was = theirs.join("\n");
+            let newer = Some(&Newer { by, at: kept.at, theirs, mine });
+            let (was, revision) = (&*was, &*revision);
+            group_page(&GroupForm { line, words, was, revision, newer, csrf, faults: &[] })
+        }
+        Sent::Text => {
+            let text = posted.text("text");
+            let (theirs, mine) = lines_apart(&kept.text, text);
+            let newer = Some(&Newer { by, at: kept.at, theirs, mine });
+            raw_page(&RawView { text, revision: &revision, newer, csrf, faults: &[] })
+        }
+        Sent::Removal => return Ok(back_to(me, Notice::error(said::not_removed(&by)), HERE)),
+    };
+    Ok((StatusCode::CONFLICT, me.page(page)).into_response())
 }
 
 /// Takes the last change back.

@@ -111,7 +111,7 @@ pub(super) async fn list(
 }
 
 /// The keys of a field of a form.
-fn keys(posted: &Posted, field: &str) -> Vec<TextKey> {
+pub(super) fn keys(posted: &Posted, field: &str) -> Vec<TextKey> {
     let key = |it: &str| hex::decode(it)?.try_into().ok();
     posted.all(field).filter_map(key).collect()
 }

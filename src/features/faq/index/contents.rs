@@ -33,6 +33,10 @@ const SPREAD_CATEGORIES_MIN: usize = 3;
 /// The most FAQs suggested for a question: more are not read.
 const SUGGESTIONS_MAX: usize = 3;
 
+/// The share of what a question is about that a suggested FAQ has, in percent: below, the two share
+/// a stray word.
+const SUGGESTED_PERCENT_MIN: u8 = 30;
+
 /// Everything the index holds.
 pub(in crate::features::faq) struct Contents {
     pub(in crate::features::faq) faqs: BTreeMap<Id<Faq>, Kept>,
@@ -157,7 +161,8 @@ impl Contents {
             let faq = self.faqs.get(&Id::from_bits(hit.key))?.faq.clone();
             Some(Suggestion { faq, percent: hit.covered_percent() })
         };
-        found.hits.iter().take(SUGGESTIONS_MAX).filter_map(suggestion).collect()
+        let near = |it: &Suggestion| SUGGESTED_PERCENT_MIN <= it.percent;
+        found.hits.iter().take(SUGGESTIONS_MAX).filter_map(suggestion).filter(near).collect()
     }
 
     fn verdict(&self, found: &Findings, faq: impl Fn(&Hit) -> Option<Arc<Faq>>) -> Verdict {

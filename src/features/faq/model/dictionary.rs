@@ -1,5 +1,7 @@
 //! The city's own dictionary as rows for staff, and as the text it is kept as.
 
+use std::collections::HashSet;
+
 use crate::base::text::{fold, utf16_len};
 
 /// The most groups of words of a city's own dictionary: the bundled one has under 600.
@@ -66,6 +68,17 @@ pub fn words_of(typed: &str) -> Vec<String> {
     words
 }
 
+/// The lines that only the one of two texts has, and those that only the other has.
+pub fn lines_apart(one: &str, other: &str) -> (Vec<String>, Vec<String>) {
+    let lines = |text: &'_ str| text.lines().map(str::trim).map(str::to_owned).collect();
+    let (one, other): (Vec<String>, Vec<String>) = (lines(one), lines(other));
+    let apart = |from: &[String], without: &[String]| {
+        let without: HashSet<&String> = without.iter().collect();
+        from.iter().filter(|it| !it.is_empty() && !without.contains(it)).cloned().collect()
+    };
+    (apart(&one, &other), apart(&other, &one))
+}
+
 impl Dictionary {
     /// The dictionary of a text.
     pub fn read(text: &str) -> Self {
@@ -80,6 +93,17 @@ impl Dictionary {
     /// Its groups, in order.
     pub fn groups(&self) -> Vec<WordGroup> {
         (1..).zip(&self.lines).filter_map(|(line, text)| group(line, text)).collect()
+    }
+
+    /// The group that shares most words with some; none when none shares any.
+    pub fn closest(&self, words: &[String]) -> Option<WordGroup> {
+        let sought: Vec<String> = words.iter().map(|it| fold(it)).collect();
+        let shared =
+            |it: &WordGroup| it.words.iter().filter(|it| sought.contains(&fold(it))).count();
+        let groups = self.groups().into_iter().map(|it| (shared(&it), it));
+        // Of equals the first.
+        let best = groups.rev().max_by_key(|it| it.0)?;
+        (0 < best.0).then_some(best.1)
     }
 
     /// Puts a group in the place of the one in a line, or at the end. `known` gives the concept of
@@ -161,6 +185,17 @@ mod tests {
         let expected = "# 市の言葉\nmatsuri = 蛤まつり, 蛤祭\na > b:0.5\nゆめ桑名 = ゆめ桑名, ゆめ\nsuteru = 捨てる, ほうる\n";
         assert_eq!(dictionary.text(), expected);
         assert_eq!(dictionary.remove(1), Err(WordsFault::NoSuchGroup));
+    }
+
+    #[test]
+    fn a_group_is_found_by_most_of_its_words_and_texts_are_told_apart_by_their_lines() {
+        let dictionary = Dictionary::read("a = 甲, 乙\nb = 乙, 丙, 丁\nc = 乙, 丙\n");
+        let line = |typed: &str| dictionary.closest(&words(typed)).map(|it| it.line);
+        assert_eq!(line("乙\n丙"), Some(2), "of two that share as many the first");
+        assert_eq!(line("甲"), Some(1));
+        assert_eq!(line("戊"), None);
+        let (one, other) = lines_apart("x = 甲\n\nb = 乙\n", "b = 乙\r\ny = 丙");
+        assert_eq!((one, other), (vec!["x = 甲".to_owned()], vec!["y = 丙".to_owned()]));
     }
 
     #[test]

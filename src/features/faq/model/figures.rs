@@ -85,7 +85,8 @@ pub struct Handled {
     /// The questions as they were before.
     #[n(2)]
     pub questions: Vec<Unanswered>,
-    /// The FAQ that got new ways to ask it; none when the questions were set aside or taken back.
+    /// The FAQ that got new ways to ask it, or was made of the questions; none when they were set
+    /// aside or taken back.
     #[n(3)]
     pub faq: Option<Id<Faq>>,
     /// The ways to ask that were added to it.

@@ -24,7 +24,7 @@ mod warning;
 pub use card::card_faults;
 pub use dictionary::{
     DICTIONARY_BYTES_MAX, Dictionary, GROUPS_MAX, SYNONYM_UNITS_MAX, WORDS_MAX, WordGroup,
-    WordsFault, words_of,
+    WordsFault, lines_apart, words_of,
 };
 pub use draft::{Draft, VARIANTS_MAX};
 pub use faq::{Answer, Category, Faq, Link, Shelf, State, TRASH_DAYS, Trashed};

@@ -41,7 +41,8 @@ pub(in super::super) struct Tried {
 /// Something that was found.
 pub(in super::super) struct Rival {
     pub faq: Arc<Faq>,
-    pub score: f32,
+    /// The share of what the question is about that it has, in percent.
+    pub percent: u8,
     pub reasons: Reasons,
 }
 
@@ -145,7 +146,7 @@ fn rival_row(tried: &Tried, rival: &Rival) -> Markup {
                 @if own { (rival.faq.question) " " (chip(Tone::Info, "pencil", "このFAQ")) }
                 @else { a href={ "/console/faq/" (rival.faq.id) } { (rival.faq.question) } }
             }
-            span.rank__said { "点数 " (format!("{:.1}", rival.score)) }
+            span.rank__said { "言葉の一致 " span.num { (rival.percent) } "%" }
             (matched(&rival.reasons))
         }
     }

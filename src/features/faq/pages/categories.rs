@@ -42,7 +42,7 @@ pub(in super::super) fn page<'a>(
             @if view.may_change { (rows(view)) } @else { (plain(view)) }
         }))
     };
-    Page::new("分類", HERE, "faq", stacked(body))
+    Page::new("分類", HERE, "faq-categories", stacked(body))
         .tabs(tabs("/console/faq/categories"))
         .faults(faults)
         .reading()
@@ -138,7 +138,7 @@ pub(in super::super) fn edit_page<'a>(view: &EditView<'_>) -> Page<'a> {
             (link_button(&Button::danger_outline("消す").small().icon("trash-2"), &format!("{path}/remove")))
         }))
     };
-    Page::new(format!("分類「{}」", view.one.category.name), HERE, "faq", stacked(body))
+    Page::new(format!("分類「{}」", view.one.category.name), HERE, "faq-categories", stacked(body))
         .crumb("分類", "/console/faq/categories")
         .faults(view.faults)
         .reading()
@@ -177,9 +177,14 @@ pub(in super::super) fn remove_page<'a>(view: &Asking<'_>) -> Page<'a> {
         &Button::danger("分類を消す"),
         "/console/faq/categories",
     );
-    Page::new(format!("分類「{}」を消しますか", it.category.name), HERE, "faq", stacked(body))
-        .crumb("分類", "/console/faq/categories")
-        .reading()
+    Page::new(
+        format!("分類「{}」を消しますか", it.category.name),
+        HERE,
+        "faq-categories",
+        stacked(body),
+    )
+    .crumb("分類", "/console/faq/categories")
+    .reading()
 }
 
 /// What is said of categories.

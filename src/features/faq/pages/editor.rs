@@ -7,13 +7,14 @@ use super::{
     super::{
         actions::Purpose,
         model::{Draft, Faq, Field, Language, Row, Seen, Stage, State, Warning, Way},
+        store::TextKey,
         words,
     },
     ask::{Tried, talk, why},
     room::{HERE, long, name, standing_of},
 };
 use crate::{
-    base::{Id, personal::Kind as Personal, text::truncate_graphemes},
+    base::{Id, hex, personal::Kind as Personal, text::truncate_graphemes},
     line::wire::Message,
     web::{
         console::Page,
@@ -32,6 +33,8 @@ pub(in super::super) struct EditorView<'a> {
     pub row: Option<Row>,
     pub draft: &'a Draft,
     pub seen: Seen,
+    /// The questions of the queue that it is to answer.
+    pub group: &'a [TextKey],
     pub faults: Vec<Fault>,
     pub warnings: Vec<Warning>,
     /// FAQs that ask nearly the same.
@@ -79,6 +82,7 @@ pub(in super::super) fn page(view: &EditorView<'_>) -> Page<'static> {
         (told(view))
         (form_as(&form, html! {
             (hidden("seen", &view.seen.to_text()))
+            @for key in view.group { (hidden("group", &hex::encode(key))) }
             // Enter in a field of one line tries the draft out; it never publishes.
             button.vh type="submit" formaction=(check) tabindex="-1" { "ためす" }
             div.beside {
@@ -135,6 +139,11 @@ fn told(view: &EditorView<'_>) -> Markup {
                     p { a href=(href) { "公開中の内容とのちがいを見る" } }
                 })),
             }
+        }
+        @if !view.group.is_empty() {
+            (note(Tone::Info, html! {
+                p { "利用者の質問 " span.num { (view.group.len()) } "件から作っています。保存すると、この質問は" a href="/console/faq/unanswered" { "答えられなかった質問" } "から外れます。" }
+            }))
         }
         @if view.from_version.is_some() {
             (note(Tone::Info, html! { p { "前の版の内容を開いています。保存すると、この内容に戻ります。" } }))

@@ -41,7 +41,7 @@ pub(in super::super) fn form_page<'a>(view: &FormView<'_>) -> Page<'a> {
         }))
         @if !view.done.is_empty() { (panel("最近の取り込み", lately(view))) }
     };
-    Page::new("取り込み・書き出し", HERE, "faq", stacked(body))
+    Page::new("取り込み・書き出し", HERE, "faq-import", stacked(body))
         .tabs(tabs("/console/faq/import"))
         .faults(view.faults)
         .reading()
@@ -162,7 +162,7 @@ pub(in super::super) fn found_page<'a>(view: &Found<'_>) -> Page<'a> {
         }))
         (upload(view.csrf, &[]))
     };
-    Page::new("取り込みの確認", HERE, "faq", stacked(body))
+    Page::new("取り込みの確認", HERE, "faq-import", stacked(body))
         .crumb("取り込み・書き出し", "/console/faq/import")
         .faults(&[Fault::new("", summary_short(rows.len()))])
         .reading()

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::room::{HERE, long, stacked, tabs};
 use crate::{
+    base::time::in_japan,
     features::faq::model::WordGroup,
     infra::search::Reading,
     web::{
@@ -58,7 +59,7 @@ pub(in super::super) fn page<'a>(view: &DictionaryView<'_>) -> Page<'a> {
             (link_button(&Button::solid("言葉の組を足す").small().icon("plus"), "/console/faq/synonyms/new"))
         }
     };
-    Page::new("言いかえ辞書", HERE, "faq", stacked(body))
+    Page::new("言いかえ辞書", HERE, "faq-synonyms", stacked(body))
         .tabs(tabs("/console/faq/synonyms"))
         .actions(actions)
         .beside(trial(view))
@@ -72,7 +73,7 @@ fn nothing(view: &DictionaryView<'_>) -> Markup {
         ),
         _ => ("この言葉はありません", "言葉を変えるか、条件を外してください。"),
     };
-    empty(&Empty { icon: "book-open", title, text, actions: html! {}, help: "faq" })
+    empty(&Empty { icon: "book-open", title, text, actions: html! {}, help: "faq-synonyms" })
 }
 
 fn rows(view: &DictionaryView<'_>) -> Markup {
@@ -143,18 +144,72 @@ fn read(reading: &Reading) -> Markup {
     }
 }
 
+/// What somebody else saved first, beside what was typed.
+pub(in super::super) struct Newer {
+    pub by: String,
+    pub at: Option<Timestamp>,
+    /// What stands in the dictionary now, one piece on each line.
+    pub theirs: Vec<String>,
+    pub mine: Vec<String>,
+}
+
+/// Lines of a text that are shown on each side of a conflict: beyond, one compares in the text.
+const LINES_SHOWN_MAX: usize = 50;
+
+/// Who saved first, and both sides.
+fn both(newer: &Newer, labels: [&str; 2]) -> Markup {
+    let who = if newer.by.is_empty() { "ほかの人" } else { &newer.by };
+    let at = newer.at.map(|it| in_japan(it).strftime("%H:%M").to_string()).unwrap_or_default();
+    let side = |lines: &[String]| match lines {
+        [] => html! { span.hint { "(なし)" } },
+        lines => html! {
+            (lines.iter().take(LINES_SHOWN_MAX).cloned().collect::<Vec<_>>().join("\n"))
+            @if LINES_SHOWN_MAX < lines.len() { "\nほか" (lines.len() - LINES_SHOWN_MAX) "行" }
+        },
+    };
+    html! {
+        (note(Tone::Warn, html! {
+            p { strong { (who) "が " (at) " に言いかえ辞書を保存しました。" } }
+            p { "あなたの内容は、まだ保存していません。下でくらべて、直してから保存できます。" }
+        }))
+        div.change {
+            div.change__side { b { (labels[0]) } (side(&newer.theirs)) }
+            div.change__side { b { (labels[1]) } (side(&newer.mine)) }
+        }
+    }
+}
+
+/// What stands below a form of the dictionary.
+fn ends(newer: Option<&Newer>) -> Markup {
+    let leave = if newer.is_some() { "相手の内容を残す" } else { "やめる" };
+    html! {
+        div.acts {
+            (button(&Button::solid("保存する")))
+            (link_button(&Button::quiet(leave), "/console/faq/synonyms"))
+        }
+    }
+}
+
+fn title<'a>(newer: Option<&Newer>, usual: &'a str) -> &'a str {
+    if newer.is_some() { "ほかの人が先に保存しました" } else { usual }
+}
+
 /// One group.
 pub(in super::super) struct GroupForm<'a> {
     pub line: Option<usize>,
     pub words: &'a str,
+    /// Its words as they were when the form was opened, one on each line.
+    pub was: &'a str,
     pub revision: &'a str,
+    /// What somebody else saved first; none as long as nobody has.
+    pub newer: Option<&'a Newer>,
     pub csrf: &'a str,
     pub faults: &'a [Fault],
 }
 
 /// The form of one group.
 pub(in super::super) fn group_page<'a>(view: &GroupForm<'_>) -> Page<'a> {
-    let (title, path) = match view.line {
+    let (usual, path) = match view.line {
         Some(line) => ("言葉の組を直す", format!("/console/faq/synonyms/{line}")),
         None => ("言葉の組を足す", "/console/faq/synonyms/new".to_owned()),
     };
@@ -170,15 +225,14 @@ pub(in super::super) fn group_page<'a>(view: &GroupForm<'_>) -> Page<'a> {
         &path,
         view.csrf,
         html! {
+            @if let Some(newer) = view.newer { (both(newer, ["いまの辞書の組", "あなたの組"])) }
             (hidden("revision", view.revision))
+            (hidden("was", view.was))
             (area(&words))
-            div.acts {
-                (button(&Button::solid("保存する")))
-                (link_button(&Button::quiet("やめる"), "/console/faq/synonyms"))
-            }
+            (ends(view.newer))
         },
     );
-    Page::new(title, HERE, "faq", stacked(body))
+    Page::new(title(view.newer, usual), HERE, "faq-synonyms", stacked(body))
         .crumb("言いかえ辞書", "/console/faq/synonyms")
         .faults(view.faults)
         .reading()
@@ -188,6 +242,8 @@ pub(in super::super) fn group_page<'a>(view: &GroupForm<'_>) -> Page<'a> {
 pub(in super::super) struct RawView<'a> {
     pub text: &'a str,
     pub revision: &'a str,
+    /// What somebody else saved first; none as long as nobody has.
+    pub newer: Option<&'a Newer>,
     pub csrf: &'a str,
     pub faults: &'a [Fault],
 }
@@ -202,18 +258,21 @@ pub(in super::super) fn raw_page<'a>(view: &RawView<'_>) -> Page<'a> {
     let body = html! {
         (note(Tone::Warn, html! { p { "書き方を知っている人のための画面です。読めない行が1つでもあると、保存しません。" } }))
         (main_form("/console/faq/synonyms/text", view.csrf, html! {
+            @if let Some(newer) = view.newer { (both(newer, ["いまの辞書だけにある行", "あなたの内容だけにある行"])) }
             (hidden("revision", view.revision))
             (area(&field))
-            div.acts {
-                (button(&Button::solid("保存する")))
-                (link_button(&Button::quiet("やめる"), "/console/faq/synonyms"))
-            }
+            (ends(view.newer))
         }))
     };
-    Page::new("言いかえ辞書を文字のまま直す", HERE, "faq", stacked(body))
-        .crumb("言いかえ辞書", "/console/faq/synonyms")
-        .faults(view.faults)
-        .reading()
+    Page::new(
+        title(view.newer, "言いかえ辞書を文字のまま直す"),
+        HERE,
+        "faq-synonyms",
+        stacked(body),
+    )
+    .crumb("言いかえ辞書", "/console/faq/synonyms")
+    .faults(view.faults)
+    .reading()
 }
 
 /// What is said of the dictionary.
@@ -263,10 +322,10 @@ pub(in super::super) mod said {
         }
     }
 
-    /// When somebody else has saved first.
-    pub fn overtaken(by: &str) -> String {
+    /// When somebody else has saved before a group was removed.
+    pub fn not_removed(by: &str) -> String {
         format!(
-            "{by}が先に辞書を保存しました。入力した言葉は残っています。辞書を別の画面で開いて、いまの内容を確かめてから保存し直してください"
+            "{by}が先に辞書を保存したので、まだ消していません。いまの内容を確かめて、もう一度「消す」を押してください。"
         )
     }
 }

@@ -3,9 +3,10 @@
 use super::super::{
     actions::{BULK_MAX, Done, FaqError, Purpose},
     console::bulk::Kind,
+    model::Handled,
 };
 use crate::{
-    base::{Actor, text::truncate_graphemes},
+    base::{Actor, Id, text::truncate_graphemes},
     web::console::Notice,
 };
 
@@ -39,10 +40,25 @@ pub(in super::super) fn titled(name: &str) -> String {
     format!("{name} さん")
 }
 
-/// After saving.
-pub(in super::super) fn saved(purpose: Purpose, question: &str) -> Notice {
-    let question = truncate_graphemes(question.trim(), 30);
-    Notice::done(match purpose {
+/// After saving; `settled` takes back that questions left the queue for it.
+pub(in super::super) fn saved(
+    purpose: Purpose,
+    question: &str,
+    settled: Option<Id<Handled>>,
+) -> Notice {
+    let saved = saved_as(purpose, truncate_graphemes(question.trim(), 30));
+    match settled {
+        None => Notice::done(saved),
+        Some(id) => {
+            let left = "もとになった質問は「答えられなかった質問」から外しました。";
+            Notice::done(format!("{saved}{left}"))
+                .undo("質問を戻す", format!("/console/faq/unanswered/undo/{id}"))
+        }
+    }
+}
+
+fn saved_as(purpose: Purpose, question: &str) -> String {
+    match purpose {
         Purpose::Keep => {
             format!("「{question}」の下書きを保存しました。利用者にはまだ見えません。")
         }
@@ -52,7 +68,7 @@ pub(in super::super) fn saved(purpose: Purpose, question: &str) -> Notice {
         Purpose::Ask => format!(
             "「{question}」の承認を願い出ました。承認されるまで、利用者に見える内容は変わりません。"
         ),
-    })
+    }
 }
 
 /// After something was done to many.

@@ -65,7 +65,7 @@ pub(in super::super) fn page<'a>(view: &QueueView<'_>) -> Page<'a> {
             }))
         }
     };
-    Page::new("答えられなかった質問", HERE, "faq", stacked(body))
+    Page::new("答えられなかった質問", HERE, "faq-unanswered", stacked(body))
         .tabs(tabs("/console/faq/unanswered"))
         .beside(panel("30日の数", trend(view)))
 }
@@ -125,7 +125,7 @@ fn nothing(view: &QueueView<'_>) -> Markup {
             "市の仕事ではない質問を対象外にすると、ここに並びます。あとから戻せます。",
         ),
     };
-    empty(&Empty { icon: "circle-check", title, text, actions: html! {}, help: "faq" })
+    empty(&Empty { icon: "circle-check", title, text, actions: html! {}, help: "faq-unanswered" })
 }
 
 fn trend(view: &QueueView<'_>) -> Markup {
@@ -214,13 +214,16 @@ fn questions(group: &Group) -> Markup {
 }
 
 fn deeds(view: &QueueView<'_>, it: &GroupView<'_>, first: &str) -> Markup {
-    let new = match serde_html_form::to_string([("question", first)]) {
+    let key = hex::encode(&it.group.questions[0].0);
+    let new = match serde_html_form::to_string([("question", first), ("queue", &key)]) {
         Ok(query) => format!("/console/faq/new?{query}"),
         Err(_) => "/console/faq/new".to_owned(),
     };
     let may_make = view.editor.may_change(None);
     html! {
-        @if !it.suggestions.is_empty() {
+        @if it.suggestions.is_empty() {
+            p.hint { "近いFAQはありません。" }
+        } @else {
             p.field__label { "近いFAQ" }
             ul.suggestions {
                 @for suggestion in &it.suggestions { li.suggestions__item { (suggested(view, suggestion)) } }

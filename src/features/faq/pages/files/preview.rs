@@ -117,7 +117,7 @@ pub(in crate::features::faq) fn preview_page<'a>(view: &PreviewView<'_>) -> Page
             (pager(&Pager { page: view.page, per_page: PAGE_LINES, total: view.total }, |page| address(&base, view.filter, page)))
         }
     };
-    Page::new("取り込みの確認", HERE, "faq", stacked(body))
+    Page::new("取り込みの確認", HERE, "faq-import", stacked(body))
         .crumb("取り込み・書き出し", "/console/faq/import")
         .reading()
 }

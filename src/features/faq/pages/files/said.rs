@@ -3,7 +3,7 @@
 use super::super::room::name;
 use crate::{
     features::faq::{
-        actions::FaqError,
+        actions::{FaqError, Undone},
         model::{Draft, Field, FileFault, IMPORT_ROWS_MAX, Import, RowFault, RowWhy},
         words,
     },
@@ -49,17 +49,24 @@ pub fn done(import: &Import) -> String {
     )
 }
 
-/// After an import was undone.
-pub fn undone(restored: usize, left: &[String]) -> Notice {
+/// After an import was undone; `left` are the questions of what stays.
+pub fn undone(undone: &Undone, left: &[String]) -> Notice {
+    let restored = undone.restored;
+    let categories = match undone.categories.len() {
+        0 => String::new(),
+        count => format!("取り込みでできた分類{count}つも消しました。"),
+    };
     if left.is_empty() {
-        return Notice::done(format!("取り込みを元に戻しました。{restored}件を戻しました。"));
+        return Notice::done(format!(
+            "取り込みを元に戻しました。{restored}件を戻しました。{categories}"
+        ));
     }
     let mut named: Vec<String> = left.iter().take(5).map(|it| format!("「{it}」")).collect();
     if named.len() < left.len() {
         named.push(format!("ほか{}件", left.len() - named.len()));
     }
     Notice::warning(format!(
-        "{restored}件を元に戻しました。次の{}件は、取り込んだあとに人が直しているので、そのままにしました: {}",
+        "{restored}件を元に戻しました。{categories}次の{}件は、取り込んだあとに人が直しているので、そのままにしました: {}",
         left.len(),
         named.join("、")
     ))
