@@ -10,9 +10,10 @@ use crate::{
     features::{
         audit::{AuditIndex, Titles},
         city,
-        faq::{self, FaqIndex},
+        dashboard::Live,
+        faq::{self, Editor, FaqIndex},
         residents::Headcount,
-        staff::{Porter, Presence, Rooms},
+        staff::{Badges, Porter, Presence, Rooms},
     },
     infra::{
         clock::Clock,
@@ -46,6 +47,10 @@ pub struct App {
     pub porter: Porter,
     /// Who of the staff is here, as the running process knows it.
     pub presence: Presence,
+    /// What waits for somebody at the pages of the navigation.
+    pub badges: Badges,
+    /// The pages that are open and renew themselves.
+    pub live: Live,
     /// What rooms keep of departments and of people.
     pub rooms: Rooms,
     /// The audit log of people in memory.
@@ -96,6 +101,9 @@ impl App {
         let line = line_client(&config, &clock)?;
         let secrets = [Some(&config.line.channel_secret), config.line.channel_secret_next.as_ref()];
         Ok(Self {
+            titles: titles(&faqs),
+            badges: badges(&faqs, &city),
+            live: Live::open(&store),
             channel_secrets: secrets.into_iter().flatten().cloned().collect(),
             config: Arc::new(config),
             clock,
@@ -104,7 +112,6 @@ impl App {
             line,
             city,
             headcount,
-            titles: titles(&faqs),
             faqs,
             porter: Porter::default(),
             presence: Presence::default(),
@@ -121,6 +128,14 @@ fn titles(faqs: &FaqIndex) -> Titles {
     let faqs = faqs.clone();
     let question = move |id: &str| Some(faqs.get(id.parse().ok()?)?.question.clone());
     Titles::default().with("faq", question)
+}
+
+/// What waits at which page of the navigation.
+fn badges(faqs: &FaqIndex, city: &city::Now) -> Badges {
+    let (faqs, city) = (faqs.clone(), city.clone());
+    let editor =
+        move |staff: &_| Editor { staff: Arc::clone(staff), approval: city.now().approval };
+    Badges::default().with("/console/faq", move |staff| faq::waiting(&faqs, &editor(staff)))
 }
 
 impl App {

@@ -20,7 +20,7 @@ export function swap(html) {
   fresh.innerHTML = policy.createHTML(html);
   for (const part of all("[data-part][id]", fresh.content)) {
     const old = document.getElementById(part.id);
-    if (!old || old.contains(document.activeElement)) continue;
+    if (!old || old.isEqualNode(part) || old.contains(document.activeElement)) continue;
     if (old.matches("[aria-live], [role=status], [role=alert], #notices")) old.replaceChildren(...part.childNodes);
     else old.replaceWith(part);
   }
@@ -210,8 +210,8 @@ function fresh(selector, root) {
 }
 
 /**
- * `<x-live src="/console/x">` renews parts of the page while it is looked at: by server-sent events,
- * or, with `every="30"`, by asking again after so many seconds.
+ * `<x-live src="/console/events?page=x">` renews parts of the page by server-sent events while it is
+ * looked at. What stands in it, a link to open the page anew, is seen only while that fails.
  */
 class Live extends HTMLElement {
   connectedCallback() {
@@ -226,20 +226,16 @@ class Live extends HTMLElement {
   }
 
   open() {
-    const address = this.getAttribute("src");
-    const every = Number(this.getAttribute("every"));
-    if (every) {
-      this.timer ??= setInterval(() => renew(address), every * 1000);
-    } else {
-      this.events ??= new EventSource(address);
-      this.events.onmessage = (event) => swap(event.data);
-    }
+    this.events ??= new EventSource(this.getAttribute("src"));
+    this.events.onopen = () => this.toggleAttribute("data-open", true);
+    this.events.onerror = () => this.removeAttribute("data-open");
+    this.events.onmessage = (event) => swap(event.data);
   }
 
   close() {
-    clearInterval(this.timer);
     this.events?.close();
-    this.timer = this.events = undefined;
+    this.events = undefined;
+    this.removeAttribute("data-open");
   }
 }
 

@@ -4,9 +4,15 @@
 //! script finds its neighbours, and a style its pictures, by relative names; and a page that was
 //! loaded before an update never mixes old and new ones.
 
-use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    io::Write,
+    sync::{LazyLock, OnceLock},
+};
 
 use aws_lc_rs::digest::{Context, SHA256};
+use flate2::{Compression, write::GzEncoder};
 use rust_embed::RustEmbed;
 
 /// Where assets are mounted: a route `{ROOT}/{*rest}` answers with [`find`].
@@ -24,6 +30,38 @@ pub struct Asset {
     pub bytes: Cow<'static, [u8]>,
     /// Its media type, with the character set where it is text.
     pub content_type: &'static str,
+    /// The bytes compressed, once somebody has asked for them.
+    packed: OnceLock<Vec<u8>>,
+}
+
+impl Asset {
+    /// The bytes to send, and how they are encoded (nothing for as they are), for a browser that
+    /// says `accept-encoding: {taken}`.
+    pub fn sent(&'static self, taken: &str) -> (&'static [u8], Option<&'static str>) {
+        match self.gzip().filter(|_| takes_gzip(taken)) {
+            Some(packed) => (packed, Some("gzip")),
+            None => (&self.bytes, None),
+        }
+    }
+
+    /// The bytes compressed with gzip, done once; none where that gains nothing, as in pictures.
+    fn gzip(&self) -> Option<&[u8]> {
+        let packed = self.packed.get_or_init(|| {
+            let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+            packed.write_all(&self.bytes).expect("writing into memory succeeds");
+            packed.finish().expect("writing into memory succeeds")
+        });
+        (packed.len() < self.bytes.len()).then_some(packed)
+    }
+}
+
+/// Whether a browser that says this takes gzip.
+fn takes_gzip(taken: &str) -> bool {
+    taken.split(',').any(|it| {
+        let (name, weight) = it.split_once(';').unwrap_or((it, ""));
+        let refused = weight.trim().strip_prefix("q=").is_some_and(|it| it.parse() == Ok(0.0));
+        name.trim().eq_ignore_ascii_case("gzip") && !refused
+    })
 }
 
 /// The asset of a name such as `phone/phone.css`. Panics when there is none: the name stands in the
@@ -108,7 +146,7 @@ impl Shelf {
             .into_iter()
             .map(|(name, (bytes, content_type))| {
                 let path = format!("{ROOT}/{version}/{name}");
-                (name, Asset { path, bytes, content_type })
+                (name, Asset { path, bytes, content_type, packed: OnceLock::new() })
             })
             .collect();
         Self { version, assets }
@@ -126,6 +164,32 @@ mod tests {
             assert_eq!(find(rest), Some(asset), "{name}");
         }
         assert!(all().count() > 2);
+    }
+
+    #[test]
+    fn text_is_compressed_once_and_what_gains_nothing_is_not() {
+        let style = asset("web/console.css");
+        let packed = style.gzip().unwrap();
+        assert!(packed.len() * 3 < style.bytes.len());
+        assert!(std::ptr::eq(packed, style.gzip().unwrap()), "compressed again");
+        let mut unpacked = Vec::new();
+        std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(packed), &mut unpacked)
+            .unwrap();
+        assert_eq!(unpacked, *style.bytes);
+        let noise: Vec<u8> = (0..64).map(|it: u8| it.wrapping_mul(167)).collect();
+        let files = BTreeMap::from([("a.png".to_owned(), (Cow::Owned(noise), "image/png"))]);
+        assert_eq!(Shelf::new(files).assets["a.png"].gzip(), None);
+    }
+
+    #[test]
+    fn a_browser_gets_compressed_what_it_takes_compressed() {
+        let script = asset("web/kit.js");
+        for taken in ["gzip, deflate, br, zstd", "br;q=1.0,GZIP;q=0.5"] {
+            assert_eq!(script.sent(taken), (script.gzip().unwrap(), Some("gzip")), "{taken}");
+        }
+        for taken in ["", "br", "gzip;q=0", "gzip; q=0.000"] {
+            assert_eq!(script.sent(taken), (&*script.bytes, None), "{taken}");
+        }
     }
 
     #[test]

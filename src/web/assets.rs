@@ -3,30 +3,28 @@
 use axum::{
     Router,
     extract::Path,
-    http::{HeaderValue, header},
-    response::{IntoResponse, Response},
+    http::{HeaderMap, header},
+    response::IntoResponse,
     routing::get,
 };
-use tower_http::compression::CompressionLayer;
 
 use super::{Error, Result};
 use crate::infra::assets;
 
 /// `GET /a/{version}/{name}`, to be kept by browsers for ever.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new()
-        .route(&format!("{}/{{*rest}}", assets::ROOT), get(show).layer(CompressionLayer::new()))
+    Router::new().route(&format!("{}/{{*rest}}", assets::ROOT), get(show))
 }
 
-async fn show(Path(rest): Path<String>) -> Result {
+async fn show(Path(rest): Path<String>, asked: HeaderMap) -> Result {
     let asset = assets::find(&rest).ok_or(Error::NotFound)?;
+    let taken = asked.get(header::ACCEPT_ENCODING).and_then(|it| it.to_str().ok());
+    let (bytes, encoding) = asset.sent(taken.unwrap_or_default());
     let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type)),
-        (header::CACHE_CONTROL, HeaderValue::from_static(assets::CACHE_CONTROL)),
+        (header::CONTENT_TYPE, asset.content_type),
+        (header::CACHE_CONTROL, assets::CACHE_CONTROL),
+        (header::VARY, "accept-encoding"),
     ];
-    let bytes: Response = match &asset.bytes {
-        std::borrow::Cow::Borrowed(bytes) => (*bytes).into_response(),
-        std::borrow::Cow::Owned(bytes) => bytes.clone().into_response(),
-    };
-    Ok((headers, bytes).into_response())
+    let encoding = encoding.map(|it| [(header::CONTENT_ENCODING, it)]);
+    Ok((headers, encoding, bytes).into_response())
 }

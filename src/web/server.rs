@@ -1,4 +1,5 @@
 use std::{
+    convert::Infallible,
     io,
     net::{IpAddr, SocketAddr},
     pin::pin,
@@ -6,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use axum::{Router, body::Body, extract::Request};
+use axum::{Router, body::Body, extract::Request, response::Response};
 use hyper::body::Incoming;
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
@@ -21,12 +22,12 @@ use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
     signal::unix::{SignalKind, signal},
-    sync::{OwnedSemaphorePermit, Semaphore},
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
     task::JoinSet,
     time::timeout,
 };
 use tokio_rustls::TlsAcceptor;
-use tower::ServiceExt;
+use tower::{Service, ServiceExt};
 
 use super::{Tls, TlsError, idle::Idle};
 use crate::infra::config::{self, Limits, Listen};
@@ -41,6 +42,28 @@ const STREAMS_MAX: u32 = 100;
 /// Headers of proxies are not looked at: anybody can write them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Peer(pub IpAddr);
+
+/// Tells an answer without an end that the server wants to close; a handler takes it from the
+/// request's extensions.
+#[derive(Debug, Clone)]
+pub struct Closing(watch::Receiver<()>);
+
+/// Dropped when the server closes.
+pub(super) type Open = watch::Sender<()>;
+
+impl Closing {
+    /// A server's word, given when the first is dropped.
+    pub(super) fn new() -> (Open, Self) {
+        let (open, closing) = watch::channel(());
+        (open, Self(closing))
+    }
+
+    /// Waits until the server closes.
+    pub async fn closes(&mut self) {
+        // Nothing is ever sent: the only news is that the sender is gone.
+        while self.0.changed().await.is_ok() {}
+    }
+}
 
 /// How long we wait for the other side, and how often we look at the certificate.
 #[derive(Debug, Clone, Copy)]
@@ -147,6 +170,7 @@ impl Server {
         let acceptor = self.tls.as_ref().map(Tls::acceptor);
         let graceful = GracefulShutdown::new();
         let open = Arc::new(Semaphore::new(self.limits.connections_max));
+        let (not_closing, closing) = Closing::new();
         let mut connections = JoinSet::new();
         let watch = async {
             match &self.tls {
@@ -168,6 +192,7 @@ impl Server {
                 acceptor: acceptor.clone(),
                 router: router.clone(),
                 watcher: graceful.watcher(),
+                closing: closing.clone(),
                 patience: self.patience,
             };
             connections.spawn(async move {
@@ -175,7 +200,7 @@ impl Server {
                 drop(permit);
             });
         }
-        drop(self.listener);
+        drop((self.listener, not_closing));
         tracing::info!(connections = connections.len(), "stopping: finishing what runs");
         match timeout(self.limits.drain_time, graceful.shutdown()).await {
             Ok(()) => Drained::Finished,
@@ -228,35 +253,38 @@ struct Connection {
     acceptor: Option<TlsAcceptor>,
     router: Router,
     watcher: Watcher,
+    closing: Closing,
     patience: Patience,
 }
 
 impl Connection {
     async fn run(self) {
-        let Self { stream, acceptor, router, watcher, patience } = self;
+        let Self { stream, acceptor, router, watcher, closing, patience } = self;
         let _slower_at_worst = stream.set_nodelay(true);
         let Ok(address) = stream.peer_addr() else { return };
         let peer = Peer(address.ip().to_canonical());
+        let router = router.map_request(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(peer);
+            request.extensions_mut().insert(closing.clone());
+            request.map(Body::new)
+        });
         let Some(acceptor) = acceptor else {
-            return speak(stream, peer, router, watcher, patience).await;
+            return speak(stream, router, watcher, patience).await;
         };
         match timeout(patience.handshake, acceptor.accept(stream)).await {
-            Ok(Ok(stream)) => speak(stream, peer, router, watcher, patience).await,
+            Ok(Ok(stream)) => speak(stream, router, watcher, patience).await,
             Ok(Err(error)) => tracing::debug!(%error, "no TLS handshake"),
             Err(_) => tracing::debug!("the TLS handshake took too long"),
         }
     }
 }
 
-async fn speak<S>(stream: S, peer: Peer, router: Router, watcher: Watcher, patience: Patience)
+async fn speak<S, R>(stream: S, service: R, watcher: Watcher, patience: Patience)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    R: Service<Request<Incoming>, Response = Response, Error = Infallible> + Clone + Send + 'static,
+    R::Future: Send,
 {
-    let service = router.map_request(move |request: Request<Incoming>| {
-        let mut request = request.map(Body::new);
-        request.extensions_mut().insert(peer);
-        request
-    });
     let mut http = auto::Builder::new(TokioExecutor::new());
     http.http1()
         .timer(TokioTimer::new())

@@ -57,7 +57,8 @@ fn of_department(question: &str, department: &str) -> Draft {
     }
 }
 
-async fn need_approval(city: &City, approval: Approval) {
+/// Sets whether an FAQ needs approval.
+pub async fn need_approval(city: &City, approval: Approval) {
     let act = Act::new(city.app.clock.now(), Actor::Operator);
     let at_first = city.app.city.at_first().clone();
     let set = move |tx: &_, act: &mut _| {

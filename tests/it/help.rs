@@ -5,18 +5,18 @@ use std::collections::BTreeSet;
 use hamaguri::{
     features::{
         help,
-        staff::{Door, Need, Permissions, Role},
+        staff::{Door, Kind, Need, Permissions, Role},
     },
     routes,
 };
-use reqwest::{Method, StatusCode};
+use reqwest::StatusCode;
 
 use super::{city::City, clerk::Clerk};
 
 /// Every page one looks at; what ends in `.csv` or `.xlsx` is a file.
 fn looked_at() -> Vec<Door> {
     let doors = routes::console();
-    let is_page = |it: &&Door| it.method == Method::GET && !it.path.contains('.');
+    let is_page = |it: &&Door| it.kind == Kind::Page && !it.path.contains('.');
     doors.doors().filter(is_page).cloned().collect()
 }
 

@@ -2,17 +2,24 @@
 
 use std::time::Duration;
 
-use hamaguri::features::{
-    residents::Headcount,
-    staff::{Permissions, Role, Scope},
+use hamaguri::{
+    base::Act,
+    features::{
+        city::Approval,
+        faq,
+        residents::Headcount,
+        staff::{Permissions, Role, Scope},
+    },
+    infra::store::StoreError,
 };
-use jiff::civil::date;
+use jiff::{SignedDuration, civil::date};
 use reqwest::StatusCode;
 use tokio::time::sleep;
 
 use super::{
     city::City,
     clerk::{Answer, Clerk},
+    faq_console::need_approval,
 };
 
 async fn home(clerk: &Clerk<'_>) -> Answer {
@@ -35,7 +42,7 @@ async fn an_empty_city_says_so_and_invents_nothing() {
     counted(&city.app.headcount).await;
     let page = home(&admin).await;
     assert!(page.text.contains("今日の仕事"));
-    assert!(page.text.contains("まだ質問はありません"), "{}", page.text);
+    assert!(page.text.contains("まだ質問がありません"), "{}", page.text);
     assert!(page.text.matches("まだありません").count() >= 3, "{}", page.text);
     assert!(!page.text.contains("いちばん古いもの"));
     city.close().await;
@@ -55,6 +62,63 @@ async fn what_residents_do_is_counted_on_the_next_look() {
     assert!(page.text.contains("LINEへ最後に送れた日時"));
     assert!(page.text.contains("今日 "), "{}", page.text);
     assert!(page.text.contains("FAQをファイルから取り込みました"), "{}", page.text);
+    city.close().await;
+}
+
+#[tokio::test]
+async fn what_is_asked_most_is_told_of_the_last_seven_days() {
+    let city = City::with_faqs().await;
+    let admin = city.staff(Role::SystemAdministrator).await;
+    let ids: Vec<_> = city.app.store.read(faq::faqs).unwrap().iter().map(|it| it.id).collect();
+    for (id, days_ago, times) in [(ids[0], 7, 9), (ids[1], 6, 2), (ids[1], 0, 1), (ids[2], 1, 1)] {
+        let act =
+            Act::worker(city.app.clock.now() - SignedDuration::from_hours(24 * days_ago), "chat");
+        let count =
+            move |tx: &_, act: &mut _| (0..times).try_for_each(|_| faq::count_asked(tx, act, id));
+        city.app.store.write::<_, StoreError>(act, "chat.answer", count).await.unwrap();
+    }
+    let page = home(&admin).await.text;
+    let (_, asked) = page.split_once("よく聞かれた質問").unwrap();
+    let asked = asked.split_once("</section>").unwrap().0;
+    assert!(asked.contains("この7日間"), "{asked}");
+    let places: Vec<_> = ids[..3].iter().map(|it| asked.find(&it.to_string())).collect();
+    assert!(places[0].is_none() && places[1] < places[2] && places[2].is_some(), "{asked}");
+    assert!(asked.contains("3回") && !asked.contains("9回"), "{asked}");
+    city.close().await;
+}
+
+#[tokio::test]
+async fn the_navigation_counts_what_waits_for_its_reader_alone() {
+    let city = City::open().await;
+    need_approval(&city, Approval::ByAnother).await;
+    let author = city.staff_of(Role::Sender, "環境課").await;
+    let proposal = [
+        ("seen", "0.0"),
+        ("question", "粗大ごみの出し方"),
+        ("answer", "電話してください。"),
+        ("department", "環境課"),
+        ("language", "ja"),
+        ("purpose", "ask"),
+    ];
+    let proposed = author.post("/console/faq/new", &proposal).await;
+    assert_eq!(proposed.status, StatusCode::SEE_OTHER, "{}", proposed.text);
+    let act = Act::worker(city.app.clock.now(), "chat");
+    let keep = |tx: &_, act: &mut _| faq::keep_unanswered(tx, act, "凧あげの場所");
+    city.app.store.write::<_, StoreError>(act, "chat.answer", keep).await.unwrap();
+    city.app.store.projected().await;
+    let badge = async |clerk: &Clerk<'_>| {
+        let page = clerk.get("/console/help").await.text;
+        let (_, badge) = page.split_once("id=\"badge-console-faq\"")?;
+        Some(badge.split_once("</a>").unwrap().0.to_owned())
+    };
+    let approver = badge(&city.staff_of(Role::Approver, "環境課").await).await.unwrap();
+    assert!(approver.contains("(答えられなかった質問 1件、承認待ちのFAQ 1件)"), "{approver}");
+    assert!(approver.contains(">2</span>"), "{approver}");
+    for clerk in [&author, &city.staff_of(Role::Approver, "観光課").await] {
+        let badge = badge(clerk).await.unwrap();
+        assert!(badge.contains("(答えられなかった質問 1件)"), "{badge}");
+    }
+    assert_eq!(badge(&city.staff(Role::Maintainer).await).await, None);
     city.close().await;
 }
 
@@ -104,6 +168,7 @@ async fn search_finds_faqs_pages_and_colleagues_but_nothing_forbidden() {
     assert!(shows(&admin, "粗大ごみ", "href=\"/console/faq/01").await);
     assert!(shows(&admin, "見本", "href=\"/console/accounts/").await);
     assert!(shows(&admin, "監査", "href=\"/console/log\"").await);
+    assert!(shows(&admin, "ネットワーク", "href=\"/console/help/settings-networks\"").await);
     assert!(shows(&admin, "zzqqxx", "見つかりませんでした").await);
     assert!(shows(&admin, "", "さがす言葉を入力してください").await);
     assert!(shows(&admin, "<script>alert(1)</script>", "&lt;script&gt;").await);
@@ -112,6 +177,9 @@ async fn search_finds_faqs_pages_and_colleagues_but_nothing_forbidden() {
     assert!(!shows(&maintainer, "粗大ごみ", "href=\"/console/faq/01").await);
     assert!(!shows(&maintainer, "見本", "href=\"/console/accounts/").await);
     assert!(!shows(&maintainer, "設定", "href=\"/console/settings\"").await);
+    let desk = city.staff(Role::Reception).await;
+    assert!(!shows(&desk, "ネットワーク", "href=\"/console/help/settings-networks\"").await);
+    assert!(shows(&desk, "ｆａｑ", "href=\"/console/help/faq\"").await);
     let narrow = Permissions { scope: Scope::Own, ..Permissions::of(Role::SystemAdministrator) };
     let narrow = city.staff_with(narrow, "観光課").await;
     city.staff_of(Role::Sender, "子ども未来課").await;

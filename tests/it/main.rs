@@ -18,6 +18,7 @@ mod forms;
 mod help;
 mod home;
 mod kill;
+mod live;
 mod log;
 mod matrix;
 mod openapi;

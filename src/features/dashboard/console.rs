@@ -1,28 +1,37 @@
 //! Home and search.
 
+use std::{cmp::Reverse, collections::BTreeMap};
+
 use axum::{
+    Extension,
     extract::{Query, State},
     response::{IntoResponse, Redirect},
 };
+use jiff::ToSpan;
 use serde::Deserialize;
 
 use super::{
     actions,
-    model::{Asked, Friends, Home, Keeping, Lately, Machines, Overdue, Unanswered},
+    live::Watched,
+    model::{Asked, Friends, Home, Keeping, Lately, Machines, Overdue, Today, Unanswered},
     pages::{self},
     search, store,
 };
 use crate::{
     app::App,
-    base::time,
+    base::{Id, time},
     features::{
         audit::{self, Filter, People},
-        faq::{self, Direction, Group, Pile, Row, Sort, Stage},
+        faq::{self, Editor, Faq, FaqIndex, Figures, Group, Pile},
         inbox, outbox,
         staff::{Function, Level, Me, Need, Pages},
     },
     infra::store::{Health, StoreError},
-    web::{Result, console::Notice},
+    web::{
+        Closing, Result,
+        console::{LIVE, Notice},
+        events,
+    },
 };
 
 /// Acts of the log on the page.
@@ -41,6 +50,7 @@ pub fn pages() -> Pages {
         .post("/console/introduction/put-away", Need::SignedIn, put_away)
         .post("/console/introduction/bring-back", Need::SignedIn, bring_back)
         .get("/console/search", Need::SignedIn, look)
+        .events(LIVE, Need::SignedIn, listen)
 }
 
 async fn home(State(app): State<App>, me: Me) -> Result {
@@ -78,10 +88,21 @@ async fn look(State(app): State<App>, me: Me, Query(sought): Query<Sought>) -> R
     Ok(me.page(pages::finds(&finds)).into_response())
 }
 
+async fn listen(
+    State(app): State<App>,
+    me: Me,
+    Extension(closing): Extension<Closing>,
+    Query(watched): Query<Watched>,
+) -> Result {
+    watched.must_be_open_to(&me)?;
+    let (place, changed) = app.live.enter(me.owner())?;
+    let look = move || watched.clone().look(app.clone(), me.clone());
+    Ok(events::follow(place, closing, changed, look))
+}
+
 fn gather(app: &App, me: &Me) -> Result<Home> {
     let now = app.clock.now();
-    let sees_faqs = me.may(Function::Faq, Level::View);
-    let (introduces, machines, lately) = app.store.read(|tx| {
+    let (introduces, machines, lately, asked) = app.store.read(|tx| {
         let sending = outbox::sending(tx)?;
         let machines = Machines {
             store: keeping(app.store.health()),
@@ -97,12 +118,31 @@ fn gather(app: &App, me: &Me) -> Result<Home> {
             .map(|entry| entry.map(|it| Lately { seq: it.seq, at: it.at, told: people.tell(&it) }));
         let lately = lately.collect::<std::result::Result<Vec<_>, StoreError>>()?;
         let introduces = !store::is_introduced(tx, me.staff.id)?;
-        Ok::<_, StoreError>((introduces, machines, lately))
+        let first = time::date_in_japan(now).saturating_sub((faq::LATELY_DAYS - 1).days());
+        let sees_faqs = me.may(Function::Faq, Level::View);
+        let asked = sees_faqs.then(|| faq::figures_since(tx, first)).transpose()?;
+        let asked = asked.map(|it| most_asked(&app.faqs, it));
+        Ok::<_, StoreError>((introduces, machines, lately, asked))
     })?;
     Ok(Home {
-        now,
         introduces,
         may_make_faqs: me.may(Function::Faq, Level::Make),
+        today: today(app, me)?,
+        asked,
+        friends: me.may(Function::Analytics, Level::View).then(|| friends(app)),
+        machines,
+        lately,
+    })
+}
+
+/// What of the page is renewed while it is looked at.
+pub(super) fn today(app: &App, me: &Me) -> Result<Today> {
+    let now = app.clock.now();
+    let sees_faqs = me.may(Function::Faq, Level::View);
+    let asked = app.store.read(|tx| faq::day(tx, time::date_in_japan(now)))?;
+    Ok(Today {
+        now,
+        asked: sees_faqs.then_some(asked),
         unanswered: sees_faqs.then(|| unanswered(app)),
         waiting: me.may(Function::Faq, Level::Publish).then(|| waiting(app, me)),
         stale: sees_faqs.then(|| {
@@ -110,10 +150,6 @@ fn gather(app: &App, me: &Me) -> Result<Home> {
             let all = stale.iter().map(|(row, why)| (&*row.faq, *why));
             Overdue::of(all, &me.staff.department)
         }),
-        asked: sees_faqs.then(|| most_asked(app)),
-        friends: me.may(Function::Analytics, Level::View).then(|| friends(app)),
-        machines,
-        lately,
     })
 }
 
@@ -129,23 +165,22 @@ fn unanswered(app: &App) -> Unanswered {
 
 /// What they may decide upon.
 fn waiting(app: &App, me: &Me) -> (usize, Option<jiff::Timestamp>) {
-    let mut rows = app.faqs.proposed(Stage::Asked);
-    rows.retain(|it| me.may_in(Function::Faq, Level::Publish, it.faq.department.as_deref()));
+    let editor = Editor { staff: me.staff.clone(), approval: app.city.now().approval };
+    let rows = app.faqs.to_decide(&editor);
     let oldest = rows.first().and_then(|it| it.proposal.as_ref()).map(|it| it.at);
     (rows.len(), oldest)
 }
 
-fn most_asked(app: &App) -> Vec<Asked> {
-    let query =
-        faq::Query { sort: Sort::Asked, direction: Direction::Down, ..faq::Query::default() };
-    let listed = app.faqs.list(&query, 0, app.clock.now());
-    let asked = |it: Row| Asked {
-        id: it.faq.id.to_string(),
-        question: it.faq.question.clone(),
-        times: u64::from(it.figures.asked),
+/// What was shown most often, of what is still there.
+fn most_asked(faqs: &FaqIndex, figures: BTreeMap<Id<Faq>, Figures>) -> Vec<Asked> {
+    let mut figures: Vec<_> = figures.into_iter().filter(|it| 0 < it.1.asked).collect();
+    figures.sort_by_key(|(id, figures)| (Reverse(figures.asked), *id));
+    let asked = |(id, figures): (Id<Faq>, Figures)| {
+        let faq = faqs.get(id).filter(|it| it.state != faq::State::Trashed)?;
+        let (question, times) = (faq.question.clone(), u64::from(figures.asked));
+        Some(Asked { id: id.to_string(), question, times })
     };
-    let asked = listed.rows.into_iter().map(asked).filter(|it| 0 < it.times);
-    asked.take(MOST_ASKED).collect()
+    figures.into_iter().filter_map(asked).take(MOST_ASKED).collect()
 }
 
 fn friends(app: &App) -> Option<Friends> {

@@ -4,25 +4,19 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::features::{
     audit::words::Told,
-    faq::{Faq, Stale},
+    faq::{Day, Faq, Stale},
 };
 
 /// Everything home shows; a part is none for those who may not see it.
 #[derive(Debug, Clone)]
 pub(super) struct Home {
-    /// Now.
-    pub(super) now: Timestamp,
+    /// What is renewed while the page is looked at.
+    pub(super) today: Today,
     /// Whether the introduction is still to be shown.
     pub(super) introduces: bool,
     /// Whether they may make FAQs.
     pub(super) may_make_faqs: bool,
-    /// Questions nobody could answer.
-    pub(super) unanswered: Option<Unanswered>,
-    /// FAQs that wait for their decision, and when the oldest was handed in.
-    pub(super) waiting: Option<(usize, Option<Timestamp>)>,
-    /// FAQs worth a look.
-    pub(super) stale: Option<Overdue>,
-    /// What is asked most.
+    /// What was asked most within the last days.
     pub(super) asked: Option<Vec<Asked>>,
     /// How many friends there are; the inner none while they are being counted.
     pub(super) friends: Option<Option<Friends>>,
@@ -30,6 +24,21 @@ pub(super) struct Home {
     pub(super) machines: Machines,
     /// What was done last.
     pub(super) lately: Vec<Lately>,
+}
+
+/// The numbers of the moment; a part is none for those who may not see it.
+#[derive(Debug, Clone)]
+pub(super) struct Today {
+    /// Now.
+    pub(super) now: Timestamp,
+    /// What residents asked today.
+    pub(super) asked: Option<Day>,
+    /// Questions nobody could answer.
+    pub(super) unanswered: Option<Unanswered>,
+    /// FAQs that wait for their decision, and when the oldest was handed in.
+    pub(super) waiting: Option<(usize, Option<Timestamp>)>,
+    /// FAQs worth a look.
+    pub(super) stale: Option<Overdue>,
 }
 
 /// Questions nobody could answer.
@@ -130,6 +139,8 @@ pub(super) enum Found {
     Staff,
     /// Pages of the console.
     Places,
+    /// Articles of the help.
+    Help,
 }
 
 /// One thing that was found.

@@ -9,6 +9,7 @@ use crate::{
     base::text::{fold, truncate_graphemes, truncate_utf16},
     features::{
         faq::{self, Row},
+        help,
         staff::{self, Function, Level, Me, Staff},
     },
     web::Result,
@@ -36,6 +37,7 @@ pub(super) fn find(app: &App, me: &Me, words: &str) -> Result<Finds> {
         groups.push(faqs(app, &words));
     }
     groups.push(places(me, &sought));
+    groups.push(manuals(me, &words));
     if me.may(Function::Accounts, Level::View) {
         groups.push(colleagues(app, me, &sought)?);
     }
@@ -68,6 +70,19 @@ fn places(me: &Me, sought: &[&str]) -> Group {
     };
     let hits = PLACES.iter().filter(open).filter(says).map(hit).take(HITS_MAX).collect();
     Group { kind: Found::Places, hits, more: None }
+}
+
+fn manuals(me: &Me, words: &str) -> Group {
+    let found = help::find(&me.staff.permissions, words);
+    let query = serde_html_form::to_string([("q", words)]).unwrap_or_default();
+    let more = (HITS_MAX < found.len()).then(|| format!("/console/help?{query}"));
+    let hit = |it: help::Found| Hit {
+        title: it.article.title.clone(),
+        below: truncate_graphemes(&it.words, GLIMPSE_GRAPHEMES).to_owned(),
+        href: format!("/console/help/{}", it.article.slug),
+    };
+    let hits = found.into_iter().take(HITS_MAX).map(hit).collect();
+    Group { kind: Found::Help, hits, more }
 }
 
 fn colleagues(app: &App, me: &Me, sought: &[&str]) -> Result<Group> {

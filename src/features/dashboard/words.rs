@@ -27,6 +27,7 @@ pub(super) const fn group(found: Found) -> &'static str {
         Found::Faqs => "FAQ",
         Found::Staff => "職員",
         Found::Places => "画面",
+        Found::Help => "使い方",
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     index::{Contents, FaqIndex, Kept, Outcome},
-    model::{Category, Counts, Faq, Query, Row, Stage, Stale},
+    model::{Category, Counts, Editor, Faq, Query, Row, Stage, Stale},
 };
 use crate::{
     base::{Id, text::fold, time},
@@ -71,6 +71,16 @@ impl FaqIndex {
         let rows = of_stage.filter_map(|it| contents.faqs.get(&it.faq.id));
         let mut rows: Vec<Row> = rows.map(|it| contents.row(&it.faq)).collect();
         rows.sort_by_key(|it| it.proposal.as_ref().map(|it| it.at));
+        rows
+    }
+
+    /// What waits for somebody's decision, the oldest first.
+    pub fn to_decide(&self, editor: &Editor) -> Vec<Row> {
+        let mut rows = self.proposed(Stage::Asked);
+        rows.retain(|it| {
+            it.proposal.as_ref().is_some_and(|proposal| editor.may_decide(proposal))
+                && editor.may_change(it.faq.department.as_deref())
+        });
         rows
     }
 

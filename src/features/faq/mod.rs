@@ -31,6 +31,7 @@ mod pages;
 mod queue;
 mod store;
 mod table;
+mod waiting;
 mod words;
 
 pub use actions::{
@@ -42,16 +43,19 @@ pub use actions::{
 };
 pub use belonging::{BY_DEPARTMENT, BY_EDITOR};
 pub use cards::{answer_card, choices_card, tap_button};
-pub use console::pages;
+pub use console::{pages, queue_news};
 pub use desk::{Listed, PAGE_ROWS};
 pub use index::{Choice, FaqIndex, IndexError, Outcome, Verdict};
 pub use model::{
-    Answer, Category, Counts, Direction, Draft, Due, Editor, Faq, FaqRow, Field, Figures,
-    FileFault, GivenRow, Heading, Import, Language, Leave, Link, Plan, Proposal, Query, Refusal,
-    Row, RowFault, RowWhy, Seen, Shelf, Sort, Stage, Stale, Standing, State, TRASH_DAYS, Tab,
-    Trashed, UNANSWERED_MAX, Unanswered, Way, read_jsonl, write_jsonl,
+    Answer, Category, Counts, Day, Direction, Draft, Due, Editor, Faq, FaqRow, Field, Figures,
+    FileFault, GivenRow, Heading, Import, LATELY_DAYS, Language, Leave, Link, Plan, Proposal,
+    Query, Refusal, Row, RowFault, RowWhy, Seen, Shelf, Sort, Stage, Stale, Standing, State,
+    TRASH_DAYS, Tab, Trashed, UNANSWERED_MAX, Unanswered, Way, read_jsonl, write_jsonl,
 };
 pub use queue::{Group, Pile, Suggestion};
-pub use store::{Batch, categories, faq, faqs, figures, proposal, synonyms, unanswered};
+pub use store::{
+    Batch, categories, day, faq, faqs, figures, figures_since, proposal, synonyms, unanswered,
+};
 pub use table::{rows_of, table_of};
+pub use waiting::waiting;
 pub use words::{ASK_BACK, DID_NOT_HELP, HELPED};

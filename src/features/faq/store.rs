@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use minicbor::{Decode, Encode};
 
 use super::model::{
     Category, Day, Faq, Figures, Handled, Import, ImportRow, Learned, Pile, Progress, Proposal,
-    Synonyms, Unanswered,
+    Synonyms, Unanswered, day_key,
 };
 use crate::{
     base::{Actor, Id},
@@ -46,6 +46,9 @@ pub(super) const FIGURES: Table<Id<Faq>, Figures> = Table::new("faq.figures");
 
 /// Figures of FAQs month by month.
 pub(super) const MONTHS: Table<(u32, Id<Faq>), Figures> = Table::new("faq.months");
+
+/// Figures of FAQs day by day, for the last days alone.
+pub(super) const LATELY: Table<(u32, Id<Faq>), Figures> = Table::new("faq.lately");
 
 /// What was asked day by day.
 pub(super) const DAYS: Table<u32, Day> = Table::new("faq.days");
@@ -220,6 +223,24 @@ pub(super) fn all_figures(
         *sum = sum.and(figures);
     }
     Ok(all)
+}
+
+/// Figures of the FAQs that were shown from a day on; of [`LATELY_DAYS`](super::model::LATELY_DAYS)
+/// at most.
+pub fn figures_since(tx: &impl Tx, first: Date) -> Result<BTreeMap<Id<Faq>, Figures>, StoreError> {
+    let (from, to) = (Id::from_bits(0), Id::from_bits(u128::MAX));
+    let mut all: BTreeMap<Id<Faq>, Figures> = BTreeMap::new();
+    for row in LATELY.range(tx, (day_key(first), from)..=(u32::MAX, to)) {
+        let ((_, id), figures) = row?;
+        let sum = all.entry(id).or_default();
+        *sum = sum.and(figures);
+    }
+    Ok(all)
+}
+
+/// What was asked on a day.
+pub fn day(tx: &impl Tx, day: Date) -> Result<Day, StoreError> {
+    Ok(DAYS.get(tx, &day_key(day))?.unwrap_or_default())
 }
 
 /// What was asked from one day to another, by the keys of days.

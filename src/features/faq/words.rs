@@ -2,6 +2,11 @@
 
 use super::model::{Field, Language, Refusal, State};
 
+/// What waits in the queue, as the navigation says it.
+pub(super) const UNANSWERED: &str = "答えられなかった質問";
+/// What waits to be decided, as the navigation says it.
+pub(super) const TO_DECIDE: &str = "承認待ちのFAQ";
+
 /// When several things may have been meant.
 pub const ASK_BACK: &str = "どのことについて知りたいですか。近いものを選んでください。";
 

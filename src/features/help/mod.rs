@@ -21,4 +21,5 @@ mod words;
 
 pub use console::pages;
 pub use model::{Article, BadArticle};
+pub use search::{Found, find};
 pub use shelf::{article, articles, of_page};

@@ -1,7 +1,7 @@
-//! Looking words up in the articles. Pure.
+//! Looking words up in the articles.
 
-use super::{markdown, model::Article};
-use crate::base::text::fold;
+use super::{markdown, model::Article, shelf};
+use crate::{base::text::fold, features::staff::Permissions};
 
 /// Letters of a finding's surroundings shown on each side.
 const AROUND_CHARS: usize = 36;
@@ -15,6 +15,29 @@ pub(super) struct Hit<'a> {
     pub article: &'a Article,
     /// Words around the first finding, cut where findings begin and end.
     pub around: Vec<Snip>,
+}
+
+/// An article that was looked for from elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The article.
+    pub article: &'static Article,
+    /// Words around what was found in it.
+    pub words: String,
+}
+
+/// The articles that are for somebody who is allowed this and have every word asked for, the best
+/// first.
+pub fn find(permissions: &Permissions, asked: &str) -> Vec<Found> {
+    let theirs = shelf::articles().iter().filter(|it| it.is_for(permissions));
+    let words = |it: Snip| match it {
+        Snip::Plain(words) | Snip::Found(words) => words,
+    };
+    let found = |it: Hit<'static>| Found {
+        article: it.article,
+        words: it.around.into_iter().map(words).collect(),
+    };
+    search(theirs, asked).into_iter().map(found).collect()
 }
 
 /// A stretch of words.

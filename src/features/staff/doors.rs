@@ -37,9 +37,23 @@ pub enum Need {
     May(Function, Level),
 }
 
+/// What is behind a door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A page to look at, or a file to take.
+    Page,
+    /// Something to do.
+    Deed,
+    /// Events without an end that an open page listens to. Nobody does anything by it: a session
+    /// ends as if they had not been asked for.
+    Events,
+}
+
 /// One page of the console as it was registered.
 #[derive(Debug, Clone)]
 pub struct Door {
+    /// What is behind it.
+    pub kind: Kind,
     /// `GET` or `POST`.
     pub method: Method,
     /// The path, with `{…}` where it varies.
@@ -69,7 +83,17 @@ impl Pages {
         H: Handler<T, App>,
         T: 'static,
     {
-        self.door(Method::GET, path, need, routing::get(handler))
+        self.door(Door { kind: Kind::Page, method: Method::GET, path, need }, routing::get(handler))
+    }
+
+    /// Adds events that an open page listens to.
+    pub fn events<H, T>(self, path: &'static str, need: Need, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let door = Door { kind: Kind::Events, method: Method::GET, path, need };
+        self.door(door, routing::get(handler))
     }
 
     /// Adds something to do. The guard has read the form, and checked that a page of ours sent it,
@@ -79,7 +103,8 @@ impl Pages {
         H: Handler<T, App>,
         T: 'static,
     {
-        self.door(Method::POST, path, need, routing::post(handler))
+        let door = Door { kind: Kind::Deed, method: Method::POST, path, need };
+        self.door(door, routing::post(handler))
     }
 
     /// These pages and others.
@@ -97,19 +122,13 @@ impl Pages {
     /// The router that serves them, the guard before each.
     pub fn into_router(self, app: &App) -> Router<App> {
         self.doors.into_iter().fold(Router::new(), |router, (door, handler)| {
-            let guarded = Guarded { app: app.clone(), need: door.need };
+            let guarded = Guarded { app: app.clone(), kind: door.kind, need: door.need };
             router.route(door.path, handler.layer(middleware::from_fn_with_state(guarded, guard)))
         })
     }
 
-    fn door(
-        mut self,
-        method: Method,
-        path: &'static str,
-        need: Need,
-        handler: MethodRouter<App>,
-    ) -> Self {
-        self.doors.push((Door { method, path, need }, handler));
+    fn door(mut self, door: Door, handler: MethodRouter<App>) -> Self {
+        self.doors.push((door, handler));
         self
     }
 }
@@ -117,12 +136,12 @@ impl Pages {
 #[derive(Clone)]
 struct Guarded {
     app: App,
+    kind: Kind,
     need: Need,
 }
 
 async fn guard(State(guarded): State<Guarded>, request: Request, next: Next) -> Response {
-    let Guarded { app, need } = guarded;
-    match let_in(&app, need, request).await {
+    match let_in(&guarded, request).await {
         Ok(Passed::In(request)) => next.run(request).await,
         Ok(Passed::Elsewhere(response)) => response,
         Err(error) => error.into_response(),
@@ -137,9 +156,10 @@ enum Passed {
     Elsewhere(Response),
 }
 
-async fn let_in(app: &App, need: Need, mut request: Request) -> Result<Passed> {
+async fn let_in(guarded: &Guarded, mut request: Request) -> Result<Passed> {
+    let Guarded { app, kind, need } = guarded;
     let visit = Visit::of(app, &request);
-    if !visit.peer.is_some_and(|it| app.city.now().networks.admit(it)) {
+    if !visit.is_admitted(app) {
         return Ok(Passed::Elsewhere(kept::elsewhere(app)));
     }
     let changes = request.method() != Method::GET && request.method() != Method::HEAD;
@@ -152,7 +172,7 @@ async fn let_in(app: &App, need: Need, mut request: Request) -> Result<Passed> {
         None => FORM_BYTES_MAX,
     };
     let posted = if changes { Some(read_form(&mut request, body_max).await?) } else { None };
-    match (&me, need) {
+    match (&me, *need) {
         (None, Need::SignedIn | Need::May(..)) => {
             return Ok(Passed::Elsewhere(kept::sign_in(app, &visit, posted.as_ref())?));
         }
@@ -162,13 +182,16 @@ async fn let_in(app: &App, need: Need, mut request: Request) -> Result<Passed> {
         _ => (),
     }
     if let (Some(me), Some(posted)) = (&me, &posted)
-        && need != Need::Nothing
+        && *need != Need::Nothing
         && posted.text(CSRF_FIELD) != me.csrf()
     {
         return Err(Error::Forbidden);
     }
     if let Some(found) = me.take() {
-        note_request(app, &found).await?;
+        match kind {
+            Kind::Page | Kind::Deed => note_request(app, &found).await?,
+            Kind::Events => {}
+        }
         me = match asked_again::answered(app, &visit, found, posted.as_ref()).await? {
             Answered::Goes(found) => Some(found),
             Answered::Stays(response) => return Ok(Passed::Elsewhere(response)),

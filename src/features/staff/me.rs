@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use maud::Markup;
 
 use super::{
+    badges::Badges,
     model::{Function, Level, Session, Staff, StaffState},
     nav, pages,
     presence::Presence,
@@ -25,8 +26,9 @@ use crate::{
     infra::store::StoreError,
     web::{
         Error, Posted, Result,
-        console::{self, Notice},
+        console::{self, NavGroup, Notice},
         controls::Fault,
+        events::Owner,
     },
 };
 
@@ -45,8 +47,8 @@ struct SignedIn {
     csrf: String,
     frame: console::Frame,
     presence: Presence,
-    /// What was asked for.
-    path: String,
+    badges: Badges,
+    visit: Visit,
 }
 
 /// How long before a session ends its owner is told, in seconds: enough to finish a sentence.
@@ -82,9 +84,9 @@ impl Me {
             notices: Vec::new(),
             part: visit.part,
         };
-        let presence = app.presence.clone();
-        let path = visit.address.clone();
-        let signed_in = Arc::new(SignedIn { key, session, csrf, frame, presence, path });
+        let (presence, badges) = (app.presence.clone(), app.badges.clone());
+        let visit = visit.clone();
+        let signed_in = Arc::new(SignedIn { key, session, csrf, frame, presence, badges, visit });
         Ok(Some(Self { staff: Arc::new(staff), signed_in }))
     }
 
@@ -128,8 +130,31 @@ impl Me {
     pub fn page(&self, page: console::Page<'_>) -> Markup {
         let notices = self.signed_in.presence.told(&self.signed_in.key);
         let idle = Some(self.idle());
-        let frame = console::Frame { idle, notices, ..self.signed_in.frame.clone() };
+        let frame =
+            console::Frame { idle, notices, nav: self.nav(), ..self.signed_in.frame.clone() };
         console::frame(&frame, &page)
+    }
+
+    /// What waits for them now, as the badges of their navigation.
+    pub fn badges(&self) -> Markup {
+        console::badges(&self.nav())
+    }
+
+    fn nav(&self) -> Vec<NavGroup> {
+        self.signed_in.badges.on(&self.signed_in.frame.nav, &self.staff)
+    }
+
+    /// The same with what they may do now; none once their session is over, the account is not in
+    /// use, or they come from where the console does not answer. For answers that go on after the
+    /// guard has let them in.
+    pub fn still(&self, app: &App) -> Result<Option<Self>> {
+        let visit = &self.signed_in.visit;
+        if visit.is_admitted(app) { Self::find(app, visit) } else { Ok(None) }
+    }
+
+    /// Whom their streams belong to.
+    pub fn owner(&self) -> Owner {
+        self.signed_in.key
     }
 
     /// When the session ends unless something is done, and when to say so.
@@ -164,7 +189,7 @@ impl Me {
     /// The page that asks for a factor again before it sends a form.
     pub(super) fn asked_again(&self, posted: &Posted, faults: &[Fault]) -> Response {
         let asking = pages::again::Again {
-            path: &self.signed_in.path,
+            path: &self.signed_in.visit.address,
             csrf: self.csrf(),
             fields: posted.fields(),
             faults,

@@ -23,6 +23,7 @@
 mod account_form;
 mod actions;
 mod asked_again;
+mod badges;
 mod console;
 mod demo;
 mod doors;
@@ -54,9 +55,10 @@ pub use actions::{
     own::end_sessions,
     transfers::{ReadFile, TransferError, When, apply, apply_due, is_any_due, preview, undo},
 };
+pub use badges::Badges;
 pub use console::pages;
 pub use demo::{DemoAccount, fill};
-pub use doors::{CSRF_FIELD, Door, Need, Pages};
+pub use doors::{CSRF_FIELD, Door, Kind, Need, Pages};
 pub use me::Me;
 pub use model::{
     AccountDraft, Denial, Department, DepartmentDraft, DepartmentState, Fault, Function, Grantor,

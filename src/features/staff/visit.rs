@@ -68,6 +68,11 @@ impl Visit {
         }
     }
 
+    /// Whether the console answers to where it comes from.
+    pub fn is_admitted(&self, app: &App) -> bool {
+        self.peer.is_some_and(|it| app.city.now().networks.admit(it))
+    }
+
     /// The address asked for, as a value of a query.
     pub fn next(&self) -> String {
         serde_html_form::to_string([("", &self.address)])

@@ -3,14 +3,13 @@ use std::sync::Arc;
 use axum::{
     Form, Router,
     extract::{Path, Query, Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use maud::Markup;
 use serde::Deserialize;
-use tower_http::compression::CompressionLayer;
 
 use super::{
     pages, people, record, stream,
@@ -51,7 +50,7 @@ pub(in crate::simulator) fn routes() -> Router<Arc<Face>> {
         .route("/phone/{id}/follow", post(follow))
         .route("/phone/{id}/block", post(block))
         .layer(middleware::from_fn(guarded))
-        .route("/a/{*rest}", get(asset).layer(CompressionLayer::new()))
+        .route("/a/{*rest}", get(asset))
 }
 
 async fn guarded(request: Request, next: Next) -> Response {
@@ -64,14 +63,18 @@ async fn guarded(request: Request, next: Next) -> Response {
     response
 }
 
-async fn asset(Path(rest): Path<String>) -> Response {
+async fn asset(Path(rest): Path<String>, asked: HeaderMap) -> Response {
     let Some(found) = assets::find(&rest) else { return StatusCode::NOT_FOUND.into_response() };
+    let taken = asked.get(header::ACCEPT_ENCODING).and_then(|it| it.to_str().ok());
+    let (bytes, encoding) = found.sent(taken.unwrap_or_default());
     let headers = [
         (header::CONTENT_TYPE, found.content_type),
         (header::CACHE_CONTROL, assets::CACHE_CONTROL),
+        (header::VARY, "accept-encoding"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    (headers, found.bytes.clone()).into_response()
+    let encoding = encoding.map(|it| [(header::CONTENT_ENCODING, it)]);
+    (headers, encoding, bytes).into_response()
 }
 
 async fn choose(State(face): State<Arc<Face>>) -> Markup {

@@ -67,8 +67,17 @@ pub struct NavItem {
     pub href: String,
     /// An icon of the sprite.
     pub icon: &'static str,
-    /// How much waits there; none and zero show nothing.
-    pub badge: Option<u64>,
+    /// What waits there; none where nothing is ever counted.
+    pub badge: Option<Vec<Waiting>>,
+}
+
+/// How much of one kind waits at a page of the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// How much; zero shows nothing.
+    pub count: u64,
+    /// What is counted, such as 承認待ち.
+    pub what: &'static str,
 }
 
 /// How much of a page is wanted.

@@ -15,6 +15,8 @@ mod frame;
 mod page;
 mod pages;
 
-pub use frame::{Frame, Hue, Idle, NavGroup, NavItem, Notice, NoticeKind, Part, Undo, Viewer};
-pub use page::{Layout, Page};
-pub use pages::{Entrance, entrance, frame};
+pub use frame::{
+    Frame, Hue, Idle, NavGroup, NavItem, Notice, NoticeKind, Part, Undo, Viewer, Waiting,
+};
+pub use page::{LIVE, Layout, Live, Page};
+pub use pages::{Entrance, badges, entrance, frame};

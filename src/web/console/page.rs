@@ -29,7 +29,21 @@ pub struct Page<'a> {
     pub body: Markup,
     /// How it uses the width.
     pub layout: Layout,
+    /// What of it is renewed while it is looked at.
+    pub live: Option<Live<'a>>,
 }
+
+/// Parts of a page that are renewed while it is looked at.
+#[derive(Debug, Clone)]
+pub struct Live<'a> {
+    /// The query by which [`LIVE`] knows what to send.
+    pub query: Cow<'a, str>,
+    /// The page's own address, to open it anew where no script runs.
+    pub again: Cow<'a, str>,
+}
+
+/// The address of the events that renew parts of pages.
+pub const LIVE: &str = "/console/events";
 
 /// How a page uses the width of the window.
 #[derive(Debug, Clone, Default)]
@@ -64,6 +78,7 @@ impl<'a> Page<'a> {
             faults: Vec::new(),
             body,
             layout: Layout::default(),
+            live: None,
         }
     }
 
@@ -102,6 +117,12 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn faults(self, faults: &[Fault]) -> Self {
         Self { faults: faults.to_vec(), ..self }
+    }
+
+    /// With parts that are renewed while it is looked at: see [`Live`].
+    #[must_use]
+    pub fn live(self, query: impl Into<Cow<'a, str>>, again: impl Into<Cow<'a, str>>) -> Self {
+        Self { live: Some(Live { query: query.into(), again: again.into() }), ..self }
     }
 
     /// As wide as one reads.

@@ -1,6 +1,6 @@
 use maud::{DOCTYPE, Markup, html};
 
-use super::{Frame, Hue, Layout, NavGroup, NavItem, Notice, NoticeKind, Page, Part};
+use super::{Frame, Hue, LIVE, Layout, NavGroup, NavItem, Notice, NoticeKind, Page, Part, Waiting};
 use crate::{
     base::text::truncate_graphemes,
     infra::{assets::asset, config::Mode},
@@ -200,11 +200,28 @@ fn nav_item(item: &NavItem, here: &str) -> Markup {
         a.sidenav__item href=(item.href) aria-current=[current] {
             (icon(item.icon))
             span.sidenav__label { (item.label) }
-            @if let Some(count) = item.badge.filter(|count| 0 < *count) {
-                span.sidenav__count {
-                    span.num { @if 999 < count { "999+" } @else { (count) } }
-                    span.vh { "件" }
-                }
+            (badge(item))
+        }
+    }
+}
+
+/// The badges of a navigation alone, to renew them in a page that is open.
+pub fn badges(nav: &[NavGroup]) -> Markup {
+    html! { @for item in nav.iter().flat_map(|it| &it.items) { (badge(item)) } }
+}
+
+fn badge(item: &NavItem) -> Markup {
+    let Some(waiting) = &item.badge else { return html! {} };
+    let waiting: Vec<&Waiting> = waiting.iter().filter(|it| 0 < it.count).collect();
+    let count: u64 = waiting.iter().map(|it| it.count).sum();
+    let said: Vec<String> =
+        waiting.iter().map(|it| format!("{} {}件", it.what, it.count)).collect();
+    let id = format!("badge{}", item.href.replace('/', "-"));
+    html! {
+        span.sidenav__count #(id) data-part {
+            @if 0 < count {
+                span.num aria-hidden="true" { @if 999 < count { "999+" } @else { (count) } }
+                span.vh { "(" (said.join("、")) ")" }
             }
         }
     }
@@ -262,7 +279,7 @@ fn content(frame: &Frame, page: &Page<'_>) -> Markup {
     };
     html! {
         main.main #main tabindex="-1" data-layout=(width) {
-            (page_head(page))
+            (page_head(frame, page))
             div.told #notices data-part {
                 @for notice in &frame.notices { (told(notice, &frame.csrf)) }
             }
@@ -284,7 +301,7 @@ fn content(frame: &Frame, page: &Page<'_>) -> Markup {
     }
 }
 
-fn page_head(page: &Page<'_>) -> Markup {
+fn page_head(frame: &Frame, page: &Page<'_>) -> Markup {
     html! {
         div.page-head {
             div.page-head__words {
@@ -293,6 +310,7 @@ fn page_head(page: &Page<'_>) -> Markup {
                 div.page-head__line { h1.page-head__title { (page.title) } (page.mark) }
             }
             div.page-head__actions {
+                (live(frame, page))
                 @if !page.help.is_empty() {
                     a.page-head__help href={ "/console/help/" (page.help) } {
                         (icon("circle-help")) "この画面の使い方"
@@ -300,6 +318,22 @@ fn page_head(page: &Page<'_>) -> Markup {
                 }
                 (page.actions)
             }
+        }
+    }
+}
+
+/// What keeps the page's live parts and the badges up to date, and the link that does it by hand.
+fn live(frame: &Frame, page: &Page<'_>) -> Markup {
+    let has_badges = frame.nav.iter().flat_map(|it| &it.items).any(|it| it.badge.is_some());
+    html! {
+        @match &page.live {
+            Some(live) => {
+                x-live src={ (LIVE) "?" (live.query) } {
+                    a.page-head__help href=(live.again) { (icon("refresh-cw")) "最新にする" }
+                }
+            }
+            None if has_badges => x-live src=(LIVE) {},
+            None => {}
         }
     }
 }

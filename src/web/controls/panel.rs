@@ -36,6 +36,8 @@ pub struct Tile<'a> {
     pub tone: Tone,
     /// Where it leads.
     pub href: &'a str,
+    /// The name under which a live page renews it; empty for never.
+    pub part: &'a str,
 }
 
 /// Tiles side by side.
@@ -44,13 +46,17 @@ pub fn tiles(tiles: &[Tile<'_>]) -> Markup {
 }
 
 fn tile(tile: &Tile<'_>) -> Markup {
+    let part = |of: &str| (!tile.part.is_empty()).then(|| format!("{}-{of}", tile.part));
+    let is_part = !tile.part.is_empty();
     html! {
         a.panel.tile href=(tile.href) data-tone=(tile.tone.as_str()) {
             span.tile__label { (tile.label) }
             span.tile__icon { (icon(tile.icon)) }
-            span.tile__value { span.num { (tile.value) } (tile.unit) }
+            span.tile__value id=[part("value")] data-part[is_part] {
+                span.num { (tile.value) } (tile.unit)
+            }
             @if !tile.note.is_empty() {
-                span.tile__note data-tone=(tile.note_tone.as_str()) {
+                span.tile__note id=[part("note")] data-part[is_part] data-tone=(tile.note_tone.as_str()) {
                     @if tile.note_tone != Tone::Plain { (icon(tile.note_tone.icon())) }
                     (tile.note)
                 }

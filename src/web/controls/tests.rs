@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::*;
 use crate::infra::config::Mode;
 use crate::web::console::{
-    self, Entrance, Frame, Hue, NavGroup, NavItem, Notice, Page, Part, Viewer, entrance,
+    self, Entrance, Frame, Hue, NavGroup, NavItem, Notice, Page, Part, Viewer, Waiting, entrance,
 };
 
 /// The values of an attribute, in the order they stand.
@@ -251,7 +251,7 @@ fn frame_in(mode: Mode) -> Frame {
         label: "FAQ".to_owned(),
         href: "/console/faq".to_owned(),
         icon: "bot",
-        badge: Some(12),
+        badge: Some(vec![Waiting { count: 12, what: "承認待ち" }]),
     };
     Frame {
         idle: None,

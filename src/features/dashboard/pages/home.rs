@@ -8,9 +8,10 @@ use crate::{
     features::{
         audit::words::grouped,
         dashboard::{
-            model::{Asked, Friends, Home, Keeping, Lately, Machines, Overdue, Unanswered},
+            model::{Asked, Friends, Home, Keeping, Lately, Machines, Overdue, Today, Unanswered},
             words::when,
         },
+        faq::Day,
     },
     web::{
         console::Page,
@@ -33,7 +34,7 @@ const GLIMPSE_GRAPHEMES: usize = 12;
 pub(in crate::features::dashboard) fn home(home: &Home, csrf: &str) -> Page<'static> {
     let body = html! {
         @if home.introduces { (introduction(home, csrf)) }
-        (waiting(home))
+        (today(&home.today))
         div.columns {
             div {
                 @if let Some(asked) = &home.asked { (most_asked(asked)) }
@@ -50,10 +51,11 @@ pub(in crate::features::dashboard) fn home(home: &Home, csrf: &str) -> Page<'sta
             (link_button(&Button::solid("FAQを作る").icon("plus"), "/console/faq/new"))
         }
     };
-    let today = in_japan(home.now).date();
+    let today = in_japan(home.today.now).date();
     Page::new("今日の仕事", "/console", "home", body)
         .lead(wareki_with_weekday(today))
         .actions(actions)
+        .live("page=home", "/console")
 }
 
 fn number(number: impl TryInto<u64>) -> String {
@@ -62,8 +64,10 @@ fn number(number: impl TryInto<u64>) -> String {
 
 /// One tile, its texts made.
 struct Made {
+    part: &'static str,
     label: &'static str,
     value: String,
+    unit: &'static str,
     note: String,
     note_tone: Tone,
     icon: &'static str,
@@ -71,12 +75,16 @@ struct Made {
     href: &'static str,
 }
 
-fn waiting(home: &Home) -> Markup {
+/// The numbers of the moment.
+pub(in crate::features::dashboard) fn today(home: &Today) -> Markup {
     let mut made = Vec::new();
+    made.extend(home.asked.map(asked_today));
     made.extend(home.unanswered.as_ref().map(unanswered));
     made.extend(home.waiting.map(|(count, oldest)| Made {
+        part: "waiting",
         label: "承認待ちのFAQ",
         value: number(count),
+        unit: "件",
         note: match oldest {
             Some(at) => format!("いちばん古いもの {}", when(at, home.now)),
             None => "いまはありません".to_owned(),
@@ -91,12 +99,13 @@ fn waiting(home: &Home) -> Markup {
         Tile {
             label: it.label,
             value: "",
-            unit: "件",
+            unit: it.unit,
             note: "",
             note_tone: it.note_tone,
             icon: it.icon,
             tone: it.tone,
             href: it.href,
+            part: it.part,
         }
     };
     let shown: Vec<Tile<'_>> =
@@ -104,11 +113,31 @@ fn waiting(home: &Home) -> Markup {
     html! { @if !shown.is_empty() { (tiles(&shown)) } }
 }
 
+fn asked_today(day: Day) -> Made {
+    Made {
+        part: "asked",
+        label: "今日の質問",
+        value: number(day.asked()),
+        unit: "回",
+        note: format!(
+            "答えた {}回・答えられなかった {}回",
+            number(day.answered),
+            number(day.unanswered)
+        ),
+        note_tone: Tone::Plain,
+        icon: "message-circle",
+        tone: Tone::Ok,
+        href: "/console/faq/figures",
+    }
+}
+
 fn unanswered(unanswered: &Unanswered) -> Made {
     let most: Vec<String> = unanswered.most.iter().map(|it| glimpse(it)).collect();
     Made {
+        part: "unanswered",
         label: "答えられなかった質問",
         value: number(unanswered.kinds),
+        unit: "件",
         note: match most.is_empty() {
             true => "いまはありません".to_owned(),
             false => format!("のべ{}回。多いもの {}", number(unanswered.times), most.concat()),
@@ -127,8 +156,10 @@ fn overdue(overdue: Overdue) -> Made {
         (own, _) => (format!("自分の所属のもの {}件", number(own)), Tone::Warn),
     };
     Made {
+        part: "overdue",
         label: "見直しの期限を過ぎたFAQ",
         value: number(overdue.all),
+        unit: "件",
         note,
         note_tone,
         icon: "calendar-clock",
@@ -189,10 +220,10 @@ fn most_asked(asked: &[Asked]) -> Markup {
         .collect();
     panel_with(
         "よく聞かれた質問",
-        html! { span.sub { "これまでの合計" } },
+        html! { span.sub { "この7日間" } },
         html! {
             @if rows.is_empty() {
-                p.sub { "まだ質問はありません。市民がトークで質問すると、答えた回数の多い順に並びます。" }
+                p.sub { "この7日間は、まだ質問がありません。市民がトークで質問すると、答えた回数の多い順に並びます。" }
             } @else { (bars(&rows)) }
         },
     )
@@ -212,7 +243,7 @@ fn lately(home: &Home) -> Markup {
 fn act(it: &Lately, home: &Home) -> Markup {
     html! {
         li {
-            span.lately__when.num { (when(it.at, home.now)) }
+            span.lately__when.num { (when(it.at, home.today.now)) }
             span { strong { (it.told.who) } " が " a href={ "/console/log/" (it.seq) } { (it.told.did) } }
         }
     }
@@ -249,7 +280,7 @@ struct State {
 
 fn machines(home: &Home, machines: &Machines) -> Markup {
     let told = |at: Option<jiff::Timestamp>| {
-        at.map_or_else(|| "まだありません".to_owned(), |at| when(at, home.now))
+        at.map_or_else(|| "まだありません".to_owned(), |at| when(at, home.today.now))
     };
     let usual = |at: Option<jiff::Timestamp>| if at.is_some() { Tone::Ok } else { Tone::Plain };
     let (store, tone) = match machines.store {
@@ -273,7 +304,7 @@ fn machines(home: &Home, machines: &Machines) -> Markup {
     if let Some(at) = machines.failed_at {
         states.push(State {
             name: "送れなかったメッセージ",
-            value: when(at, home.now),
+            value: when(at, home.today.now),
             tone: Tone::Warn,
         });
     }

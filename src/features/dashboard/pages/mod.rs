@@ -3,5 +3,5 @@
 mod home;
 mod search;
 
-pub(super) use home::{BRING_BACK, PUT_AWAY, home};
+pub(super) use home::{BRING_BACK, PUT_AWAY, home, today};
 pub(super) use search::finds;

@@ -3,7 +3,9 @@ use super::super::{
         Day, Faq, Figures, LEARNED_MAX, Learned, Pile, UNANSWERED_MAX, Unanswered, day_key,
         month_of,
     },
-    store::{DAYS, FAQS, FIGURES, JUDGED, LEARNED, MONTHS, PILE, TextKey, UNANSWERED, text_key},
+    store::{
+        DAYS, FAQS, FIGURES, JUDGED, LATELY, LEARNED, MONTHS, PILE, TextKey, UNANSWERED, text_key,
+    },
 };
 use crate::{
     base::{
@@ -125,7 +127,10 @@ fn count(tx: &WriteTx, act: &Act, id: Id<Faq>, more: Figures) -> Result<(), Stor
     FIGURES.put(tx, &id, &total.and(more))?;
     let key = (month_of(date_in_japan(act.now)), id);
     let month = MONTHS.get(tx, &key)?.unwrap_or_default();
-    MONTHS.put(tx, &key, &month.and(more))
+    MONTHS.put(tx, &key, &month.and(more))?;
+    let key = (day_key(date_in_japan(act.now)), id);
+    let day = LATELY.get(tx, &key)?.unwrap_or_default();
+    LATELY.put(tx, &key, &day.and(more))
 }
 
 fn count_day(tx: &WriteTx, act: &Act, more: Day) -> Result<(), StoreError> {

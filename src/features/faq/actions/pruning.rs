@@ -3,10 +3,10 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     super::{
         model::{
-            DAYS_KEPT, HANDLED_DAYS, Handled, LEARNED_DAYS, Learned, MONTHS_KEPT, Unanswered,
-            day_key, month_of,
+            DAYS_KEPT, HANDLED_DAYS, Handled, LATELY_DAYS, LEARNED_DAYS, Learned, MONTHS_KEPT,
+            Unanswered, day_key, month_of,
         },
-        store::{DAYS, HANDLED, IMPORT_ROWS, IMPORTS, JUDGED, LEARNED, MONTHS, UNANSWERED},
+        store::{DAYS, HANDLED, IMPORT_ROWS, IMPORTS, JUDGED, LATELY, LEARNED, MONTHS, UNANSWERED},
     },
     learning::unpile,
 };
@@ -59,9 +59,13 @@ pub fn prune_learning(
     let days = DAYS.all(tx).take(limit).collect::<Result<Vec<_>, _>>()?;
     let days: Vec<_> = days.into_iter().map(|it| it.0).filter(|it| *it < first).collect();
     remove(tx, &DAYS, &days)?;
+    let first = day_key(date_in_japan(before(LATELY_DAYS)));
+    let lately = LATELY.all(tx).take(limit).collect::<Result<Vec<_>, _>>()?;
+    let lately: Vec<_> = lately.into_iter().map(|it| it.0).filter(|it| it.0 < first).collect();
+    remove(tx, &LATELY, &lately)?;
     let imports = prune_imports(tx, act, limit)?;
     let full = [questions.len(), learned.len(), handled.len(), judged.len(), months.len()];
-    Ok(imports || full.contains(&limit) || days.len() == limit)
+    Ok(imports || full.contains(&limit) || [days.len(), lately.len()].contains(&limit))
 }
 
 /// Deletes imports that can neither be carried out nor undone any more.
@@ -112,7 +116,7 @@ mod tests {
         features::faq::{
             actions::{Judgement, create, judge, keep_unanswered},
             model::Draft,
-            store::{PILE, days, learned, unanswered},
+            store::{LATELY, PILE, days, learned, unanswered},
         },
         infra::{store::Store, vault::Vault},
     };
@@ -146,6 +150,7 @@ mod tests {
         let judged = store.read(|tx| JUDGED.all(tx).collect::<Result<Vec<_>, _>>()).unwrap();
         assert_eq!(judged.iter().map(|it| it.0).collect::<Vec<_>>(), [9]);
         assert_eq!(store.read(learned).unwrap().len(), 1);
+        assert_eq!(store.read(|tx| LATELY.count(tx)).unwrap(), 0);
         let gone =
             store.write(act(500), "test.prune", move |tx, act| prune_learning(tx, act, over, 10));
         gone.await.unwrap();

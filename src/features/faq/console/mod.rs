@@ -19,3 +19,4 @@ mod trash;
 pub(super) mod unanswered;
 
 pub use doors::pages;
+pub use unanswered::queue_news;

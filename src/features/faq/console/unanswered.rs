@@ -5,13 +5,16 @@ use axum::{
     response::IntoResponse,
 };
 use jiff::ToSpan;
+use maud::Markup;
 use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
         actions::{FaqError, adopt, bring_back, set_aside, undo_handled},
         model::{Faq, Handled, day_key},
-        pages::unanswered::{GroupView, PAGE_GROUPS, QueueView, TREND_DAYS, page, said},
+        pages::unanswered::{
+            GroupView, News, PAGE_GROUPS, QueueView, TREND_DAYS, news, page, said,
+        },
         queue::{Group, Pile},
         store::{TextKey, days},
     },
@@ -97,6 +100,7 @@ pub(super) async fn list(
     });
     let view = QueueView {
         asked: &asked,
+        newest: newest(&waiting),
         groups: shown.collect(),
         page: at,
         found: found.len() as u64,
@@ -108,6 +112,22 @@ pub(super) async fn list(
         csrf: me.csrf(),
     };
     Ok(me.page(page(&view)).into_response())
+}
+
+/// When the newest question of the queue was first asked, in milliseconds.
+fn newest(groups: &[Group]) -> i64 {
+    let questions = groups.iter().flat_map(|it| &it.questions);
+    questions.map(|it| it.1.first_at.as_millisecond()).max().unwrap_or(0)
+}
+
+/// What has come to the queue since a page of it was shown, for that page: `list` is what its
+/// address asked for, `newest` when the newest question it knew was first asked, in milliseconds.
+pub fn queue_news(app: &App, list: &str, newest: i64) -> Markup {
+    let asked: QueueQuery = serde_html_form::from_str(list).unwrap_or_default();
+    let (waiting, aside) = (app.faqs.unanswered(Pile::Waiting), app.faqs.unanswered(Pile::Aside));
+    let questions = waiting.iter().flat_map(|it| &it.questions);
+    let came = questions.filter(|it| newest < it.1.first_at.as_millisecond()).count();
+    news(&News { asked: &asked, waiting: waiting.len() as u64, aside: aside.len() as u64, came })
 }
 
 /// The keys of a field of a form.

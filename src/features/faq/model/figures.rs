@@ -21,6 +21,10 @@ pub const MONTHS_KEPT: u32 = 36;
 /// Days for which figures are kept one by one: a year and some weeks, to compare with last year.
 pub const DAYS_KEPT: i64 = 400;
 
+/// Days, today among them, for which figures of each FAQ are kept day by day: what is asked this
+/// week stands on the first page of the console.
+pub const LATELY_DAYS: i64 = 7;
+
 /// How long what was done with unanswered questions can be undone, in days.
 pub const HANDLED_DAYS: i64 = 1;
 
@@ -175,6 +179,11 @@ impl Figures {
 }
 
 impl Day {
+    /// Questions asked.
+    pub fn asked(self) -> u32 {
+        self.answered.saturating_add(self.unanswered)
+    }
+
     /// This and more.
     #[must_use]
     pub fn and(self, more: Self) -> Self {

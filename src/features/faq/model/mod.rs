@@ -30,8 +30,8 @@ pub use draft::{Draft, VARIANTS_MAX};
 pub use faq::{Answer, Category, Faq, Link, Shelf, State, TRASH_DAYS, Trashed};
 pub use field::{Field, Kind, Refusal};
 pub use figures::{
-    Aside, DAYS_KEPT, Day, Figures, HANDLED_DAYS, Handled, LEARNED_DAYS, LEARNED_MAX, Learned,
-    MONTHS_KEPT, Pile, Synonyms, UNANSWERED_MAX, Unanswered, day_key, month_of,
+    Aside, DAYS_KEPT, Day, Figures, HANDLED_DAYS, Handled, LATELY_DAYS, LEARNED_DAYS, LEARNED_MAX,
+    Learned, MONTHS_KEPT, Pile, Synonyms, UNANSWERED_MAX, Unanswered, day_key, month_of,
 };
 pub use grouping::{Gist, group};
 pub use heading::{HeadingFault, category_title};

@@ -16,7 +16,7 @@ use crate::{
         console::Page,
         controls::{
             Button, Choice, Empty, Field, Kind, Line, Pager, Tab, Tone, bar_chart, button, chip,
-            disclosure, empty, filters, form, hidden, link_button, pager, panel, select,
+            disclosure, empty, filters, form, hidden, icon, link_button, pager, panel, select,
             tabs as parts, text,
         },
     },
@@ -40,6 +40,8 @@ pub(in super::super) struct GroupView<'a> {
 /// The queue.
 pub(in super::super) struct QueueView<'a> {
     pub asked: &'a QueueQuery,
+    /// When the newest question was first asked, in milliseconds.
+    pub newest: i64,
     pub groups: Vec<GroupView<'a>>,
     pub page: u64,
     pub found: u64,
@@ -51,10 +53,36 @@ pub(in super::super) struct QueueView<'a> {
     pub csrf: &'a str,
 }
 
+/// What has changed about the queue since a page of it was shown.
+pub(in super::super) struct News<'a> {
+    pub asked: &'a QueueQuery,
+    pub waiting: u64,
+    pub aside: u64,
+    /// Questions that have come.
+    pub came: usize,
+}
+
+/// What is renewed in a page of the queue: the numbers, and that there is something new. The rows
+/// stay where they are until the reader wants others.
+pub(in super::super) fn news(news: &News<'_>) -> Markup {
+    html! {
+        div #came data-part role="status" {
+            @if 0 < news.came {
+                div.notice data-tone="info" {
+                    (icon("info"))
+                    p.notice__text { "新しい質問があります(" (news.came) "件)。" }
+                    a href=(news.asked.address()) { "最新にする" }
+                }
+            }
+        }
+        div #piles data-part { (piles(news)) }
+    }
+}
+
 /// The queue, group by group.
 pub(in super::super) fn page<'a>(view: &QueueView<'_>) -> Page<'a> {
     let body = html! {
-        (piles(view))
+        (news(&News { asked: view.asked, waiting: view.waiting, aside: view.aside, came: 0 }))
         (conditions(view))
         @if view.groups.is_empty() { (nothing(view)) } @else {
             ol.queue {
@@ -65,12 +93,15 @@ pub(in super::super) fn page<'a>(view: &QueueView<'_>) -> Page<'a> {
             }))
         }
     };
+    let list = list_of(view);
+    let query = [("page", "unanswered"), ("list", &*list), ("newest", &*view.newest.to_string())];
     Page::new("答えられなかった質問", HERE, "faq-unanswered", stacked(body))
+        .live(serde_html_form::to_string(query).unwrap_or_default(), view.asked.address())
         .tabs(tabs("/console/faq/unanswered"))
         .beside(panel("30日の数", trend(view)))
 }
 
-fn piles(view: &QueueView<'_>) -> Markup {
+fn piles(view: &News<'_>) -> Markup {
     let waiting = QueueQuery { tab: String::new(), page: String::new(), ..view.asked.clone() };
     let aside = QueueQuery { tab: "aside".to_owned(), page: String::new(), ..view.asked.clone() };
     let (waiting, aside) = (waiting.address(), aside.address());

@@ -1,0 +1,103 @@
+//! Pages that renew themselves while they are looked at.
+
+use maud::{Markup, html};
+use serde::Deserialize;
+use tokio::sync::watch;
+
+use super::{console::today, pages};
+use crate::{
+    app::App,
+    features::{
+        faq,
+        staff::{Function, Level, Me},
+    },
+    infra::store::{Commit, Store},
+    web::{
+        Error, Result,
+        events::{Owner, Place, Streams},
+    },
+};
+
+/// The rooms whose tables live parts are made from: what waits, and who may see it.
+const CONCERNED: [&str; 3] = ["faq", "city", "staff"];
+
+/// The pages that are open and renew themselves. Clones share them.
+#[derive(Debug, Clone)]
+pub struct Live {
+    streams: Streams,
+    changed: watch::Receiver<u64>,
+}
+
+impl Live {
+    /// Follows the commits of a store.
+    pub fn open(store: &Store) -> Self {
+        let (change, changed) = watch::channel(0);
+        store.project("live pages", move |commit| {
+            if concerns(commit) {
+                change.send_replace(commit.seq);
+            }
+        });
+        Self { streams: Streams::default(), changed }
+    }
+
+    /// A place among the streams, and what says that something has changed.
+    pub(super) fn enter(&self, owner: Owner) -> Result<(Place, watch::Receiver<u64>)> {
+        Ok((self.streams.enter(owner)?, self.changed.clone()))
+    }
+}
+
+fn concerns(commit: &Commit) -> bool {
+    let rooms = commit.changes.iter().filter_map(|it| it.table().split_once('.'));
+    rooms.map(|it| it.0).any(|room| CONCERNED.contains(&room))
+}
+
+/// What is looked at, as the page itself says it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Watched {
+    page: Watch,
+    /// Of the queue: what its address asked for.
+    list: String,
+    /// Of the queue: when the newest question it shows was first asked, in milliseconds.
+    newest: i64,
+}
+
+/// A page with live parts.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Watch {
+    /// Any other: the badges of the navigation alone.
+    #[default]
+    Badges,
+    /// Home.
+    Home,
+    /// Questions nobody could answer.
+    Unanswered,
+}
+
+impl Watched {
+    /// Refuses whoever may not see the page.
+    pub(super) fn must_be_open_to(&self, me: &Me) -> Result<()> {
+        let need = match self.page {
+            Watch::Badges | Watch::Home => return Ok(()),
+            Watch::Unanswered => (Function::Faq, Level::View),
+        };
+        if me.may(need.0, need.1) { Ok(()) } else { Err(Error::Forbidden) }
+    }
+
+    /// The live parts as they are now, for whoever began to look; none once they may not any more.
+    pub(super) async fn look(self, app: App, me: Me) -> Result<Option<String>> {
+        // What is kept in memory follows the commits on threads of its own.
+        app.store.projected().await;
+        let Some(me) = me.still(&app)? else { return Ok(None) };
+        if self.must_be_open_to(&me).is_err() {
+            return Ok(None);
+        }
+        let parts: Markup = match self.page {
+            Watch::Badges => html! {},
+            Watch::Home => pages::today(&today(&app, &me)?),
+            Watch::Unanswered => faq::queue_news(&app, &self.list, self.newest),
+        };
+        Ok(Some(html! { (me.badges()) (parts) }.into_string()))
+    }
+}
