@@ -194,9 +194,14 @@ function dress(root) {
 
 /** Says in time that the session ends unless something is done; a page renewed meanwhile says it later. */
 let warning;
+let warned = "";
 function warn(line) {
   clearTimeout(warning);
-  warning = setTimeout(() => tell(line.textContent), Number(line.dataset.warnAfter) * 1000);
+  if (warned && document.getElementById("kit-told")?.textContent === warned) tell("");
+  warning = setTimeout(() => {
+    warned = line.textContent;
+    tell(warned);
+  }, Number(line.dataset.warnAfter) * 1000);
 }
 
 /** What was dressed already, by what for: a form may be renewed as one types and be the main one too. */

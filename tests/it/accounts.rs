@@ -3,6 +3,7 @@
 use hamaguri::{
     base::{Act, Actor, Id},
     features::{
+        city::{self, Approval, Identity, Part},
         faq,
         staff::{self, Function, Level, Permissions, Role, Scope, Staff, StaffState},
     },
@@ -27,6 +28,17 @@ impl City {
     /// An account as it stands.
     pub fn standing(&self, id: Id<Staff>) -> Staff {
         self.app.store.read(|tx| staff::staff(tx, id)).unwrap().expect("accounts stay")
+    }
+
+    /// Sets a part of what the city has set.
+    async fn set(&self, part: Part) {
+        let at_first = self.app.city.at_first().clone();
+        let set = move |tx: &_, act: &mut _| {
+            city::update(tx, act, &at_first, city::Change { part, seen: 0 })
+        };
+        let act = Act::new(self.app.clock.now(), Actor::Operator);
+        self.app.store.write(act, "settings.update", set).await.unwrap();
+        self.app.store.projected().await;
     }
 
     /// Makes departments.
@@ -266,6 +278,71 @@ async fn a_department_s_new_name_carries_over_to_people_and_faqs() {
     assert_eq!(city.standing(worker).department, "市民課");
     let page = admin.get("/console/departments").await.text;
     assert!(page.contains("廃止"));
+    city.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn agreeing_to_what_was_proposed_before_does_not_bring_an_old_department_back() {
+    let city = City::open().await;
+    city.departments(&["環境課"]).await;
+    city.set(Part::Approval(Approval::ByAnother)).await;
+    let admin = city.staff(Role::SystemAdministrator).await;
+    let author = city.staff_of(Role::Sender, "環境課").await;
+    let asked = [
+        ("seen", "0.0"),
+        ("question", "粗大ごみの出し方を教えてください"),
+        ("answer", "電話で申し込んでください。"),
+        ("department", "環境課"),
+        ("language", "ja"),
+        ("purpose", "ask"),
+    ];
+    let made = author.post("/console/faq/new", &asked).await.location;
+    let id = made.rsplit('/').next().unwrap().to_owned();
+    let waiting = format!("/console/faq/approvals/{id}");
+    let seen = admin.get(&waiting).await.field("seen").unwrap();
+    let department = city.app.store.read(staff::departments).unwrap().remove(0).id;
+    let fields = [("name", "環境政策課"), ("revision", "1")];
+    admin.post(&format!("/console/departments/{department}"), &fields).await;
+    let agreed = admin.post(&format!("{waiting}/approve"), &[("seen", &seen)]).await;
+    assert_eq!(agreed.status, StatusCode::SEE_OTHER, "{}", agreed.text);
+    let faqs = city.app.store.read(faq::faqs).unwrap();
+    assert_eq!(faqs[0].state, faq::State::Published);
+    assert_eq!(faqs[0].department.as_deref(), Some("環境政策課"));
+    city.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_page_names_whom_the_city_says_to_ask() {
+    let city = City::open().await;
+    city.staff(Role::SystemAdministrator).await;
+    let sender = city.staff(Role::Sender).await;
+    let page = sender.get("/console/settings").await;
+    assert!(page.status == StatusCode::FORBIDDEN && !page.text.contains("問い合わせ先"));
+    let identity = city.app.city.at_first().identity.clone();
+    let contact = Some("広報課 情報係 内線 2105".to_owned());
+    city.set(Part::Identity(Identity { contact, ..identity })).await;
+    let page = sender.get("/console/settings").await;
+    assert!(page.text.contains("問い合わせ先") && page.text.contains("広報課 情報係 内線 2105"));
+    city.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_differs_in_a_conflict_stands_side_by_side_and_nothing_else() {
+    let city = City::open().await;
+    city.departments(&["環境課"]).await;
+    let admin = city.staff(Role::SystemAdministrator).await;
+    let id = city.staff_of(Role::Sender, "環境課").await.id.unwrap();
+    let shown = city.standing(id);
+    save(&admin, &shown, &[("contact", "内線 2105")]).await;
+    let (status, page) =
+        save(&admin, &shown, &[("role", "approver"), ("shown_role", "approver")]).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    for told in ["内線 2105", "(空)", "配信担当", "承認者"] {
+        assert!(page.contains(told), "{told}");
+    }
+    assert!(!page.contains("<th scope=\"row\">氏名"), "{page}");
+    let (_, same) = save(&admin, &shown, &[("contact", "内線 2105")]).await;
+    assert!(same.contains("いま保存されている内容と同じです"));
     city.close().await;
 }
 

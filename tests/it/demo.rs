@@ -113,5 +113,6 @@ fn accounts_are_made_at_the_command_line_while_the_city_does_not_run() {
     assert!(link.contains("/console/join/"), "{link}");
     assert!(staff(&["suspend", "hanako"]).status.success());
     let list = String::from_utf8(staff(&["list"]).stdout).unwrap();
+    assert!(list.contains("ono.t\tsuspended") && list.contains("wada.a\tinvited"), "{list}");
     assert!(list.contains("hanako\tsuspended\tsender\t防災課\t木村 花"), "{list}");
 }

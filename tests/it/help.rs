@@ -127,6 +127,25 @@ async fn an_article_is_read_where_a_page_links_to_it_and_a_manual_by_its_own_rol
 }
 
 #[tokio::test]
+async fn a_page_leads_to_the_help_that_explains_it_most_closely() {
+    let city = City::open().await;
+    let admin = city.staff(Role::SystemAdministrator).await;
+    let rooms = ["accounts", "departments", "transfers", "log", "settings", "me"];
+    let ours = |it: &Door| {
+        let room = it.path.split('/').nth(2).unwrap_or_default();
+        rooms.contains(&room) && !it.path.contains('{')
+    };
+    for door in looked_at().into_iter().filter(ours) {
+        let page = admin.get(door.path).await.text;
+        let slug = &help::of_page(door.path).unwrap().slug;
+        let link = format!("href=\"/console/help/{slug}\"");
+        let head = page.split("class=\"page-head\"").nth(1).unwrap_or_default();
+        assert!(head.contains(&link), "{}: {slug}", door.path);
+    }
+    city.close().await;
+}
+
+#[tokio::test]
 async fn the_help_that_a_page_links_to_is_there() {
     let city = City::open().await;
     let admin = city.staff(Role::SystemAdministrator).await;

@@ -144,6 +144,41 @@ async fn a_transfer_waits_for_its_day_and_is_carried_out_by_itself() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_waiting_transfer_follows_a_department_s_new_name() {
+    let city = City::open().await;
+    let office = Office::open(&city).await;
+    let (_, path) = upload(&office.admin, &office.rows("2099/4/1")).await;
+    office.admin.post(&format!("{path}/apply"), &[("when", "day")]).await;
+    let departments = city.app.store.read(staff::departments).unwrap();
+    for (old, new) in [("環境課", "環境政策課"), ("市民課", "くらし課")] {
+        let id = departments.iter().find(|it| it.name == old).unwrap().id;
+        let fields = [("name", new), ("revision", "1")];
+        office.admin.post(&format!("/console/departments/{id}"), &fields).await;
+    }
+    let act = Act::worker("2099-04-02T00:00:00Z".parse().unwrap(), "transfers");
+    city.app.store.write(act, "staff.apply_due", staff::apply_due).await.unwrap();
+    assert_eq!(office.now(office.mover.id).department, "くらし課");
+    assert_eq!(city.account("shinjin").department, "環境政策課");
+    assert_eq!(office.now(office.leaver.id).state, StaffState::Suspended);
+    office.admin.post(&format!("{path}/undo"), &[]).await;
+    assert_eq!(office.now(office.mover.id).department, "環境政策課");
+    city.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transfer_given_up_no_longer_says_that_it_waits() {
+    let city = City::open().await;
+    let office = Office::open(&city).await;
+    let (_, path) = upload(&office.admin, &office.rows("2099/4/1")).await;
+    office.admin.post(&format!("{path}/apply"), &[("when", "day")]).await;
+    assert!(office.admin.get(&path).await.text.contains("まだ適用していません"));
+    office.admin.post(&format!("{path}/drop"), &[]).await;
+    let told = office.admin.get(&path).await.text;
+    assert!(told.contains("適用を取りやめました") && !told.contains("まだ適用していません"));
+    city.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_changed_after_the_preview_is_left_alone() {
     let city = City::open().await;
     let office = Office::open(&city).await;

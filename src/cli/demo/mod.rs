@@ -9,6 +9,7 @@ mod faqs;
 mod friends;
 mod home;
 mod offices;
+mod personnel;
 mod questions;
 mod run;
 mod words;

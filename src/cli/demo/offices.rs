@@ -1,9 +1,12 @@
 use anyhow::Context;
 use jiff::SignedDuration;
 
-use super::words::{
-    self,
-    people::{DEPARTMENTS, PEOPLE, Person},
+use super::{
+    personnel,
+    words::{
+        self,
+        people::{DEPARTMENTS, PEOPLE, Person},
+    },
 };
 use crate::{
     app::App,
@@ -29,7 +32,11 @@ pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
         }
         PEOPLE.iter().enumerate().try_for_each(|(at, it)| hire(tx, act, (at, it)))
     };
-    app.store.write::<_, AccountError>(act, "staff.fill", fill).await.context("the demo's staff")
+    app.store
+        .write::<_, AccountError>(act, "staff.fill", fill)
+        .await
+        .context("the demo's staff")?;
+    personnel::fill(app).await
 }
 
 fn hire(tx: &WriteTx, act: &mut Act, (at, person): (usize, &Person)) -> Result<(), AccountError> {

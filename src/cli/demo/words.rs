@@ -1,3 +1,4 @@
+pub(super) mod april;
 pub(super) mod people;
 
 use super::run::Ways;

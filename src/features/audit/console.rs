@@ -158,6 +158,7 @@ fn entries(tx: &ReadTx, found: &Found) -> std::result::Result<Vec<AuditEntry>, S
 
 fn line(entry: &AuditEntry, people: &People<'_>) -> Line {
     Line {
+        verb: entry.verb.clone(),
         seq: entry.seq,
         at: time::in_japan(entry.at),
         told: people.tell(entry),

@@ -2,7 +2,7 @@
 
 use super::{
     model::{Faq, State},
-    store::FAQS,
+    store::{FAQS, PROPOSALS, proposals},
     words,
 };
 use crate::{
@@ -28,12 +28,19 @@ fn count_of_department(tx: &ReadTx, department: &str) -> Result<usize, StoreErro
 }
 
 /// The name of a department is no part of what an FAQ says, so neither its revision nor its author
-/// changes, and nobody who edits it is disturbed.
+/// changes, and nobody who edits it is disturbed. What is proposed goes along, lest agreeing to it
+/// brought the old name back; only FAQs are counted, as nobody sees the two as two.
 fn rename(tx: &WriteTx, _: &mut Act, from: &str, to: &str) -> Result<usize, StoreError> {
     let named = of_department(tx, from)?;
     let count = named.len();
     for faq in named {
         FAQS.put(tx, &faq.id, &Faq { department: Some(to.to_owned()), ..faq.clone() })?;
+    }
+    for mut proposal in proposals(tx)? {
+        if proposal.faq.department.as_deref() == Some(from) {
+            proposal.faq.department = Some(to.to_owned());
+            PROPOSALS.put(tx, &proposal.faq.id, &proposal)?;
+        }
     }
     Ok(count)
 }

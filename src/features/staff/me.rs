@@ -208,12 +208,14 @@ impl Me {
     ) -> Result<Response> {
         let (staff, departments) =
             app.store.read(|tx| Ok::<_, StoreError>((store::all(tx)?, store::departments(tx)?)))?;
+        let city = app.city.now();
         let page = pages::refused::page(&pages::refused::Refused {
             me: &self.staff,
             function,
             level,
             staff: &staff,
             departments: &departments,
+            contact: city.identity.contact.as_deref(),
             csrf: self.csrf(),
         });
         Ok((StatusCode::FORBIDDEN, self.page(page)).into_response())

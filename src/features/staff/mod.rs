@@ -50,10 +50,11 @@ pub use actions::{
     departments::{Followed, found, merge},
     end,
     handover::{hand_over, take_back},
-    joining::{invite, reset, shut_out, withdraw},
+    joining::{ask_reset, invite, reset, shut_out, withdraw},
     keep,
     own::end_sessions,
     transfers::{ReadFile, TransferError, When, apply, apply_due, is_any_due, preview, undo},
+    wishes::wish,
 };
 pub use badges::Badges;
 pub use console::pages;

@@ -3,7 +3,7 @@
 mod offices;
 
 pub(super) use offices::{DEPARTMENTS, HANDOVERS, SIGNED_IN, SignedIn, TRANSFERS, WISHES};
-pub use offices::{departments, listed, transfers, wishes};
+pub use offices::{departments, listed, reset_requests, transfers, wishes};
 
 use super::model::{Attempts, Credentials, Invitation, ResetRequest, Session, Staff};
 use crate::{

@@ -103,12 +103,15 @@ async fn a_reset_takes_two_administrators() {
         (city.staff(Role::SystemAdministrator).await, city.staff(Role::SystemAdministrator).await);
     let path = |last: &str| format!("/console/accounts/{}/reset{last}", person.id);
     one.post(&path("/ask"), &[]).await;
+    let listed = two.get("/console/accounts").await.text;
+    assert!(listed.contains(&path("")), "the other administrator finds the request in the list");
     let alone = one.post(&path("/agree"), &[]).await;
     assert_eq!(alone.location, path(""));
     assert_eq!(clerk.get("/console/me").await.status, StatusCode::OK);
     assert_eq!(clerk.get(&path("")).await.status, StatusCode::FORBIDDEN);
     let agreed = two.post(&path("/agree"), &[]).await;
-    let link = between(&agreed.text, "https://city.test", "<").to_owned();
+    let link = between(&agreed.text, "https://city.test", "\"").to_owned();
+    assert!(agreed.text.contains("メールの文面"), "the link comes with a letter, as any other");
     assert_eq!(clerk.get("/console/me").await.status, StatusCode::SEE_OTHER);
     let page = first(&clerk, "hanako", PASSWORD).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);

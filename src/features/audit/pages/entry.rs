@@ -59,7 +59,7 @@ pub(in crate::features::audit) fn entry(view: &EntryView) -> Page<'static> {
     }
     let body = html! {
         (panel("記録の内容", facts(&told)))
-        @if has_texts(&entry.changes) { (panel("変更前と変更後", changes(&entry.changes))) }
+        @if has_texts(&entry.changes) { (panel("変更前と変更後", changes(&entry.verb, &entry.changes))) }
         @if let Some(href) = others(entry) {
             p.log__older { a href=(href) { "この対象のほかの記録を見る" } }
         }

@@ -63,7 +63,7 @@ pub(in crate::features::audit) fn columns() -> Vec<String> {
 pub(in crate::features::audit) fn row(entry: &AuditEntry, line: &Line) -> Vec<String> {
     let texts = |text: fn(&crate::base::Altered) -> &String| {
         let all = entry.changes.iter().filter(|it| !text(it).is_empty());
-        all.map(|it| format!("{}: {}", words::field(&it.field), text(it)))
+        all.map(|it| format!("{}: {}", words::field(&entry.verb, &it.field), text(it)))
             .collect::<Vec<_>>()
             .join("\n")
     };

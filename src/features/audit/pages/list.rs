@@ -36,6 +36,7 @@ pub(in crate::features::audit) struct Line {
     pub(in crate::features::audit) told: Told,
     pub(in crate::features::audit) department: String,
     pub(in crate::features::audit) kind: Kind,
+    pub(in crate::features::audit) verb: String,
     pub(in crate::features::audit) changes: Vec<Altered>,
 }
 
@@ -197,7 +198,7 @@ fn line(line: &Line) -> Markup {
                     @if !line.department.is_empty() { span.sub { "(" (line.department) ")" } }
                     " が " a href={ (ADDRESS) "/" (line.seq) } { (line.told.did) }
                 }
-                @if has_texts(&line.changes) { (disclosure("変更前と変更後", changes(&line.changes))) }
+                @if has_texts(&line.changes) { (disclosure("変更前と変更後", changes(&line.verb, &line.changes))) }
             }
             (kind(line.kind))
         }
@@ -221,12 +222,12 @@ pub(super) fn has_texts(changes: &[Altered]) -> bool {
     changes.iter().any(|it| it.field != "count")
 }
 
-/// Each changed field, before and after.
-pub(super) fn changes(changes: &[Altered]) -> Markup {
+/// Each field changed under a verb, before and after.
+pub(super) fn changes(verb: &str, changes: &[Altered]) -> Markup {
     html! {
         @for it in changes.iter().filter(|it| it.field != "count") {
             div.log__field {
-                p.log__name { (words::field(&it.field)) }
+                p.log__name { (words::field(verb, &it.field)) }
                 @if it.before.is_empty() && utf16_len(&it.after) < 40 { p { (it.after) } }
                 @else { (both(it)) }
             }

@@ -91,9 +91,13 @@ pub fn rooms() -> &'static [(&'static str, &'static str)] {
     ROOMS
 }
 
-/// What a field is called; its own name where nobody gave it one.
-pub fn field(name: &str) -> &str {
-    FIELDS.iter().find(|(known, _)| *known == name).map_or(name, |(_, called)| called)
+/// What a field is called that was changed under a verb; its own name where nobody gave it one.
+pub fn field<'a>(verb: &str, name: &'a str) -> &'a str {
+    let room = verb.split('.').next().unwrap_or(verb);
+    let own = |known: &str| known.split_once(':') == Some((room, name));
+    let found = FIELDS.iter().find(|(known, _)| own(known));
+    let found = found.or_else(|| FIELDS.iter().find(|(known, _)| *known == name));
+    found.map_or(name, |(_, called)| called)
 }
 
 /// What an examination found, as a sentence and what to do.
@@ -141,8 +145,11 @@ fn saying(verb: &str) -> Option<&'static Saying> {
 
 /// What was done, with the names of the fields it was done to.
 fn did(saying: &Saying, changes: &[Altered]) -> String {
-    let fields: Vec<&str> =
-        changes.iter().map(|it| field(&it.field)).filter(|it| *it != field("count")).collect();
+    let fields: Vec<&str> = changes
+        .iter()
+        .filter(|it| it.field != "count")
+        .map(|it| field(saying.verb, &it.field))
+        .collect();
     if saying.did != CHANGED || fields.is_empty() {
         return saying.did.to_owned();
     }
@@ -228,6 +235,14 @@ mod tests {
             of(&["answer", "state", "name", "title"]),
             "の答え・状態・名前など4項目を変えました"
         );
+    }
+
+    #[test]
+    fn a_field_is_called_as_its_own_room_calls_it() {
+        let contact = told("staff.change", &["contact"], Some("森 裕子"));
+        assert_eq!(contact, "山田 花子 が アカウント「森 裕子」の連絡先を変えました");
+        assert_eq!(field("settings.update", "contact"), "権限についての問い合わせ先");
+        assert_eq!(field("faq.publish", "department"), "担当課");
     }
 
     #[test]

@@ -128,7 +128,7 @@ pub(super) const ROOMS: &[(&str, &str)] = &[
     ("prune", "保存期間"),
 ];
 
-/// What the fields of records are called.
+/// What the fields of records are called; `room:field` where one room calls it otherwise.
 pub(super) const FIELDS: &[(&str, &str)] = &[
     ("account", "LINEアカウントの名前"),
     ("answer", "答え"),
@@ -169,6 +169,9 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
     ("review_on", "見直し日"),
     ("role", "役割"),
     ("scope", "範囲"),
+    ("staff:contact", "連絡先"),
+    ("staff:department", "所属"),
+    ("staff:name", "氏名"),
     ("state", "状態"),
     ("synonyms", "言いかえ辞書"),
     ("title", "題名"),

@@ -50,10 +50,10 @@ pub(in crate::features::settings) fn texts(
             (placeholders(settings))
         }))
         (controls::panel("職員の受付時間", html! {
-            p.sub { "電話や窓口で、人が答えられる時間です。休みの日は、両方とも空にします。" }
+            p.sub { "電話や窓口で、人が答えられる時間です。休みの曜日は、両方とも空にします。時間外には、答えが見つからないときのことばに「ただいまは受付時間外です。」が付きます。" }
             div.week { @for day in 0..7 { (day_row(day, form, faults)) } }
             (controls::text(&Field::new("holidays", "休みの日についてのことば").value(&form.holidays)
-                .faults(faults).optional().hint("受付時間のうしろに、かっこ書きで付きます。例:祝日・年末年始を除く")))
+                .faults(faults).optional().hint("受付時間のうしろに、かっこ書きで付く文です。例:祝日・年末年始を除く。祝日かどうかの判定はしないため、祝日でも曜日の受付時間どおりに扱います")))
         }))
     };
     page("あいさつ・応答のことば", "settings-words", around(&outside, fields))

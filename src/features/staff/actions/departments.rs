@@ -1,6 +1,9 @@
 //! What is done with departments. What names one by its name follows in the same act.
 
-use super::accounts::{AccountError, grantor, must_rule};
+use super::{
+    accounts::{AccountError, grantor, must_rule},
+    transfers,
+};
 use crate::{
     base::{Act, Id},
     features::staff::{
@@ -194,6 +197,7 @@ fn follow(
         STAFF.put(tx, &staff.id, &staff)?;
         followed.accounts += 1;
     }
+    transfers::rename_department(tx, from, to)?;
     for kind in &rooms.departmental {
         followed.things += (kind.rename)(tx, act, from, to)?;
     }

@@ -5,8 +5,8 @@ use crate::{
     base::{Act, Id},
     features::staff::{
         model::{
-            CodeSecret, Credentials, INVITATION_HOURS, Invitation, RESET_REQUEST_HOURS,
-            RecoveryCode, ResetRequest, Session, Source, Staff, StaffState,
+            CodeSecret, Credentials, INVITATION_HOURS, Invitation, RecoveryCode, ResetRequest,
+            Session, Source, Staff, StaffState,
         },
         store::{
             self, ATTEMPTS, CREDENTIALS, INVITATIONS, InvitationKey, RESET_REQUESTS, STAFF,
@@ -83,7 +83,7 @@ pub fn shut_out(tx: &WriteTx, act: &mut Act, staff: Id<Staff>) -> Result<(), Sto
 }
 
 /// One administrator asks that somebody enrol anew. Nothing happens until another agrees.
-pub(in crate::features::staff) fn ask_reset(
+pub fn ask_reset(
     tx: &WriteTx,
     act: &mut Act,
     staff: Id<Staff>,
@@ -129,9 +129,7 @@ pub(in crate::features::staff) fn reset_request(
     staff: Id<Staff>,
     now: Timestamp,
 ) -> Result<Option<ResetRequest>, StoreError> {
-    let lasts = SignedDuration::from_hours(RESET_REQUEST_HOURS);
-    let found = RESET_REQUESTS.get(tx, &staff)?;
-    Ok(found.filter(|it| now.duration_since(it.asked_at) < lasts))
+    Ok(RESET_REQUESTS.get(tx, &staff)?.filter(|it| it.is_fresh(now)))
 }
 
 /// Whose invitation a key is, while it is valid.

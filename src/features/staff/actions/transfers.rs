@@ -195,6 +195,25 @@ pub fn invite_all(
     Ok(())
 }
 
+/// Makes every transfer that may still be carried out or undone name one department another, so
+/// that it finds the accounts as they stand now.
+pub(super) fn rename_department(tx: &WriteTx, from: &str, to: &str) -> Result<(), StoreError> {
+    for row in TRANSFERS.all(tx).collect::<Result<Vec<_>, _>>()? {
+        let (id, mut transfer) = row;
+        match transfer.stage {
+            Stage::Previewed | Stage::Waiting | Stage::Applied => (),
+            Stage::Undone | Stage::Dropped => continue,
+        }
+        let standings = transfer.steps.iter_mut().flat_map(|it| it.what.standings_mut());
+        let mut named = standings.filter(|it| it.department == from).peekable();
+        if named.peek().is_some() {
+            named.for_each(|it| to.clone_into(&mut it.department));
+            TRANSFERS.put(tx, &id, &transfer)?;
+        }
+    }
+    Ok(())
+}
+
 /// The accounts a transfer made or brought back whose owners have not come yet.
 pub fn invited(tx: &impl Tx, transfer: &Transfer) -> Result<Vec<Staff>, StoreError> {
     let mut invited = Vec::new();

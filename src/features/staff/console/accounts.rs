@@ -3,6 +3,8 @@
 mod deeds;
 mod editing;
 
+pub(super) use deeds::linked;
+
 use std::collections::BTreeMap;
 
 use axum::{
@@ -15,7 +17,8 @@ use super::super::{
     doors::{Need, Pages},
     me::Me,
     model::{
-        Function, Level, Listed, Role, SortBy, Staff, StaffState, Turn, Wanted, Wish, count_states,
+        Function, Level, Listed, ResetRequest, Role, SortBy, Staff, StaffState, Turn, Wanted, Wish,
+        count_states,
     },
     pages::{self, accounts::May},
     store, words,
@@ -74,6 +77,10 @@ async fn list(
     let all = visible(&me, all);
     let wanted = wanted(&asked);
     let wishes = open_wishes(&app, &all)?;
+    let resets = match may(&me) {
+        May::Rule => open_resets(&app, &all)?,
+        May::Make | May::Look => Vec::new(),
+    };
     let list = pages::accounts::List {
         page: asked.get("page").and_then(|it| it.parse().ok()).unwrap_or(1),
         found: wanted.of(&all),
@@ -81,6 +88,7 @@ async fn list(
         wanted: &wanted,
         departments: &departments,
         wishes: &wishes,
+        resets: &resets,
         may: may(&me),
         csrf: me.csrf(),
     };
@@ -162,6 +170,17 @@ fn open_wishes(app: &App, all: &[Listed]) -> Result<Vec<(Wish, Staff)>> {
         Some((wish, whose.staff.clone()))
     };
     Ok(wishes.into_iter().filter_map(of).collect())
+}
+
+/// Resets that wait for a second administrator: whose account it is, and who asked.
+fn open_resets(app: &App, all: &[Listed]) -> Result<Vec<(Staff, Staff)>> {
+    let (asked, now) = (app.store.read(store::reset_requests)?, app.clock.now());
+    let account = |id| all.iter().find(|it| it.staff.id == id).map(|it| it.staff.clone());
+    let of = |(whose, asked): (Id<Staff>, ResetRequest)| {
+        let by = account(asked.asked_by).filter(|_| asked.is_fresh(now))?;
+        Some((account(whose)?, by))
+    };
+    Ok(asked.into_iter().filter_map(of).collect())
 }
 
 /// Says on the next page why something could not be done.

@@ -14,6 +14,7 @@ use super::super::{
     tokens::JoinLink,
     words,
 };
+use super::accounts::linked;
 use crate::{
     app::App,
     base::Id,
@@ -63,15 +64,12 @@ pub(super) async fn agree(
     if let Err(asked) = me.must_be_fresh(app.clock.now(), &posted) {
         return Ok(*asked);
     }
-    let (staff, by) = (find(&app, &id, &me)?, me.staff.id);
+    let (subject, by) = (find(&app, &id, &me)?.id, me.staff.id);
     let link = JoinLink::fresh(&app.vault);
-    let (subject, key) = (staff.id, link.key);
+    let key = link.key;
     let agree = move |tx: &_, act: &mut _| joining::agree_to_reset(tx, act, subject, by, &key);
     match app.store.write(me.act(app.clock.now()), "staff.reset", agree).await {
-        Ok(()) => {
-            let url = format!("{}{}", app.config.server.public_url, link.path);
-            Ok(me.page(reset::link(&staff, &url)).into_response())
-        }
+        Ok(()) => linked(&app, &me, subject, &link),
         Err(error) => back(&me, subject, Err(error)),
     }
 }

@@ -1,6 +1,6 @@
 //! With what somebody proves who they are.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use minicbor::{Decode, Encode};
 
 use super::{Staff, second_factor::CodeSecret};
@@ -57,6 +57,13 @@ pub struct ResetRequest {
     #[n(1)]
     #[cbor(with = "time::cbor")]
     pub asked_at: Timestamp,
+}
+
+impl ResetRequest {
+    /// Whether another administrator may still agree to it.
+    pub fn is_fresh(&self, now: Timestamp) -> bool {
+        now.duration_since(self.asked_at) < SignedDuration::from_hours(RESET_REQUEST_HOURS)
+    }
 }
 
 /// How long an invitation is valid, in hours: three days, so that one sent on Friday is found on

@@ -21,9 +21,7 @@ pub use account::{
     AccountDraft, CONTACT_CHARS_MAX, Fault, LOGIN_CHARS_MAX, LOGIN_CHARS_MIN, NAME_CHARS_MAX,
     NUMBER_CHARS_MAX, fold_login,
 };
-pub use credentials::{
-    Credentials, INVITATION_HOURS, Invitation, RESET_REQUEST_HOURS, RecoveryCode, ResetRequest,
-};
+pub use credentials::{Credentials, INVITATION_HOURS, Invitation, RecoveryCode, ResetRequest};
 pub use department::{DEPARTMENT_CHARS_MAX, Department, DepartmentDraft, DepartmentState, is_same};
 pub use granting::{Denial, Grantor, administers, denials, may_touch};
 pub use handover::{Handover, HandoverState, Things};

@@ -67,7 +67,7 @@ pub(in crate::features::staff) fn page(editing: &Editing<'_>) -> Page<'static> {
             @if let Some(staff) = editing.staff { (deeds(editing, staff)) }
         }
     };
-    let page = Page::new(title, HERE, "accounts", body).crumb("アカウント・権限", HERE);
+    let page = Page::new(title, HERE, "account-edit", body).crumb("アカウント・権限", HERE);
     let page = page.faults(editing.faults);
     match editing.staff {
         Some(staff) => page.mark(state_chip(staff.state)),
@@ -111,9 +111,10 @@ fn form(editing: &Editing<'_>) -> Markup {
         partial: if editing.rights == Rights::Change { &partial } else { "" },
         ..Form::default()
     };
-    let save = match editing.staff {
-        None => "作って招待リンクを出す",
-        Some(_) => "保存する",
+    let (save, then) = match (editing.staff, editing.rights) {
+        (None, _) => ("作って招待リンクを出す", "作ると、本人に渡す招待リンクが出ます。"),
+        (Some(_), Rights::Change) => ("保存する", "保存すると、次の操作から新しい権限になります。"),
+        (Some(_), Rights::Own | Rights::Look) => ("保存する", ""),
     };
     form_as(
         &wires,
@@ -127,7 +128,7 @@ fn form(editing: &Editing<'_>) -> Markup {
                 }))
             }
             (action_bar(
-                html! { p { "保存すると、次の操作から新しい権限になります。" } },
+                html! { @if !then.is_empty() { p { (then) } } },
                 html! {
                     (link_button(&Button::quiet("やめてもどる"), HERE))
                     (button(&Button::solid(save).sends("do", "save")))

@@ -35,6 +35,8 @@ pub(in crate::features::staff) struct List<'a> {
     pub departments: &'a [Department],
     /// Wishes with whoever has them.
     pub wishes: &'a [(Wish, Staff)],
+    /// Resets that wait for a second administrator: whose account, and who asked.
+    pub resets: &'a [(Staff, Staff)],
     pub may: May,
     pub csrf: &'a str,
 }
@@ -55,6 +57,7 @@ pub(in crate::features::staff) fn page(list: &List<'_>) -> Page<'static> {
     let csv = format!("{HERE}.csv{}", query(list.wanted, &[]));
     let body = html! {
         div.stack {
+            @if !list.resets.is_empty() { (resets(list)) }
             @if list.may != May::Look && !list.wishes.is_empty() { (wishes(list)) }
             section.panel {
                 (filters(HERE, conditions(list), &applied(list), HERE))
@@ -217,6 +220,26 @@ pub(in crate::features::staff) fn state_chip(state: StaffState) -> Markup {
         StaffState::Suspended => (Tone::Plain, "ban"),
     };
     chip(tone, icon, words::state(state))
+}
+
+fn resets(list: &List<'_>) -> Markup {
+    panel(
+        &format!("サインインの設定をやり直す依頼({}件)", list.resets.len()),
+        html! {
+            ul.stack {
+                @for (staff, by) in list.resets {
+                    li.row {
+                        p {
+                            (by.department) " " (by.name) "さんが、" (staff.department) " " (staff.name)
+                            "さんの設定のやり直しを依頼しています。別の管理者の確認が必要です。"
+                        }
+                        (link_button(&Button::outline("依頼を見る").small().about(&staff.name),
+                            &format!("{HERE}/{}/reset", staff.id)))
+                    }
+                }
+            }
+        },
+    )
 }
 
 fn wishes(list: &List<'_>) -> Markup {

@@ -49,13 +49,13 @@ pub(in crate::features::staff) fn list(all: &[Counted], may: May, csrf: &str) ->
                 title: "まだ所属はありません",
                 text: "課や室の名前を登録すると、アカウントやFAQの担当を選べるようになります。",
                 actions: html! { @if may == May::Rule { (new) } },
-                help: "accounts",
+                help: "departments",
             }))
         } @else {
             section.panel { (rows(all, may, csrf)) }
         }
     };
-    let page = Page::new("所属", ACCOUNTS, "accounts", body)
+    let page = Page::new("所属", ACCOUNTS, "departments", body)
         .crumb("アカウント・権限", ACCOUNTS)
         .tabs(neighbours(may, HERE));
     if may == May::Rule && !all.is_empty() { page.actions(new) } else { page }
@@ -146,7 +146,7 @@ pub(in crate::features::staff) fn edit(editing: &Editing<'_>) -> Page<'static> {
         }
     };
     let title = editing.department.map_or("所属を登録する".to_owned(), |it| it.name.clone());
-    Page::new(title, ACCOUNTS, "accounts", body)
+    Page::new(title, ACCOUNTS, "departments", body)
         .crumb("アカウント・権限", ACCOUNTS)
         .crumb("所属", HERE)
         .faults(faults)
@@ -206,7 +206,7 @@ pub(in crate::features::staff) fn merge(
         &Button::danger("統合する"),
         &path,
     );
-    Page::new(format!("「{}」をほかの所属に統合する", from.name), ACCOUNTS, "accounts", body)
+    Page::new(format!("「{}」をほかの所属に統合する", from.name), ACCOUNTS, "departments", body)
         .crumb("アカウント・権限", ACCOUNTS)
         .crumb("所属", HERE)
         .faults(faults)

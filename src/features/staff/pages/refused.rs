@@ -23,6 +23,8 @@ pub(in crate::features::staff) struct Refused<'a> {
     pub level: Level,
     pub staff: &'a [Staff],
     pub departments: &'a [Department],
+    /// Whom the city says to ask, where it says so.
+    pub contact: Option<&'a str>,
     pub csrf: &'a str,
 }
 
@@ -31,9 +33,14 @@ pub(in crate::features::staff) fn page(refused: &Refused<'_>) -> Page<'static> {
     let now = refused.me.permissions.level(refused.function);
     let asked = refused.staff.iter().filter(|it| administers(it)).take(NAMED_MAX);
     let asked: Vec<(String, String)> = asked
-        .map(|it| (format!("{} {}", it.department, it.name), contact(it, refused.departments)))
+        .map(|it| {
+            let how = contact(it, refused.departments);
+            (it.name.clone(), format!("{} {how}", it.department))
+        })
         .collect();
-    let people: Vec<Fact<'_>> = asked.iter().map(|(who, how)| Fact::new(who, how)).collect();
+    let mut people: Vec<Fact<'_>> =
+        refused.contact.iter().map(|it| Fact::new("問い合わせ先", it)).collect();
+    people.extend(asked.iter().map(|(who, how)| Fact::new(who, how)));
     let ask = html! {
         (hidden("function", refused.function.name()))
         (hidden("level", refused.level.name()))
@@ -51,7 +58,10 @@ pub(in crate::features::staff) fn page(refused: &Refused<'_>) -> Page<'static> {
                 Fact::new("あなたの段階", words::level(now)),
             ])))
             (panel("必要なときは", html! {
-                p { "次のシステム管理者に相談するか、ここから願い出てください。" }
+                p { (match refused.contact {
+                    Some(_) => "次の問い合わせ先かシステム管理者に相談するか、ここから願い出てください。",
+                    None => "次のシステム管理者に相談するか、ここから願い出てください。",
+                }) }
                 (facts(&people))
                 (form("/console/accounts/wishes", refused.csrf, ask))
             }))
@@ -67,5 +77,5 @@ fn contact(staff: &Staff, departments: &[Department]) -> String {
         department.contact.clone()
     };
     let contact = staff.contact.clone().or_else(of_department);
-    contact.unwrap_or_else(|| "連絡先の登録がありません".to_owned())
+    contact.unwrap_or_else(|| "(連絡先の登録がありません)".to_owned())
 }

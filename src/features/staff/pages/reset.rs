@@ -3,7 +3,7 @@
 use maud::html;
 
 use crate::{
-    features::staff::model::{INVITATION_HOURS, Staff},
+    features::staff::model::Staff,
     web::{
         console::Page,
         controls::{Button, Fact, Tone, button_form, facts, link_button, note},
@@ -49,13 +49,15 @@ pub(in crate::features::staff) fn page(
                     (button_form(&path("/ask"), csrf, &Button::solid("もう1人の管理者に依頼する")))
                 }
                 Stage::AskedByMe => {
-                    (note(Tone::Wait, html! { p { "あなたの依頼が、もう1人の管理者の確認を待っています。このページのアドレスを伝えてください。" } }))
+                    (note(Tone::Wait, html! { p { "あなたの依頼が、もう1人の管理者の確認を待っています。ほかの管理者の「アカウント・権限」の画面に、この依頼が出ています。" } }))
                     (button_form(&path("/drop"), csrf, &Button::outline("依頼を取り消す")))
                 }
                 Stage::AskedBy(by) => {
                     (note(Tone::Wait, html! { p { (by.department) " " (by.name) "さんが依頼しています。本人に確かめたうえで、進めてください。" } }))
-                    (button_form(&path("/agree"), csrf, &Button::danger("設定を消して、招待リンクを作る")))
-                    (button_form(&path("/drop"), csrf, &Button::outline("依頼を断る")))
+                    div.acts {
+                        (button_form(&path("/agree"), csrf, &Button::danger("設定を消して、招待リンクを作る")))
+                        (button_form(&path("/drop"), csrf, &Button::outline("依頼を断る")))
+                    }
                 }
                 Stage::NotHere => {
                     (note(Tone::Info, html! { p { "自分のアカウントや、利用中でないアカウントでは行えません。" } }))
@@ -64,22 +66,7 @@ pub(in crate::features::staff) fn page(
             p { (link_button(&Button::quiet("アカウントの一覧へ"), HERE)) }
         } }
     };
-    Page::new("サインインの設定をやり直す", HERE, "accounts", body)
-        .crumb("アカウント・権限", HERE)
-        .reading()
-}
-
-/// The link to hand over, once.
-pub(in crate::features::staff) fn link(staff: &Staff, url: &str) -> Page<'static> {
-    let body = html! {
-        div.panel { div.panel__body {
-            p { (staff.name) "さんに、次のリンクを渡してください。" (INVITATION_HOURS) "時間のあいだ、1回だけ使えます。" }
-            p { code.secret { (url) } }
-            (note(Tone::Warn, html! { p { "このリンクを持つ人は、だれでもこのアカウントを使えるようになります。本人だけに渡してください。このページは、もう一度は出せません。" } }))
-            (link_button(&Button::solid("渡しました"), HERE))
-        } }
-    };
-    Page::new("招待リンクができました", HERE, "accounts", body)
+    Page::new("サインインの設定をやり直す", HERE, "account-edit", body)
         .crumb("アカウント・権限", HERE)
         .reading()
 }

@@ -62,13 +62,13 @@ pub(in crate::features::staff) fn list(
                         title: "まだ取り込みはありません",
                         text: "4月の異動の前に、ひな形で一度ためしてみてください。適用しなければ何も変わりません。",
                         actions: html! {},
-                        help: "accounts",
+                        help: "transfers",
                     }))
                 } @else { (rows(all)) }
             }))
         }
     };
-    Page::new("人事異動", ACCOUNTS, "accounts", body)
+    Page::new("人事異動", ACCOUNTS, "transfers", body)
         .crumb("アカウント・権限", ACCOUNTS)
         .tabs(neighbours(may, HERE))
         .faults(faults)
@@ -101,7 +101,12 @@ fn stage(stage: Stage) -> Markup {
         Stage::Applied => Tone::Ok,
         Stage::Undone | Stage::Dropped => Tone::Plain,
     };
-    chip(tone, "", words::stage(stage))
+    let sign = match stage {
+        Stage::Undone => "undo-2",
+        Stage::Dropped => "ban",
+        Stage::Previewed | Stage::Waiting | Stage::Applied => "",
+    };
+    chip(tone, sign, words::stage(stage))
 }
 
 /// A file that cannot be applied.
@@ -116,12 +121,11 @@ pub(in crate::features::staff) fn faulty(faulty: &Faulty<'_>) -> Page<'static> {
     let faults = &faulty.plan.faults;
     let rows_wrong =
         faults.iter().map(|it| it.row).collect::<std::collections::BTreeSet<_>>().len();
-    let columns =
-        [Column::numbers("行"), Column::new("困ったところ"), Column::new("どうすればよいか")];
+    let columns = [Column::numbers("行"), Column::new("困ったところと、どうすればよいか")];
     let rows = html! {
         @for RowFault { row, wrong } in faults {
             @let told = RowFaultWords::of(wrong);
-            tr { td.num { (row) } td { (told.wrong) } td { (told.todo) } }
+            tr { td.num { (row) } td { strong { (told.wrong) } span.table__sub { (told.todo) } } }
         }
     };
     let body = html! {
@@ -137,7 +141,7 @@ pub(in crate::features::staff) fn faulty(faulty: &Faulty<'_>) -> Page<'static> {
             })))
         }
     };
-    Page::new(format!("「{}」は取り込めません", faulty.file), ACCOUNTS, "accounts", body)
+    Page::new(format!("「{}」は取り込めません", faulty.file), ACCOUNTS, "transfers", body)
         .crumb("アカウント・権限", ACCOUNTS)
         .crumb("人事異動", HERE)
 }
@@ -158,6 +162,7 @@ pub(in crate::features::staff) fn show(shown: &Shown<'_>) -> Page<'static> {
     let transfer = shown.transfer;
     let mut told: Vec<Fact<'_>> = StepKind::ALL
         .iter()
+        .filter(|it| 0 < transfer.count(**it))
         .map(|it| Fact::new(words::step_kind(*it), &format!("{}人", transfer.count(*it))))
         .collect();
     told.push(Fact::new("取り込み", &format!("{} {}", moment(transfer.made_at), shown.by)));
@@ -172,7 +177,7 @@ pub(in crate::features::staff) fn show(shown: &Shown<'_>) -> Page<'static> {
         Stage::Previewed => "変わることを確かめてください".to_owned(),
         Stage::Waiting | Stage::Applied | Stage::Undone | Stage::Dropped => transfer.file.clone(),
     };
-    Page::new(title, ACCOUNTS, "accounts", body)
+    Page::new(title, ACCOUNTS, "transfers", body)
         .crumb("アカウント・権限", ACCOUNTS)
         .crumb("人事異動", HERE)
         .mark(stage(transfer.stage))
@@ -255,9 +260,9 @@ fn steps(transfer: &Transfer) -> Markup {
                     None => { (step.name) }
                 } }
                 td { (kind(step.kind())) }
-                td { (changes(step)) }
+                td.wide { (changes(step)) }
                 td.when { (step.due_at.map_or_else(|| "適用時".to_owned(), moment)) }
-                td { (words::outcome(step.outcome)) }
+                td.wide { (words::outcome(step.outcome, transfer.stage)) }
             }
         }
     };
@@ -337,7 +342,7 @@ pub(in crate::features::staff) fn invitations(
             div.acts { (link_button(&Button::solid("渡しました"), HERE)) }
         }
     };
-    Page::new("招待リンクの一覧", ACCOUNTS, "accounts", body)
+    Page::new("招待リンクの一覧", ACCOUNTS, "transfers", body)
         .crumb("アカウント・権限", ACCOUNTS)
         .crumb("人事異動", HERE)
 }

@@ -3,10 +3,12 @@
 use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 
-use super::STAFF;
+use super::{RESET_REQUESTS, STAFF};
 use crate::{
     base::{Id, time},
-    features::staff::model::{Department, Handover, Listed, Staff, Wish, transfer::Transfer},
+    features::staff::model::{
+        Department, Handover, Listed, ResetRequest, Staff, Wish, transfer::Transfer,
+    },
     infra::store::{Record, StoreError, Table, Tx},
 };
 
@@ -78,6 +80,11 @@ pub fn listed(tx: &impl Tx) -> Result<Vec<Listed>, StoreError> {
 /// Transfers, the newest first.
 pub fn transfers(tx: &impl Tx, limit: usize) -> Result<Vec<Transfer>, StoreError> {
     TRANSFERS.all(tx).rev().take(limit).map(|row| Ok(row?.1)).collect()
+}
+
+/// Resets somebody has asked for, whether fresh or gone by, with whose account each is about.
+pub fn reset_requests(tx: &impl Tx) -> Result<Vec<(Id<Staff>, ResetRequest)>, StoreError> {
+    RESET_REQUESTS.all(tx).collect()
 }
 
 /// Wishes nobody has looked at, the oldest first.

@@ -23,7 +23,7 @@ pub(in crate::features::staff) const RESET_SAME_PERSON: &str =
 pub(in crate::features::staff) fn session_ends(at: Timestamp) -> String {
     let at = in_japan(at);
     format!(
-        "このまま操作がないと、{}:{:02} にサインアウトします。入力中の内容は、サインインし直すと続けられます。",
+        "このまま操作がないと、{}時{:02}分にサインアウトします。入力中の内容は、サインインし直すと続けられます。",
         at.hour(),
         at.minute()
     )

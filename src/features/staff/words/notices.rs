@@ -120,7 +120,7 @@ pub(in crate::features::staff) fn letter(
 ) -> String {
     let end = in_japan(now + SignedDuration::from_hours(INVITATION_HOURS));
     format!(
-        "{}\n{} さん\n\n{city}のLINE公式アカウント管理画面のアカウントを用意しました。\n次のリンクを開き、パスワードと認証アプリを設定してください。\n\n{url}\n\nログイン名: {}\nリンクの期限: {}まで(1回だけ使えます)\n\n心当たりがないときは、このメールを捨てて、システム管理者に知らせてください。",
+        "{}\n{} さん\n\n{city}のLINE公式アカウント管理画面に、サインインする準備ができました。\n次のリンクを開き、パスワードと認証アプリを設定してください。\n\n{url}\n\nログイン名: {}\nリンクの期限: {}まで(1回だけ使えます)\n\n心当たりがないときは、このメールを捨てて、システム管理者に知らせてください。",
         staff.department,
         staff.name,
         staff.login,

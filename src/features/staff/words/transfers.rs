@@ -88,9 +88,12 @@ pub const fn stage(stage: Stage) -> &'static str {
 }
 
 /// What came of a step.
-pub const fn outcome(outcome: Outcome) -> &'static str {
+pub const fn outcome(outcome: Outcome, stage: Stage) -> &'static str {
     match outcome {
-        Outcome::Open => "まだ適用していません",
+        Outcome::Open => match stage {
+            Stage::Previewed | Stage::Waiting | Stage::Applied => "まだ適用していません",
+            Stage::Undone | Stage::Dropped => "適用を取りやめました",
+        },
         Outcome::Done(_) => "適用しました",
         Outcome::Changed => {
             "確認のあとでほかの人がこのアカウントを変えたため、適用しませんでした。アカウントの画面で直してください"

@@ -132,11 +132,16 @@ fn back(me: &Me, staff: Id<Staff>, done: std::result::Result<Notice, AccountErro
 }
 
 /// The page with a fresh link: it is shown this once and kept nowhere.
-pub(super) fn linked(app: &App, me: &Me, id: Id<Staff>, link: &JoinLink) -> Result {
+pub(in crate::features::staff::console) fn linked(
+    app: &App,
+    me: &Me,
+    id: Id<Staff>,
+    link: &JoinLink,
+) -> Result {
     let staff = app.store.read(|tx| store::staff(tx, id))?.ok_or(Error::NotFound)?;
     let url = format!("{}{}", app.config.server.public_url, link.path);
-    let city = &app.config.city.name;
-    let letter = words::letter(&staff, city, &url, app.clock.now());
+    let city = app.city.now();
+    let letter = words::letter(&staff, &city.identity.city, &url, app.clock.now());
     Ok(me.page(pages::account::invitation(&staff, &letter, &url)).into_response())
 }
 

@@ -111,6 +111,18 @@ pub enum What {
     },
 }
 
+impl What {
+    /// How the account stood and will stand, as far as the step says so.
+    pub fn standings_mut(&mut self) -> impl Iterator<Item = &mut Standing> {
+        let (before, after) = match self {
+            Self::Add { after, .. } => (None, Some(after)),
+            Self::Change { before, after, .. } => (Some(before), Some(after)),
+            Self::Nothing { .. } => (None, None),
+        };
+        before.into_iter().chain(after)
+    }
+}
+
 /// The part of an account that transfers are about.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Standing {

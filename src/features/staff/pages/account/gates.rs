@@ -1,18 +1,18 @@
 //! What is asked before an account is changed, suspended, or saved over somebody else's change.
 
-use maud::html;
+use maud::{Markup, html};
 
 use super::{
     super::accounts::HERE,
-    permissions::{differences, sentence},
+    permissions::{differences, different, sentence},
 };
 use crate::{
     features::staff::{account_form::AccountForm, model::Staff},
     web::{
         console::Page,
         controls::{
-            Button, Fact, Form, Tone, button, confirm, facts, form_as, hidden, link_button, note,
-            panel,
+            Button, Column, Fact, Form, Table, Tone, button, confirm, facts, form_as, hidden,
+            link_button, note, table,
         },
     },
 };
@@ -40,7 +40,7 @@ pub(in crate::features::staff) fn ask(
         &Button::solid("権限を変える").sends("do", "save"),
         &path,
     );
-    Page::new("権限の変更を確認する", HERE, "accounts", body)
+    Page::new("権限の変更を確認する", HERE, "account-edit", body)
         .crumb("アカウント・権限", HERE)
         .crumb(staff.name.clone(), path.clone())
         .reading()
@@ -69,10 +69,31 @@ pub(in crate::features::staff) fn ask_suspend(
         &Button::danger("停止する"),
         &path,
     );
-    Page::new(format!("{}さんの利用を停止する", staff.name), HERE, "accounts", body)
+    Page::new(format!("{}さんの利用を停止する", staff.name), HERE, "account-edit", body)
         .crumb("アカウント・権限", HERE)
         .crumb(staff.name.clone(), path.clone())
         .reading()
+}
+
+/// What is kept beside what was typed, row by row.
+fn both(differing: &[(&str, &str, &str)]) -> Markup {
+    let columns =
+        [Column::new("項目"), Column::new("いま保存されている内容"), Column::new("あなたの入力")];
+    let value = |it: &str| html! { @if it.is_empty() { span.hint { "(空)" } } @else { (it) } };
+    let rows = html! {
+        @for (term, stands, typed) in differing {
+            tr { th scope="row" { (term) } td { (value(stands)) } td { (value(typed)) } }
+        }
+    };
+    match differing {
+        [] => note(
+            Tone::Ok,
+            html! { p { "あなたの入力は、いま保存されている内容と同じです。保存し直す必要はありません。" } },
+        ),
+        _ => html! {
+            section.panel { (table(&Table { caption: "ちがうところ", columns: &columns }, rows)) }
+        },
+    }
 }
 
 /// Somebody else saved in between: both states.
@@ -90,16 +111,12 @@ pub(in crate::features::staff) fn stale(
         ("連絡先", staff.contact.as_deref().unwrap_or_default(), typed.contact.clone()),
         ("職員番号", staff.number.as_deref().unwrap_or_default(), typed.number.clone()),
     ];
-    let differing: Vec<Fact<'_>> = pairs
+    let mut differing: Vec<(&str, &str, &str)> = pairs
         .iter()
         .filter(|it| it.1 != it.2)
-        .map(|(term, stands, typed)| {
-            Fact::of(
-                term,
-                html! { "いま保存されている内容: " (stands) br; "あなたの入力: " (typed) },
-            )
-        })
+        .map(|(term, stands, typed)| (*term, *stands, typed.as_str()))
         .collect();
+    differing.extend(different(&staff.permissions, &form.permissions));
     let body = form_as(
         &Form { action: &path, csrf, ..Form::default() },
         html! {
@@ -107,12 +124,8 @@ pub(in crate::features::staff) fn stale(
                 @if name != "revision" { (hidden(&name, &value)) }
             }
             (hidden("revision", &staff.revision.to_string()))
-            (note(Tone::Warn, html! { p { "あなたが編集しているあいだに、ほかの人がこのアカウントを保存しました。" } }))
-            (panel("ちがうところ", html! {
-                (facts(&differing))
-                h3 { "権限(いま → あなたの入力)" }
-                (differences(&staff.permissions, &form.permissions))
-            }))
+            (note(Tone::Warn, html! { p { "あなたが編集しているあいだに、ほかの人がこのアカウントを保存しました。あなたの入力は、まだ保存していません。" } }))
+            (both(&differing))
             div.acts {
                 (link_button(&Button::quiet("いまの内容を見る"), &path))
                 (button(&Button::outline("自分の入力を直す").sends("do", "edit")))
@@ -120,7 +133,7 @@ pub(in crate::features::staff) fn stale(
             }
         },
     );
-    Page::new("ほかの人が先に保存しました", HERE, "accounts", body)
+    Page::new("ほかの人が先に保存しました", HERE, "account-edit", body)
         .crumb("アカウント・権限", HERE)
         .crumb(staff.name.clone(), path.clone())
         .reading()

@@ -4,7 +4,7 @@ use maud::html;
 
 use super::super::accounts::HERE;
 use crate::{
-    features::staff::model::Staff,
+    features::staff::model::{INVITATION_HOURS, Staff},
     web::{
         console::Page,
         controls::{
@@ -14,19 +14,23 @@ use crate::{
     },
 };
 
+/// Rows in which the whole letter is seen.
+const LETTER_ROWS: u8 = 14;
+
 /// The link to hand over, once, with a letter around it.
 pub(in crate::features::staff) fn invitation(
     staff: &Staff,
     letter: &str,
     url: &str,
 ) -> Page<'static> {
+    let hours = INVITATION_HOURS;
     let path = format!("{HERE}/{}", staff.id);
     let body = html! {
         div.stack {
             (panel("招待リンク", html! {
-                p { (staff.name) "さんに渡してください。72時間のあいだ、1回だけ使えます。前に出したリンクは使えなくなりました。" }
+                p { (staff.name) "さんに渡してください。" (hours) "時間のあいだ、1回だけ使えます。前に出したリンクは使えなくなりました。" }
                 (text(&Field::new("link", "リンク").value(url).hint("この画面でだけ表示します。欄を選んでコピーしてください")))
-                (area(&Field::new("letter", "メールの文面").value(letter).rows(9)))
+                (area(&Field::new("letter", "メールの文面").value(letter).rows(LETTER_ROWS)))
                 (note(Tone::Warn, html! { p { "このリンクを持つ人は、だれでもこのアカウントを使えるようになります。本人だけに渡してください。" } }))
             }))
             div.acts {
@@ -35,7 +39,7 @@ pub(in crate::features::staff) fn invitation(
             }
         }
     };
-    Page::new("招待リンクができました", HERE, "accounts", body)
+    Page::new("招待リンクができました", HERE, "account-edit", body)
         .crumb("アカウント・権限", HERE)
         .crumb(staff.name.clone(), path)
         .reading()
@@ -89,7 +93,7 @@ pub(in crate::features::staff) fn handover(handing: &Handing<'_>) -> Page<'stati
             }
         }
     };
-    Page::new(format!("{}さんの仕事を引き継ぐ", staff.name), HERE, "accounts", body)
+    Page::new(format!("{}さんの仕事を引き継ぐ", staff.name), HERE, "account-edit", body)
         .crumb("アカウント・権限", HERE)
         .crumb(staff.name.clone(), path)
         .faults(handing.faults)

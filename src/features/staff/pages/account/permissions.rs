@@ -109,7 +109,11 @@ pub(in crate::features::staff) fn sentence(permissions: &Permissions, department
     }
 }
 
-pub(super) fn differences(before: &Permissions, after: &Permissions) -> Markup {
+/// What of two sets of permissions differs: what it is, in the first, in the second.
+pub(super) fn different(
+    before: &Permissions,
+    after: &Permissions,
+) -> Vec<(&'static str, &'static str, &'static str)> {
     let mut told = Vec::new();
     if before.role != after.role {
         told.push(("役割", words::role(before.role), words::role(after.role)));
@@ -123,7 +127,11 @@ pub(super) fn differences(before: &Permissions, after: &Permissions) -> Markup {
             told.push((words::function(function), words::level(was), words::level(is)));
         }
     }
-    let told: Vec<Fact<'_>> = told
+    told
+}
+
+pub(super) fn differences(before: &Permissions, after: &Permissions) -> Markup {
+    let told: Vec<Fact<'_>> = different(before, after)
         .into_iter()
         .map(|(term, was, is)| Fact::of(term, html! { del { (was) } " → " ins { (is) } }))
         .collect();
