@@ -4,6 +4,7 @@
 //! database; everything can be tested with plain values.
 
 mod act;
+mod day;
 pub mod hex;
 mod id;
 pub mod limits;
@@ -13,5 +14,6 @@ pub mod text;
 pub mod time;
 
 pub use act::{About, Act, Actor, Altered, Ids};
+pub use day::Day;
 pub use id::Id;
 pub use secret::Secret;

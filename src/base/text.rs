@@ -80,6 +80,17 @@ pub fn is_katakana(c: char) -> bool {
     matches!(c, 'ァ'..='ヶ' | 'ー')
 }
 
+/// Whether a text is written in kana alone, with spaces and the dot between foreign names.
+pub fn is_kana(text: &str) -> bool {
+    text.chars().all(|it| is_hiragana(it) || is_katakana(it) || matches!(it, ' ' | '・'))
+}
+
+/// Whether a character is any of the dashes that people type between digits, the long-vowel mark
+/// of a Japanese keyboard among them.
+pub fn is_dash(c: char) -> bool {
+    c == '-' || lengthen(c) == 'ー'
+}
+
 /// Whether a character is a kanji (with 々 and 〆).
 pub fn is_kanji(c: char) -> bool {
     matches!(c, '一'..='鿿' | '㐀'..='䶿' | '々' | '〆' | '\u{20000}'..='\u{2ffff}')

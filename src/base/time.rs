@@ -41,10 +41,19 @@ const ERAS: [(&str, Date, i16); 5] = [
     ("明治", date(1873, 1, 1), 1868),
 ];
 
+/// The letters that stand for eras, in the same order.
+const ERA_INITIALS: [char; 5] = ['r', 'h', 's', 't', 'm'];
+
 /// The era year of a date; none before 1873, when Japan took up the solar calendar.
 pub fn era_year(on: Date) -> Option<EraYear> {
     let (era, _, first) = ERAS.into_iter().find(|(_, from, _)| *from <= on)?;
     Some(EraYear { era, year: on.year() - first + 1 })
+}
+
+/// The letter that stands for the era of a date, such as `r`; none where [`era_year`] is none.
+pub fn era_initial(on: Date) -> Option<char> {
+    let at = ERAS.iter().position(|(_, from, _)| *from <= on)?;
+    Some(ERA_INITIALS[at])
 }
 
 /// A date in words: 令和8年11月22日. Dates before the solar calendar stay western.
@@ -68,11 +77,10 @@ pub fn read_date(text: &str) -> Option<Date> {
         )
         .ok();
     }
-    let initials = ["r", "h", "s", "t", "m"];
-    let begins = |(era, _, _): &(&str, Date, i16), initial: &str| {
+    let begins = |(era, _, _): &(&str, Date, i16), initial: char| {
         text.strip_prefix(era).or_else(|| text.strip_prefix(initial)).map(str::to_owned)
     };
-    let era = ERAS.iter().zip(initials).find_map(|(era, it)| Some((era, begins(era, it)?)));
+    let era = ERAS.iter().zip(ERA_INITIALS).find_map(|(era, it)| Some((era, begins(era, it)?)));
     let (first_year, rest) = match era {
         Some(((_, _, first), rest)) => (*first, rest.replacen('元', "1", 1)),
         None => (1, text),

@@ -5,6 +5,7 @@ pub mod chat;
 pub mod city;
 pub mod dashboard;
 pub mod faq;
+pub mod forms;
 pub mod help;
 pub mod inbox;
 pub mod outbox;

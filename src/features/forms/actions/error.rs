@@ -1,0 +1,50 @@
+use super::super::model::{Closed, DesignFault, FieldFault};
+use crate::{features::residents::ResidentError, infra::store::StoreError};
+
+/// Why something could not be done with a form or an answer.
+#[derive(Debug, thiserror::Error)]
+pub enum FormError {
+    /// There is no such form.
+    #[error("there is no such form")]
+    NoSuchForm,
+    /// There is no such answer, or it belongs to somebody else.
+    #[error("there is no such answer")]
+    NoSuchAnswer,
+    /// There is nothing like that being filled in, or it belongs to somebody else.
+    #[error("nothing like that is being filled in")]
+    NoSuchFilling,
+    /// Somebody has saved since.
+    #[error("somebody has saved since")]
+    Changed,
+    /// It cannot be published as it is.
+    #[error("the form cannot be published: {} faults", .0.len())]
+    Unsound(Vec<DesignFault>),
+    /// What it is cannot become what is wished: a form in the bin is not published, a public one is
+    /// not deleted.
+    #[error("a form in this state cannot become that")]
+    WrongState,
+    /// It takes no answers, or not this one.
+    #[error("the form takes no answer: {0:?}")]
+    Closed(Closed),
+    /// Fields are missing or wrong.
+    #[error("{} fields are missing or wrong", .0.len())]
+    Faults(Vec<FieldFault>),
+    /// More was typed than anybody types.
+    #[error("more was typed than a form takes")]
+    TooLarge,
+    /// The form does not let residents change what they handed in, or staff have finished with it.
+    #[error("the answer can no longer be changed")]
+    Settled,
+    /// The status is none of the form's.
+    #[error("there is no such status")]
+    NoSuchStatus,
+    /// There would be more than [`FORMS_MAX`](super::FORMS_MAX).
+    #[error("there are as many forms as there may be")]
+    TooMany,
+    /// The resident is not there any more.
+    #[error(transparent)]
+    Resident(#[from] ResidentError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

@@ -1,0 +1,167 @@
+use jiff::SignedDuration;
+
+use super::{
+    super::{
+        model::{FILLING_DAYS, Filling, Form, Owner, QuestionId, Raw},
+        store::{FILLINGS, FILLINGS_BY_AGE, FILLINGS_OF_RESIDENT, FILLINGS_OF_VISITOR, PIECES},
+    },
+    design::public,
+    error::FormError,
+};
+use crate::{
+    base::{Act, Id},
+    features::residents::{ResidentError, resident},
+    infra::store::{KeyId, StoreError, Tx, WriteTx},
+};
+
+/// What somebody was filling in of a form; none when there is nothing to go on with.
+pub fn unfinished(
+    tx: &impl Tx,
+    form: Id<Form>,
+    owner: Owner,
+) -> Result<Option<(Id<Filling>, Filling)>, StoreError> {
+    let ids: Vec<Id<Filling>> = match owner {
+        Owner::Resident(no) => FILLINGS_OF_RESIDENT
+            .prefix(tx, &(no, form))
+            .map(|row| row.map(|it| it.2))
+            .collect::<Result<_, _>>()?,
+        Owner::Visitor(session) => FILLINGS_OF_VISITOR
+            .prefix(tx, &(session, form))
+            .map(|row| row.map(|it| it.2))
+            .collect::<Result<_, _>>()?,
+        Owner::Staff(_) => Vec::new(),
+    };
+    for id in ids.into_iter().rev() {
+        let found = FILLINGS.get(tx, &id)?.filter(|it| it.handed_in.is_none());
+        if let Some(filling) = found.filter(|it| it.corrects.is_none()) {
+            return Ok(Some((id, filling)));
+        }
+    }
+    Ok(None)
+}
+
+/// Begins to fill a form in.
+pub fn begin(
+    tx: &WriteTx,
+    act: &mut Act,
+    form: Id<Form>,
+    owner: Owner,
+) -> Result<Id<Filling>, FormError> {
+    let (known, _) = public(tx, form, act.now)?;
+    let filling = Filling {
+        key: key_for(tx, act, owner)?,
+        form,
+        version: known.version,
+        owner,
+        raw: Raw::default(),
+        page: None,
+        at: act.now,
+        handed_in: None,
+        corrects: None,
+        reminded_at: None,
+    };
+    let id = act.id();
+    put(tx, id, None, &filling)?;
+    Ok(id)
+}
+
+/// What somebody is filling in; nobody else's.
+pub fn filling(tx: &impl Tx, id: Id<Filling>, owner: Owner) -> Result<Filling, FormError> {
+    let found = FILLINGS.get(tx, &id)?.filter(|it| it.owner == owner);
+    found.ok_or(FormError::NoSuchFilling)
+}
+
+/// Keeps what was typed on a page, sound or not.
+pub fn keep(
+    tx: &WriteTx,
+    act: &mut Act,
+    (id, owner): (Id<Filling>, Owner),
+    (page, questions): (u16, &[QuestionId]),
+    typed: &Raw,
+) -> Result<Filling, FormError> {
+    let before = filling(tx, id, owner)?;
+    if before.handed_in.is_some() {
+        return Err(FormError::Settled);
+    }
+    let raw = before.raw.with(questions, typed);
+    if raw.is_too_large() {
+        return Err(FormError::TooLarge);
+    }
+    let after = Filling { raw, page: Some(page), at: act.now, ..before.clone() };
+    put(tx, id, Some(&before), &after)?;
+    Ok(after)
+}
+
+/// Throws away what somebody was filling in, with its files.
+pub fn discard(tx: &WriteTx, _: &mut Act, id: Id<Filling>, owner: Owner) -> Result<(), FormError> {
+    let known = filling(tx, id, owner)?;
+    remove(tx, id, &known)
+}
+
+/// Removes what nobody has touched for [`FILLING_DAYS`], at most `limit`. Answers whether there is
+/// more to remove.
+pub fn prune_fillings(tx: &WriteTx, act: &mut Act, limit: usize) -> Result<bool, FormError> {
+    let before = act.now - SignedDuration::from_hours(24 * FILLING_DAYS);
+    let over: Vec<_> = FILLINGS_BY_AGE
+        .all(tx)
+        .take(limit)
+        .take_while(|row| row.as_ref().map_or(true, |(at, _)| *at < before))
+        .collect::<Result<_, _>>()?;
+    for (at, id) in &over {
+        match FILLINGS.get(tx, id)? {
+            Some(filling) => remove(tx, *id, &filling)?,
+            // Its owner was erased: only the way to it is left.
+            None => FILLINGS_BY_AGE.remove(tx, &(*at, *id))?,
+        }
+    }
+    Ok(over.len() == limit)
+}
+
+/// The key that seals what somebody hands in: their own, or a fresh one for somebody of whom
+/// nothing is known.
+fn key_for(tx: &WriteTx, act: &mut Act, owner: Owner) -> Result<KeyId, FormError> {
+    match owner {
+        Owner::Resident(no) => Ok(resident(tx, no)?.ok_or(ResidentError::NoSuchResident)?.key),
+        Owner::Visitor(_) | Owner::Staff(_) => Ok(tx.new_data_key(act)?),
+    }
+}
+
+/// Keeps something half filled in, and the ways to it.
+pub(super) fn put(
+    tx: &WriteTx,
+    id: Id<Filling>,
+    before: Option<&Filling>,
+    after: &Filling,
+) -> Result<(), FormError> {
+    if let Some(before) = before {
+        FILLINGS_BY_AGE.remove(tx, &(before.at, id))?;
+    }
+    FILLINGS_BY_AGE.insert(tx, &(after.at, id))?;
+    match after.owner {
+        Owner::Resident(no) => FILLINGS_OF_RESIDENT.insert(tx, &(no, after.form, id))?,
+        Owner::Visitor(session) => FILLINGS_OF_VISITOR.insert(tx, &(session, after.form, id))?,
+        Owner::Staff(_) => {}
+    }
+    Ok(FILLINGS.put(tx, &id, after)?)
+}
+
+fn remove(tx: &WriteTx, id: Id<Filling>, filling: &Filling) -> Result<(), FormError> {
+    FILLINGS_BY_AGE.remove(tx, &(filling.at, id))?;
+    match filling.owner {
+        Owner::Resident(no) => FILLINGS_OF_RESIDENT.remove(tx, &(no, filling.form, id))?,
+        Owner::Visitor(session) => FILLINGS_OF_VISITOR.remove(tx, &(session, filling.form, id))?,
+        Owner::Staff(_) => {}
+    }
+    if filling.handed_in.is_none() {
+        for piece in filling.raw.pieces() {
+            if PIECES.get(tx, &piece)?.is_some_and(|it| it.filling == id) {
+                PIECES.remove(tx, &piece)?;
+            }
+        }
+        let is_own_key = !matches!(filling.owner, Owner::Resident(_));
+        if is_own_key && filling.corrects.is_none() {
+            tx.destroy_data_key(filling.key);
+        }
+    }
+    Ok(FILLINGS.remove(tx, &id)?)
+}

@@ -1,0 +1,201 @@
+use jiff::civil::Date;
+
+use super::{
+    super::{
+        model::{
+            Answers, Closed, Deed, Design, Desk, Event, Filling, Form, Owner, Repeat, Source,
+            Submission, SubmissionNo,
+        },
+        store::{
+            BY_STATUS, DESKS, EVENTS, OF_RESIDENT, SUBMISSIONS, TALLIES, UNSEEN, submission, tally,
+        },
+    },
+    design::{design_of, public},
+    error::FormError,
+    filling::{filling, put},
+};
+use crate::{
+    base::{Act, Id, time::date_in_japan},
+    features::residents::ResidentNo,
+    infra::store::{KeyId, WriteTx},
+};
+
+/// Hands in what somebody has filled in. Handing the same in twice gives the same number; what is
+/// missing or wrong, and what is full, is named all at once, and nothing typed is lost.
+pub fn submit(
+    tx: &WriteTx,
+    act: &mut Act,
+    (id, owner): (Id<Filling>, Owner),
+) -> Result<SubmissionNo, FormError> {
+    let typed = filling(tx, id, owner)?;
+    if let Some(no) = typed.handed_in {
+        return Ok(no);
+    }
+    let (form, shown) = public(tx, typed.form, act.now)?;
+    let answers = sound(&shown.design, &typed, date_in_japan(act.now))?;
+    let mut tally = tally(tx, form.id)?;
+    let earlier = earlier(tx, form.id, owner)?;
+    if shown.design.rules.repeat == Repeat::Once && !earlier.is_empty() {
+        return Err(FormError::Closed(Closed::Answered));
+    }
+    let replaced = match shown.design.rules.repeat {
+        Repeat::Replace => earlier,
+        Repeat::Append | Repeat::Once => Vec::new(),
+    };
+    for (no, was) in &replaced {
+        tally.take(&design_of(tx, form.id, was.version)?, &was.answers);
+        withdraw_quietly(tx, act, (form.id, *no), was)?;
+    }
+    let full = tally.full(&shown.design, &answers);
+    if !full.is_empty() {
+        return Err(FormError::Faults(full));
+    }
+    tally.add(&shown.design, &answers);
+    tally.last_number += 1;
+    let no = SubmissionNo(tally.last_number);
+    TALLIES.put(tx, &form.id, &tally)?;
+    let (resident, source) = origin(owner);
+    let handed_in = Submission {
+        key: typed.key,
+        resident,
+        version: form.version,
+        answers,
+        source,
+        at: act.now,
+        corrected_at: None,
+        withdrawn_at: None,
+    };
+    lay(tx, act, (&form, &shown.design), (no, &handed_in))?;
+    act.about("form", form.id);
+    act.note(format!("answer {}", no.0));
+    let after = Filling { handed_in: Some(no), at: act.now, ..typed.clone() };
+    put(tx, id, Some(&typed), &after)?;
+    Ok(no)
+}
+
+/// What was typed, when all of it is sound.
+pub(super) fn sound(design: &Design, typed: &Filling, today: Date) -> Result<Answers, FormError> {
+    let reading = design.read(&typed.raw, today);
+    match reading.faults.is_empty() {
+        true => Ok(reading.answers),
+        false => Err(FormError::Faults(reading.faults)),
+    }
+}
+
+/// Keeps a new answer with everything that leads to it.
+pub(super) fn lay(
+    tx: &WriteTx,
+    act: &mut Act,
+    (form, design): (&Form, &Design),
+    (no, handed_in): (SubmissionNo, &Submission),
+) -> Result<(), FormError> {
+    let status = design.statuses.first().ok_or(FormError::NoSuchStatus)?.id;
+    let desk = Desk {
+        key: handed_in.key,
+        status,
+        owner: None,
+        memo: String::new(),
+        fields: Answers::default(),
+        revision: 1,
+        seen_by: None,
+    };
+    SUBMISSIONS.put(tx, &(form.id, no), handed_in)?;
+    DESKS.put(tx, &(form.id, no), &desk)?;
+    BY_STATUS.insert(tx, &(form.id, status, no))?;
+    UNSEEN.insert(tx, &(form.id, no))?;
+    if let Some(resident) = handed_in.resident {
+        OF_RESIDENT.insert(tx, &(resident, form.id, no))?;
+    }
+    note(tx, act, (form.id, no), (handed_in.key, Deed::HandedIn))
+}
+
+/// Writes down something that happened to an answer.
+pub(super) fn note(
+    tx: &WriteTx,
+    act: &mut Act,
+    (form, no): (Id<Form>, SubmissionNo),
+    (key, deed): (KeyId, Deed),
+) -> Result<(), FormError> {
+    let last = EVENTS.prefix(tx, &(form, no)).next_back().transpose()?;
+    let next = last.map_or(1, |((_, _, at), _)| at + 1);
+    let event = Event { key, at: act.now, by: act.actor.clone(), deed };
+    Ok(EVENTS.put(tx, &(form, no, next), &event)?)
+}
+
+/// Takes back an answer of one's own. It stays, marked, for staff to see that it was there.
+pub fn withdraw(
+    tx: &WriteTx,
+    act: &mut Act,
+    (form, no): (Id<Form>, SubmissionNo),
+    resident: ResidentNo,
+) -> Result<(), FormError> {
+    let found = submission(tx, form, no)?.filter(|it| it.resident == Some(resident));
+    let was = found.ok_or(FormError::NoSuchAnswer)?;
+    if was.withdrawn_at.is_some() {
+        return Ok(());
+    }
+    let design = design_of(tx, form, was.version)?;
+    may_amend(tx, (form, no), &design)?;
+    let mut tally = tally(tx, form)?;
+    tally.take(&design, &was.answers);
+    TALLIES.put(tx, &form, &tally)?;
+    act.about("form", form);
+    act.note(format!("answer {}", no.0));
+    withdraw_quietly(tx, act, (form, no), &was)
+}
+
+/// Whether residents may still change an answer: the form lets them, and nobody has finished with
+/// it.
+pub(super) fn may_amend(
+    tx: &WriteTx,
+    at: (Id<Form>, SubmissionNo),
+    design: &Design,
+) -> Result<(), FormError> {
+    use super::super::model::{Amend, Progress};
+    let desk = DESKS.get(tx, &at)?.ok_or(FormError::NoSuchAnswer)?;
+    let is_done = design.status(desk.status).is_some_and(|it| it.progress == Progress::Done);
+    match design.rules.amend {
+        Amend::No => Err(FormError::Settled),
+        Amend::Withdraw | Amend::Correct if is_done => Err(FormError::Settled),
+        Amend::Withdraw | Amend::Correct => Ok(()),
+    }
+}
+
+fn withdraw_quietly(
+    tx: &WriteTx,
+    act: &mut Act,
+    at: (Id<Form>, SubmissionNo),
+    was: &Submission,
+) -> Result<(), FormError> {
+    let withdrawn = Submission { withdrawn_at: Some(act.now), ..was.clone() };
+    SUBMISSIONS.put(tx, &at, &withdrawn)?;
+    note(tx, act, at, (was.key, Deed::Withdrawn))
+}
+
+/// The answers of somebody that count.
+fn earlier(
+    tx: &WriteTx,
+    form: Id<Form>,
+    owner: Owner,
+) -> Result<Vec<(SubmissionNo, Submission)>, FormError> {
+    let Owner::Resident(resident) = owner else { return Ok(Vec::new()) };
+    let numbers: Vec<SubmissionNo> = OF_RESIDENT
+        .prefix(tx, &(resident, form))
+        .map(|row| row.map(|it| it.2))
+        .collect::<Result<_, _>>()?;
+    let mut counting = Vec::new();
+    for no in numbers {
+        if let Some(it) = submission(tx, form, no)?.filter(|it| it.withdrawn_at.is_none()) {
+            counting.push((no, it));
+        }
+    }
+    Ok(counting)
+}
+
+fn origin(owner: Owner) -> (Option<ResidentNo>, Source) {
+    match owner {
+        Owner::Resident(no) => (Some(no), Source::Line),
+        Owner::Visitor(_) => (None, Source::Web),
+        Owner::Staff(_) => (None, Source::Counter),
+    }
+}

@@ -1,0 +1,128 @@
+use jiff::{Timestamp, civil::Date};
+use minicbor::{Decode, Encode};
+
+use super::{Closed, Design};
+use crate::base::{Actor, Id, time};
+
+/// A form: what residents see of it, and what staff are changing.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Form {
+    /// Its identity; also its address.
+    #[n(0)]
+    pub id: Id<Form>,
+    /// The department that answers for it.
+    #[n(1)]
+    pub department: String,
+    /// Where it stands.
+    #[n(2)]
+    pub state: State,
+    /// What staff are changing; residents see the version.
+    #[n(3)]
+    pub draft: Design,
+    /// The version residents see; 0 while there was none.
+    #[n(4)]
+    pub version: u32,
+    /// The greatest number a question was ever published with.
+    #[n(5)]
+    pub questions_given: u16,
+    /// When it was made.
+    #[n(6)]
+    #[cbor(with = "time::cbor")]
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    #[n(7)]
+    #[cbor(with = "time::cbor")]
+    pub updated_at: Timestamp,
+    /// Who changed it last.
+    #[n(8)]
+    pub updated_by: Actor,
+    /// Counts changes, so that two people who edit lose nothing.
+    #[n(9)]
+    pub revision: u64,
+    /// Since when it lies in the bin.
+    #[n(10)]
+    #[cbor(with = "time::cbor::option", has_nil)]
+    pub trashed_at: Option<Timestamp>,
+    /// What a colleague says to whoever decides on publication, or who sent it back.
+    #[n(11)]
+    pub word: Option<String>,
+}
+
+/// Where a form stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub enum State {
+    /// Never public so far.
+    #[n(0)]
+    Draft,
+    /// Somebody asks for its publication.
+    #[n(1)]
+    Asked,
+    /// Public.
+    #[n(2)]
+    Open,
+    /// Public once; takes no answers now.
+    #[n(3)]
+    Stopped,
+    /// In the bin.
+    #[n(4)]
+    Trashed,
+}
+
+/// What was public from some moment on. Answers keep the version they were given in.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Version {
+    /// What it asks.
+    #[n(0)]
+    pub design: Design,
+    /// Since when.
+    #[n(1)]
+    #[cbor(with = "time::cbor")]
+    pub at: Timestamp,
+    /// Who published it.
+    #[n(2)]
+    pub by: Actor,
+}
+
+impl State {
+    /// Every state, in the order of tabs.
+    pub const ALL: [Self; 5] = [Self::Open, Self::Asked, Self::Draft, Self::Stopped, Self::Trashed];
+
+    /// Its name in addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Asked => "asked",
+            Self::Open => "open",
+            Self::Stopped => "stopped",
+            Self::Trashed => "trashed",
+        }
+    }
+
+    /// The state of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
+    }
+
+    /// Whether answers are taken at all.
+    pub fn is_public(self) -> Result<(), Closed> {
+        match self {
+            Self::Open => Ok(()),
+            Self::Stopped => Err(Closed::Stopped),
+            Self::Draft | Self::Asked | Self::Trashed => Err(Closed::NotPublic),
+        }
+    }
+}
+
+/// What a public form takes now: its version, unless it is closed for a reason.
+pub fn takes(form: &Form, design: &Design, (now, answers): (Timestamp, u32)) -> Result<(), Closed> {
+    form.state.is_public()?;
+    design.rules.takes(now, answers)
+}
+
+/// The day from which answers of a closed form are to be erased; none while it has no end.
+pub fn erased_from(design: &Design) -> Option<Date> {
+    let closes = design.rules.closes_at?;
+    let kept = jiff::Span::new().days(i64::from(design.rules.kept_days));
+    time::date_in_japan(closes).checked_add(kept).ok()
+}

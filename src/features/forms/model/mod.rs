@@ -1,0 +1,36 @@
+//! What a form is, how answers are read, and what counts. Pure: no I/O, no clock.
+
+mod answers;
+mod check;
+mod condition;
+mod design;
+mod diff;
+mod fault;
+mod form;
+mod kind;
+mod lint;
+mod raw;
+mod read;
+mod rules;
+mod submission;
+mod tally;
+
+pub use answers::{Address, Answers, PersonName, Place, Value};
+pub use check::{
+    ANSWER_MAX, CHOICES_MAX, DesignFault, FILES_MAX, PAGES_MAX, QUESTIONS_MAX, STATUSES_MAX, Spot,
+    TEXT_MAX, TITLE_MAX, Unsound,
+};
+pub use condition::{Condition, Test, all_hold};
+pub use design::{Colour, Design, Needed, Page, Progress, Question, QuestionId, Status, StatusId};
+pub use diff::{Change, changes};
+pub use fault::{FieldFault, Why};
+pub use form::{Form, State, Version, erased_from, takes};
+pub use kind::{Choice, ChoiceId, Edge, Kind, Other, Pattern, Taken, Term};
+pub use lint::Concern;
+pub use raw::{RAW_BYTES_MAX, RAW_FIELDS_MAX, Raw, field, part};
+pub use read::Reading;
+pub use rules::{Amend, Closed, Entry, KEPT_DAYS, Remind, Repeat, Rules};
+pub use submission::{
+    Deed, Desk, Event, FILLING_DAYS, Filling, Owner, Piece, Source, Submission, SubmissionNo,
+};
+pub use tally::Tally;

@@ -1,0 +1,167 @@
+//! Where forms, what is filled in, and answers are kept.
+
+use jiff::Timestamp;
+
+use super::model::{
+    Desk, Event, Filling, Form, Piece, StatusId, Submission, SubmissionNo, Tally, Version,
+};
+use crate::{
+    base::Id,
+    features::residents::ResidentNo,
+    infra::store::{Index, KeyId, Record, StoreError, Table, Tx, key_of_number},
+};
+
+/// Forms.
+pub(super) const FORMS: Table<Id<Form>, Form> = Table::new("forms.forms");
+
+/// What was public, by number from 1.
+pub(super) const VERSIONS: Table<(Id<Form>, u32), Version> = Table::new("forms.versions");
+
+/// What the answers of a form come to.
+pub(super) const TALLIES: Table<Id<Form>, Tally> = Table::new("forms.tallies");
+
+/// Answers.
+pub(super) const SUBMISSIONS: Table<(Id<Form>, SubmissionNo), Submission> =
+    Table::new("forms.submissions");
+
+/// What staff make of answers.
+pub(super) const DESKS: Table<(Id<Form>, SubmissionNo), Desk> = Table::new("forms.desks");
+
+/// Answers by how far they have come.
+pub(super) const BY_STATUS: Index<(Id<Form>, StatusId, SubmissionNo)> =
+    Index::new("forms.by_status");
+
+/// Answers nobody has looked at.
+pub(super) const UNSEEN: Index<(Id<Form>, SubmissionNo)> = Index::new("forms.unseen");
+
+/// Answers of a resident.
+pub(super) const OF_RESIDENT: Index<(ResidentNo, Id<Form>, SubmissionNo)> =
+    Index::new("forms.of_resident");
+
+/// What happened to answers, in order.
+pub(super) const EVENTS: Table<(Id<Form>, SubmissionNo, u32), Event> = Table::new("forms.events");
+
+/// What is being filled in.
+pub(super) const FILLINGS: Table<Id<Filling>, Filling> = Table::new("forms.fillings");
+
+/// What residents are filling in.
+pub(super) const FILLINGS_OF_RESIDENT: Index<(ResidentNo, Id<Form>, Id<Filling>)> =
+    Index::new("forms.fillings_of_resident");
+
+/// What people without LINE are filling in, by the key of their session.
+pub(super) const FILLINGS_OF_VISITOR: Index<([u8; 32], Id<Form>, Id<Filling>)> =
+    Index::new("forms.fillings_of_visitor");
+
+/// What is being filled in, by the last letter.
+pub(super) const FILLINGS_BY_AGE: Index<(Timestamp, Id<Filling>)> =
+    Index::new("forms.fillings_by_age");
+
+/// Pictures and files.
+pub(super) const PIECES: Table<Id<Piece>, Piece> = Table::new("forms.pieces");
+
+key_of_number!(SubmissionNo(u32));
+key_of_number!(StatusId(u16));
+
+impl Record for Form {
+    const VERSION: u8 = 1;
+}
+
+impl Record for Version {
+    const VERSION: u8 = 1;
+}
+
+impl Record for Tally {
+    const VERSION: u8 = 1;
+}
+
+impl Record for Submission {
+    const VERSION: u8 = 1;
+
+    fn sealed_for(&self) -> Option<KeyId> {
+        Some(self.key)
+    }
+}
+
+impl Record for Desk {
+    const VERSION: u8 = 1;
+
+    fn sealed_for(&self) -> Option<KeyId> {
+        Some(self.key)
+    }
+}
+
+impl Record for Event {
+    const VERSION: u8 = 1;
+
+    fn sealed_for(&self) -> Option<KeyId> {
+        Some(self.key)
+    }
+}
+
+impl Record for Filling {
+    const VERSION: u8 = 1;
+
+    fn sealed_for(&self) -> Option<KeyId> {
+        Some(self.key)
+    }
+}
+
+impl Record for Piece {
+    const VERSION: u8 = 1;
+
+    fn sealed_for(&self) -> Option<KeyId> {
+        Some(self.key)
+    }
+}
+
+/// A form.
+pub fn form(tx: &impl Tx, id: Id<Form>) -> Result<Option<Form>, StoreError> {
+    FORMS.get(tx, &id)
+}
+
+/// Every form, the oldest first.
+pub fn forms(tx: &impl Tx) -> Result<Vec<Form>, StoreError> {
+    FORMS.all(tx).map(|row| row.map(|it| it.1)).collect()
+}
+
+/// What was public under a number.
+pub fn version(tx: &impl Tx, id: Id<Form>, number: u32) -> Result<Option<Version>, StoreError> {
+    VERSIONS.get(tx, &(id, number))
+}
+
+/// What the answers of a form come to.
+pub fn tally(tx: &impl Tx, id: Id<Form>) -> Result<Tally, StoreError> {
+    Ok(TALLIES.get(tx, &id)?.unwrap_or_default())
+}
+
+/// An answer; none once it is erased.
+pub fn submission(
+    tx: &impl Tx,
+    form: Id<Form>,
+    no: SubmissionNo,
+) -> Result<Option<Submission>, StoreError> {
+    SUBMISSIONS.get(tx, &(form, no))
+}
+
+/// What staff make of an answer.
+pub fn desk(tx: &impl Tx, form: Id<Form>, no: SubmissionNo) -> Result<Option<Desk>, StoreError> {
+    DESKS.get(tx, &(form, no))
+}
+
+/// What happened to an answer, in order.
+pub fn events(tx: &impl Tx, form: Id<Form>, no: SubmissionNo) -> Result<Vec<Event>, StoreError> {
+    EVENTS.prefix(tx, &(form, no)).map(|row| row.map(|it| it.1)).collect()
+}
+
+/// The answers of a resident, each with its form, the oldest form first.
+pub fn of_resident(
+    tx: &impl Tx,
+    resident: ResidentNo,
+) -> Result<Vec<(Id<Form>, SubmissionNo)>, StoreError> {
+    OF_RESIDENT.prefix(tx, &resident).map(|row| row.map(|it| (it.1, it.2))).collect()
+}
+
+/// How many answers of a form nobody has looked at.
+pub fn unseen(tx: &impl Tx, form: Id<Form>) -> Result<usize, StoreError> {
+    UNSEEN.count(tx, &form)
+}
