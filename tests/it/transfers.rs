@@ -188,7 +188,8 @@ async fn what_was_changed_after_the_preview_is_left_alone() {
     let left = office.now(office.mover.id);
     assert_eq!((left.department.as_str(), left.state), ("環境課", StaffState::Suspended));
     assert_eq!(office.now(office.leaver.id).state, StaffState::Suspended, "the others are done");
-    assert!(office.admin.get(&path).await.text.contains("適用しませんでした"));
+    let page = office.admin.get(&path).await.text;
+    assert!(page.contains("適用しませんでした") && page.contains("適用しなかった行が1行あります"));
     city.close().await;
 }
 

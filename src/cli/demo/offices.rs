@@ -1,12 +1,9 @@
 use anyhow::Context;
 use jiff::SignedDuration;
 
-use super::{
-    personnel,
-    words::{
-        self,
-        people::{DEPARTMENTS, PEOPLE, Person},
-    },
+use super::words::{
+    self,
+    people::{DEPARTMENTS, PEOPLE, Person},
 };
 use crate::{
     app::App,
@@ -32,11 +29,7 @@ pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
         }
         PEOPLE.iter().enumerate().try_for_each(|(at, it)| hire(tx, act, (at, it)))
     };
-    app.store
-        .write::<_, AccountError>(act, "staff.fill", fill)
-        .await
-        .context("the demo's staff")?;
-    personnel::fill(app).await
+    app.store.write::<_, AccountError>(act, "staff.fill", fill).await.context("the demo's staff")
 }
 
 fn hire(tx: &WriteTx, act: &mut Act, (at, person): (usize, &Person)) -> Result<(), AccountError> {

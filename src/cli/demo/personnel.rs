@@ -19,8 +19,11 @@ use crate::{
     },
 };
 
-/// Lets it all happen, each by somebody's hand.
+/// Lets it all happen at the first start, each by somebody's hand.
 pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
+    if !app.store.read(|tx| staff::transfers(tx, 1))?.is_empty() {
+        return Ok(());
+    }
     let (administrator, colleague) = (find(app, ADMINISTRATOR)?, find(app, COLLEAGUE)?);
     say_whom_to_ask(app, administrator).await?;
     let transfer = preview(app, administrator).await?;

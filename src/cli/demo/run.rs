@@ -9,7 +9,7 @@ use clap::Args;
 use serde::Serialize;
 use tokio::sync::oneshot;
 
-use super::{faqs, friends, home::Home, offices, words};
+use super::{faqs, friends, home::Home, offices, personnel, words};
 use crate::{
     app::App,
     cli::{Exit, city},
@@ -71,6 +71,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     let accounts = staff::fill(&app).await?;
     offices::fill(&app).await?;
     faqs::fill(&app).await?;
+    personnel::fill(&app).await?;
     let (stop, told) = oneshot::channel::<()>();
     let mut running = tokio::spawn(city::run(app, server, async {
         let _stopped_or_gone = told.await;

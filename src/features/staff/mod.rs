@@ -70,5 +70,5 @@ pub use model::{
 pub use porter::Porter;
 pub use presence::Presence;
 pub use rooms::{Departmental, Giving, Ownership, Rooms};
-pub use store::{InvitationKey, SessionKey, all, by_login, departments, staff};
+pub use store::{InvitationKey, SessionKey, all, by_login, departments, staff, transfers};
 pub use tokens::JoinLink;

@@ -28,6 +28,9 @@ use crate::{
 
 const HERE: &str = "/console/transfers";
 
+/// People named at most whose rows were not done; the table names all.
+const LEFT_NAMED_MAX: usize = 5;
+
 /// Reads a file in, and the transfers so far.
 pub(in crate::features::staff) fn list(
     all: &[Transfer],
@@ -87,7 +90,12 @@ fn rows(all: &[Transfer]) -> Markup {
                 td { (main_link(&format!("{HERE}/{}", it.id), &it.file, "")) }
                 td.when { (moment(it.made_at)) }
                 td.num { (it.steps.len()) }
-                td { (stage(it.stage)) }
+                td {
+                    (stage(it.stage))
+                    @if let (Stage::Waiting, Some(due)) = (it.stage, it.next_due()) {
+                        span.table__sub { "次は " (moment(due)) }
+                    }
+                }
             }
         }
     };
@@ -169,6 +177,7 @@ pub(in crate::features::staff) fn show(shown: &Shown<'_>) -> Page<'static> {
     let body = html! {
         div.stack {
             (panel("内訳", facts(&told)))
+            (left_out(transfer))
             (acts(shown))
             section.panel { (steps(transfer)) }
         }
@@ -181,6 +190,21 @@ pub(in crate::features::staff) fn show(shown: &Shown<'_>) -> Page<'static> {
         .crumb("アカウント・権限", ACCOUNTS)
         .crumb("人事異動", HERE)
         .mark(stage(transfer.stage))
+}
+
+/// Says that rows were not done, which the table alone would hide among many.
+fn left_out(transfer: &Transfer) -> Markup {
+    let is_left = |it: &&Step| matches!(it.outcome, Outcome::Changed | Outcome::Denied);
+    let left: Vec<&Step> = transfer.steps.iter().filter(is_left).collect();
+    let some = left.iter().take(LEFT_NAMED_MAX).map(|it| it.name.as_str()).collect::<Vec<_>>();
+    let more = if LEFT_NAMED_MAX < left.len() { "ほか" } else { "" };
+    html! {
+        @if !left.is_empty() {
+            (note(Tone::Warn, html! {
+                p { "適用しなかった行が" (left.len()) "行あります(" (some.join("、")) (more) ")。理由とすることは、下の表の「結果」にあります。" }
+            }))
+        }
+    }
 }
 
 fn acts(shown: &Shown<'_>) -> Markup {
