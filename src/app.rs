@@ -12,7 +12,7 @@ use crate::{
         city,
         dashboard::Live,
         faq::{self, Editor, FaqIndex},
-        residents::Headcount,
+        residents::{Crowd, Headcount},
         staff::{Badges, Porter, Presence, Rooms},
     },
     infra::{
@@ -45,6 +45,8 @@ pub struct App {
     pub faqs: FaqIndex,
     /// Keeps guesses at passwords in line.
     pub porter: Porter,
+    /// Keeps one visitor of residents' pages from asking so much that others wait.
+    pub crowd: Crowd,
     /// Who of the staff is here, as the running process knows it.
     pub presence: Presence,
     /// What waits for somebody at the pages of the navigation.
@@ -114,6 +116,7 @@ impl App {
             headcount,
             faqs,
             porter: Porter::default(),
+            crowd: Crowd::default(),
             presence: Presence::default(),
             rooms: Rooms { departmental: vec![faq::BY_DEPARTMENT], owned: vec![faq::BY_EDITOR] },
             audit,

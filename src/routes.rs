@@ -6,6 +6,7 @@
 //! | `/`, `/a/…` (assets) | anybody |
 //! | `/media` | phones that show our messages |
 //! | `/console` | staff; see [`console`] |
+//! | `/l/…` and forms | residents; see [`for_residents`] |
 //! | `/healthz`, `/readyz` | systemd, load balancers, the operator |
 //!
 //! Figures (`/metrics`) have a listener of their own.
@@ -15,7 +16,9 @@ use axum::Router;
 use crate::{
     app::App,
     features::{
-        audit, dashboard, faq, help, inbox, settings,
+        audit, dashboard, faq, help, inbox,
+        residents::{self, ResidentPages},
+        settings,
         staff::{self, Pages},
     },
     infra::store::Health,
@@ -43,6 +46,7 @@ pub fn city(app: &App) -> Router {
         .merge(assets::routes())
         .merge(health::routes(look))
         .merge(console().into_router(app))
+        .merge(for_residents().into_router(app))
         .with_state(app.clone())
 }
 
@@ -68,4 +72,9 @@ pub fn console() -> Pages {
         .merge(faq::pages())
         .merge(settings::pages())
         .merge(help::pages())
+}
+
+/// Every page for residents, with who may open it.
+pub fn for_residents() -> ResidentPages {
+    ResidentPages::new().merge(residents::pages())
 }

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | chat | waiting events of the inbox, in order per resident | decides and answers |
 //! | outbox | open messages, in order per resident | gets them to LINE |
-//! | prune | events, event ids, messages and unanswered questions whose time is over | deletes them, hourly |
+//! | prune | events, event ids, messages, unanswered questions and visits whose time is over | deletes them, hourly |
 //! | transfers | steps of staff transfers whose day has come | carries them out, on the minute |
 
 use std::future::Future;
@@ -21,7 +21,7 @@ use crate::{
         chat, city, faq,
         inbox::{self, EventNo},
         outbox::{self, OutgoingNo},
-        staff,
+        residents, staff,
     },
     infra::{
         bells::{self, Every},
@@ -113,7 +113,8 @@ async fn prune(app: &App) -> Result<bool, StoreError> {
         let over = faq::Over { unanswered_days: keep.unanswered_days, oldest_event };
         let questions = faq::prune_learning(tx, act, over, PRUNE_ROWS)?;
         let faqs = faq::prune(tx, act, PRUNE_ROWS)?;
-        Ok(events || messages || questions || faqs)
+        let visits = residents::prune_sessions(tx, act, PRUNE_ROWS)?;
+        Ok(events || messages || questions || faqs || visits)
     };
     app.store.write(act, "prune", prune).await
 }

@@ -58,17 +58,12 @@ impl Surface {
             }
         }
     }
-
-    /// Where the address of a page is told. Addresses of residents' forms carry tokens, so nowhere;
-    /// but a page that tells nobody also posts its forms with `Origin: null`, and the console's
-    /// guard wants to know that a form is our own.
-    const fn referrer(self) -> &'static str {
-        match self {
-            Self::Console => "same-origin",
-            Self::LiffEntry | Self::Resident => "no-referrer",
-        }
-    }
 }
+
+/// Where the address of a page is told: to ourselves alone, for addresses of residents' forms carry
+/// tokens. A page that told nobody at all would post its forms with `Origin: null`, and the guards
+/// want to know that a form is our own.
+const REFERRER: &str = "same-origin";
 
 const ALWAYS: [(HeaderName, &str); 3] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -94,7 +89,7 @@ pub(super) fn stamp(headers: &mut HeaderMap, path: &str, transport: Transport) {
     let surface = Surface::of(path);
     let policy = HeaderValue::from_static(surface.policy());
     headers.insert(CONTENT_SECURITY_POLICY, policy);
-    headers.insert(REFERRER_POLICY, HeaderValue::from_static(surface.referrer()));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static(REFERRER));
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -122,14 +117,14 @@ mod tests {
     }
 
     #[test]
-    fn a_form_of_the_console_says_where_it_comes_from() {
+    fn a_form_of_ours_says_where_it_comes_from_and_to_nobody_else() {
         let referrer = |path| {
             let mut headers = HeaderMap::new();
             stamp(&mut headers, path, Transport::Secure);
             headers[REFERRER_POLICY].clone()
         };
         assert_eq!(referrer("/console/faq"), "same-origin");
-        assert_eq!(referrer("/f/x"), "no-referrer");
+        assert_eq!(referrer("/f/x"), "same-origin");
     }
 
     #[test]

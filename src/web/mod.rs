@@ -13,9 +13,12 @@
 //! proxies; request ids chosen by strangers.
 
 pub mod assets;
+pub mod changes;
 pub mod console;
 pub mod controls;
+pub mod cookies;
 mod door;
+mod doorways;
 mod error;
 pub mod events;
 mod headers;
@@ -27,11 +30,13 @@ pub mod metrics;
 pub mod origin;
 mod pages;
 mod posted;
+pub mod resident;
 mod server;
 mod tls;
 mod words;
 
 pub use door::{Door, RequestId};
+pub use doorways::{Doorway, Doorways, Kind};
 pub use error::{Error, Result};
 pub use pages::page;
 pub use posted::{Posted, Upload};

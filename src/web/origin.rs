@@ -1,4 +1,4 @@
-//! Whether a request that changes something was sent by a page of ours.
+//! Whether a request comes from a page of ours, and whether an address leads to one.
 
 use axum::http::{HeaderMap, Request, header};
 
@@ -20,6 +20,20 @@ pub fn is_own<B>(request: &Request<B>) -> bool {
         (Some(one), None) | (None, Some(one)) => one,
         (None, None) => false,
     }
+}
+
+/// The longest address that is gone back to, in bytes: longer than any of ours.
+const ADDRESS_BYTES_MAX: usize = 2_000;
+
+/// Whether an address is a path and query on our own host and nothing else, however a browser reads
+/// it. Whoever goes there on somebody's word says besides which paths are meant.
+pub fn is_plain(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    path.starts_with('/')
+        && address.len() <= ADDRESS_BYTES_MAX
+        && address.bytes().all(|it| it.is_ascii_graphic() && it != b'\\' && it != b'"')
+        && !path.contains("//")
+        && !path.split('/').any(|it| it == "..")
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

@@ -7,9 +7,10 @@ use hamaguri::{
     base::{Act, Actor},
     features::{
         audit, faq,
-        staff::{CSRF_FIELD, Need, Permissions, Role, Scope},
+        staff::{Need, Permissions, Role, Scope},
     },
     infra::store::AuditEntry,
+    web::changes::CSRF_FIELD,
 };
 use jiff::SignedDuration;
 use reqwest::{Method, RequestBuilder, StatusCode, header::ORIGIN};

@@ -261,11 +261,19 @@ pub fn configuration_text(line: &simulator::Running) -> String {
         channel_secret = "{}"
         api_base = "{}"
         data_base = "{}"
+        access_base = "{}"
+        liff_base = "{}"
+        login = {{ channel_id = "{}", channel_secret = "{}", liff_id = "{}" }}
         "#,
         line.channel.id,
         line.channel.secret,
         line.api_base(),
         line.data_base(),
+        line.access_base(),
+        line.liff_base(),
+        line.login.id,
+        line.login.secret,
+        line.login.liff_id,
     )
 }
 

@@ -4,8 +4,9 @@ use std::{collections::BTreeMap, sync::Mutex};
 
 use hamaguri::{
     base::{Act, Actor, Id, hex},
-    features::staff::{self, CSRF_FIELD, Permissions, Role, Session, Staff, StaffState},
+    features::staff::{self, Permissions, Role, Session, Staff, StaffState},
     infra::vault::Purpose,
+    web::changes::CSRF_FIELD,
 };
 use reqwest::{
     Client, Method, RequestBuilder, StatusCode,

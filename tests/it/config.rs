@@ -221,8 +221,24 @@ fn half_a_pair_is_refused() {
         let refusal = etc.refusal(&with("[data]", &format!("{line}\n[data]")));
         assert!(refusal.contains(told), "{refusal}");
     }
-    let refusal = etc.refusal(&with("[city]", "liff_id = \"123-abc\"\n[city]"));
-    assert!(refusal.contains("line.login_channel_id: found nothing"), "{refusal}");
+    let login = |lines: &str| with("[city]", &format!("[line.login]\n{lines}\n[city]"));
+    for (lines, told) in [
+        ("liff_id = \"123-abc\"", "line.login.channel_id: found nothing"),
+        ("channel_id = \"123\"", "line.login.channel_secret_file: found nothing"),
+        (
+            "channel_id = \"123\"\nchannel_secret_file = \"key\"",
+            "line.login.liff_id: found nothing",
+        ),
+        ("", "line.login.channel_id: found nothing"),
+        ("liff = \"123-abc\"", "line.login.liff: found an unknown key"),
+    ] {
+        let lines = lines.replace("\"key\"", "\"channel.secret\"");
+        let refusal = etc.refusal(&login(&lines));
+        assert!(refusal.contains(told), "{refusal}");
+        assert!(refusal.starts_with("hamaguri.toml:"), "{refusal}");
+    }
+    let refusal = etc.refusal(&with("[city]", "login = 1\n[city]"));
+    assert!(refusal.contains("line.login: found a single value"), "{refusal}");
 }
 
 #[test]
@@ -248,23 +264,29 @@ fn example() -> String {
 /// The example with every optional line switched on.
 fn full_example() -> String {
     let on = |line: &str| {
-        let key =
-            line.strip_prefix('#').filter(|it| it.starts_with(|c: char| c.is_ascii_lowercase()));
+        let key = line
+            .strip_prefix('#')
+            .filter(|it| it.starts_with(|c: char| c.is_ascii_lowercase() || c == '['));
         format!("{}\n", key.unwrap_or(line))
     };
     example().lines().map(on).collect()
+}
+
+/// The keys of a section and of the sections in it.
+fn list(within: &str, section: &toml::Table, listed: &mut BTreeSet<String>) {
+    for (key, value) in section {
+        match value.as_table() {
+            Some(inner) => list(&format!("{within}{key}."), inner, listed),
+            None => drop(listed.insert(format!("{within}{key}"))),
+        }
+    }
 }
 
 #[test]
 fn the_example_lists_exactly_the_keys_the_code_knows() {
     let table: toml::Table = full_example().parse().unwrap();
     let mut listed = BTreeSet::new();
-    for (name, value) in &table {
-        match value.as_table() {
-            Some(section) => listed.extend(section.keys().map(|key| format!("{name}.{key}"))),
-            None => drop(listed.insert(name.clone())),
-        }
-    }
+    list("", &table, &mut listed);
     let known: BTreeSet<String> = Config::keys().into_iter().map(str::to_owned).collect();
     assert_eq!(listed, known);
 }
@@ -277,6 +299,7 @@ fn the_example_is_accepted_in_production_and_states_the_true_defaults() {
     assert_eq!(plain.mode, Mode::Production);
     etc.put("channel-next.secret", "n", 0o600);
     etc.put("channel.token", "t", 0o600);
+    etc.put("login.secret", "l", 0o600);
     let full = here(&full_example()).replace("\"production\"", "\"verification\"");
     let full = etc.read(&full).unwrap();
     assert_eq!(format!("{:?}", full.limits), format!("{:?}", plain.limits));
@@ -284,4 +307,8 @@ fn the_example_is_accepted_in_production_and_states_the_true_defaults() {
     assert_eq!(full.line.api_base, plain.line.api_base);
     assert_eq!(full.line.data_base, plain.line.data_base);
     assert_eq!(full.line.access_base, plain.line.access_base);
+    assert_eq!(full.line.liff_base, plain.line.liff_base);
+    assert_eq!(plain.line.sdk(), "https://static.line-scdn.net/liff/edge/2/sdk.js");
+    assert!(plain.line.login.is_none());
+    assert_eq!(full.line.login.unwrap().liff_id, "1234567891-abcdefgh");
 }

@@ -10,6 +10,7 @@ mod clerk;
 mod client;
 mod config;
 mod demo;
+mod entry;
 mod faq;
 mod faq_console;
 mod faq_files;

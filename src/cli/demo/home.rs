@@ -101,7 +101,14 @@ fn config(address: SocketAddr, line: &Running) -> String {
                 ("api_base", line.api_base()),
                 ("data_base", line.data_base()),
                 ("access_base", line.access_base()),
-                ("login_channel_id", line.login.id.clone()),
+                ("liff_base", line.liff_base()),
+            ],
+        ),
+        section(
+            "line.login",
+            &[
+                ("channel_id", line.login.id.clone()),
+                ("channel_secret", line.login.secret.clone()),
                 ("liff_id", line.login.liff_id.clone()),
             ],
         ),

@@ -1,10 +1,12 @@
 //! What happens to residents; each function is one transaction's work.
 
+use jiff::SignedDuration;
+
 use super::{
-    model::{Consent, ResidentNo, Standing},
+    model::{Consent, ResidentNo, SESSION_TOTAL_S, Session, Standing},
     store::{
-        LINE_USER_TO_RESIDENT, LineUser, RESIDENT_NUMBERS, RESIDENTS, Resident, resident,
-        resident_no,
+        LINE_USER_TO_RESIDENT, LineUser, RESIDENT_NUMBERS, RESIDENTS, Resident, SESSIONS,
+        SESSIONS_BY_AGE, SessionKey, resident, resident_no,
     },
 };
 use crate::{
@@ -96,4 +98,73 @@ pub fn erase(
     LINE_USER_TO_RESIDENT.remove(tx, user)?;
     tx.destroy_data_key(known.key);
     Ok(())
+}
+
+/// Somebody about to be signed in, whom LINE has vouched for.
+#[derive(Debug, Clone)]
+pub(super) struct Entering {
+    /// The look-up key of their LINE user id.
+    pub user: LineUser,
+    /// Their LINE user id.
+    pub line_user_id: String,
+    /// What the browser is known by from now on: nothing it was known by before.
+    pub key: SessionKey,
+    /// The visit that the browser made until now; it ends.
+    pub earlier: SessionKey,
+}
+
+/// Begins a visit without a resident, once there is something to keep of it.
+pub(super) fn begin(tx: &WriteTx, act: &mut Act, key: &SessionKey) -> Result<(), StoreError> {
+    admit(tx, key, &Session::begun(None, act.now))
+}
+
+/// Signs a resident in with a visit of a new key, so that whoever knew the earlier one knows
+/// nothing. What an earlier visit without a resident had kept can be found from the new one.
+pub(super) fn enter(
+    tx: &WriteTx,
+    act: &mut Act,
+    entering: &Entering,
+) -> Result<ResidentNo, ResidentError> {
+    let (no, _) = meet(tx, act, &entering.user, &entering.line_user_id)?;
+    let earlier = SESSIONS.get(tx, &entering.earlier)?;
+    let anonymous = earlier.filter(|it| it.resident.is_none() && it.lasts(act.now));
+    end(tx, act, &entering.earlier)?;
+    let before = anonymous.map(|_| entering.earlier);
+    admit(tx, &entering.key, &Session { before, ..Session::begun(Some(no), act.now) })?;
+    Ok(no)
+}
+
+/// Notes that a visit goes on.
+pub(super) fn stay(tx: &WriteTx, act: &mut Act, key: &SessionKey) -> Result<(), StoreError> {
+    match SESSIONS.get(tx, key)? {
+        Some(session) => SESSIONS.put(tx, key, &Session { seen_at: act.now, ..session }),
+        None => Ok(()),
+    }
+}
+
+/// Ends a visit. Its record stays for a while, so that its key never begins another.
+pub(super) fn end(tx: &WriteTx, act: &mut Act, key: &SessionKey) -> Result<(), StoreError> {
+    let ended_at = Some(act.now);
+    match SESSIONS.get(tx, key)? {
+        Some(session) => SESSIONS.put(tx, key, &Session { ended_at, ..session }),
+        None => admit(tx, key, &Session { ended_at, ..Session::begun(None, act.now) }),
+    }
+}
+
+/// Clears away visits that are over by their age, at most `rows`; whether there may be more.
+pub fn prune_sessions(tx: &WriteTx, act: &mut Act, rows: usize) -> Result<bool, StoreError> {
+    // A key is taken for a fresh one within an hour of its making, so a record has to outlive that.
+    let before = act.now - SignedDuration::from_secs(2 * SESSION_TOTAL_S);
+    let old = SESSIONS_BY_AGE.range(tx, ..(before, [0; 32])).take(rows);
+    let old: Vec<_> = old.collect::<Result<_, _>>()?;
+    for entry in &old {
+        SESSIONS.remove(tx, &entry.1)?;
+        SESSIONS_BY_AGE.remove(tx, entry)?;
+    }
+    Ok(old.len() == rows)
+}
+
+fn admit(tx: &WriteTx, key: &SessionKey, session: &Session) -> Result<(), StoreError> {
+    SESSIONS.put(tx, key, session)?;
+    SESSIONS_BY_AGE.insert(tx, &(session.began_at, *key))
 }

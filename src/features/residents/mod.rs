@@ -11,13 +11,32 @@
 //!
 //! Deliberately absent: names and pictures of LINE's profile, which no task needs; attributes and
 //! delivery settings.
+//!
+//! *At our pages.* A [`Visitor`] is whoever is at a page of ours in one browser: a resident whom LINE
+//! has named, or somebody unnamed. [`ResidentPages`] are the pages, each with who may open it
+//! ([`Entry`]); the guard behind them hands the visitor to the handler and lets nothing be changed by
+//! a request that no page of ours sent. Who somebody is, LINE alone says, by a token that is checked
+//! here; a number or an id that a browser sends is never believed. Signing in gives a new session;
+//! its record holds a number and hashes, so that nothing of an erased resident can be read there.
 
 mod actions;
+mod crowd;
+mod doors;
+mod entrance;
 mod headcount;
+mod links;
 mod model;
+mod pages;
 mod store;
+mod tokens;
+mod visitor;
 
-pub use actions::{ResidentError, erase, meet, set_standing, show_privacy_words};
+pub use actions::{ResidentError, erase, meet, prune_sessions, set_standing, show_privacy_words};
+pub use crowd::Crowd;
+pub use doors::{Entry, ResidentDoor, ResidentPages};
+pub use entrance::pages;
 pub use headcount::{Count, Headcount};
-pub use model::{Consent, ResidentNo, Standing};
-pub use store::{LineUser, Resident, resident, resident_no};
+pub use links::{ENTRANCE, link};
+pub use model::{Consent, ResidentNo, SESSION_IDLE_S, SESSION_TOTAL_S, Standing};
+pub use store::{LineUser, Resident, SessionKey, resident, resident_no};
+pub use visitor::Visitor;

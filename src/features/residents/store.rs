@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 
-use super::model::{Consent, ResidentNo, Standing};
+use super::model::{Consent, ResidentNo, Session, Standing};
 use crate::{
     base::time,
-    infra::store::{Counter, KeyId, Record, StoreError, Table, Tx, key_of_number},
+    infra::store::{Counter, Index, KeyId, Record, StoreError, Table, Tx, key_of_number},
 };
 
 /// Residents by number.
@@ -16,12 +16,23 @@ pub(super) const RESIDENTS: Table<ResidentNo, Resident> = Table::new("residents.
 pub(super) const LINE_USER_TO_RESIDENT: Table<LineUser, ResidentNo> =
     Table::new("residents.by_line_user");
 
+/// Visits, by what their token looks up.
+pub(super) const SESSIONS: Table<SessionKey, Session> = Table::new("residents.sessions");
+
+/// Visits by when they began, for clearing them away.
+pub(super) const SESSIONS_BY_AGE: Index<(Timestamp, SessionKey)> =
+    Index::new("residents.sessions_by_age");
+
 /// The numbers of residents.
 pub(super) const RESIDENT_NUMBERS: Counter = Counter::new("residents");
 
 /// HMAC of a LINE user id ([`Purpose::LineUser`](crate::infra::vault::Purpose)): finds a resident
 /// without the id standing on the disk.
 pub type LineUser = [u8; 32];
+
+/// HMAC of a visit's token ([`Purpose::Session`](crate::infra::vault::Purpose)): whoever reads the
+/// disk cannot take the visit over.
+pub type SessionKey = [u8; 32];
 
 /// A person who talks, or has talked, with the account.
 #[derive(Debug, Clone, PartialEq, Encode, Decode)]
@@ -55,6 +66,10 @@ impl Record for Resident {
     }
 }
 
+impl Record for Session {
+    const VERSION: u8 = 1;
+}
+
 impl Record for ResidentNo {
     const VERSION: u8 = 1;
 }
@@ -69,6 +84,11 @@ pub fn resident(tx: &impl Tx, no: ResidentNo) -> Result<Option<Resident>, StoreE
 /// The number of a resident by look-up key.
 pub fn resident_no(tx: &impl Tx, user: &LineUser) -> Result<Option<ResidentNo>, StoreError> {
     LINE_USER_TO_RESIDENT.get(tx, user)
+}
+
+/// The visit behind a key, also one that is over and not yet cleared away.
+pub(super) fn session(tx: &impl Tx, key: &SessionKey) -> Result<Option<Session>, StoreError> {
+    SESSIONS.get(tx, key)
 }
 
 #[cfg(test)]
@@ -93,5 +113,23 @@ mod tests {
             &resident,
         );
         assert_golden(1, "1a00011170", &ResidentNo(70_000));
+    }
+
+    #[test]
+    fn visits_of_every_release_are_read() {
+        let at = Timestamp::from_millisecond(1_793_318_400_123).unwrap();
+        let visit = Session::begun(None, at);
+        assert_golden(1, "83f61b000001a18a1b307b1b000001a18a1b307b", &visit);
+        let signed_in = Session {
+            resident: Some(ResidentNo(70_000)),
+            before: Some([1; 32]),
+            ended_at: Some(at),
+            ..visit
+        };
+        assert_golden(
+            1,
+            "851a000111701b000001a18a1b307b1b000001a18a1b307b582001010101010101010101010101010101010101010101010101010101010101011b000001a18a1b307b",
+            &signed_in,
+        );
     }
 }

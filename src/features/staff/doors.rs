@@ -2,12 +2,9 @@
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request, State},
-    handler::Handler,
-    http::Method,
+    extract::{Request, State},
     middleware::{self, Next},
     response::{IntoResponse, Response},
-    routing::{self, MethodRouter},
 };
 
 use super::{
@@ -23,7 +20,7 @@ use crate::{
     app::App,
     base::Act,
     base::limits::REQUEST_BODY_BYTES_MAX,
-    web::{Error, Posted, Result, origin},
+    web::{Doorway, Doorways, Error, Kind, Result, changes},
 };
 
 /// What somebody must be allowed to open a page.
@@ -37,99 +34,19 @@ pub enum Need {
     May(Function, Level),
 }
 
-/// What is behind a door.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A page to look at, or a file to take.
-    Page,
-    /// Something to do.
-    Deed,
-    /// Events without an end that an open page listens to. Nobody does anything by it: a session
-    /// ends as if they had not been asked for.
-    Events,
-}
-
 /// One page of the console as it was registered.
-#[derive(Debug, Clone)]
-pub struct Door {
-    /// What is behind it.
-    pub kind: Kind,
-    /// `GET` or `POST`.
-    pub method: Method,
-    /// The path, with `{…}` where it varies.
-    pub path: &'static str,
-    /// What it needs.
-    pub need: Need,
-}
+pub type Door = Doorway<Need>;
 
 /// Console pages, each with what it needs.
-///
-/// There is no way to add a page without saying so, and the whole list can be read back: tests walk
-/// it, and the help is made from it.
-#[derive(Default)]
-pub struct Pages {
-    doors: Vec<(Door, MethodRouter<App>)>,
-}
+pub type Pages = Doorways<Need>;
 
 impl Pages {
-    /// No pages yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds a page to look at.
-    pub fn get<H, T>(self, path: &'static str, need: Need, handler: H) -> Self
-    where
-        H: Handler<T, App>,
-        T: 'static,
-    {
-        self.door(Door { kind: Kind::Page, method: Method::GET, path, need }, routing::get(handler))
-    }
-
-    /// Adds events that an open page listens to.
-    pub fn events<H, T>(self, path: &'static str, need: Need, handler: H) -> Self
-    where
-        H: Handler<T, App>,
-        T: 'static,
-    {
-        let door = Door { kind: Kind::Events, method: Method::GET, path, need };
-        self.door(door, routing::get(handler))
-    }
-
-    /// Adds something to do. The guard has read the form, and checked that a page of ours sent it,
-    /// before the handler runs.
-    pub fn post<H, T>(self, path: &'static str, need: Need, handler: H) -> Self
-    where
-        H: Handler<T, App>,
-        T: 'static,
-    {
-        let door = Door { kind: Kind::Deed, method: Method::POST, path, need };
-        self.door(door, routing::post(handler))
-    }
-
-    /// These pages and others.
-    #[must_use]
-    pub fn merge(mut self, others: Self) -> Self {
-        self.doors.extend(others.doors);
-        self
-    }
-
-    /// Every page.
-    pub fn doors(&self) -> impl Iterator<Item = &Door> {
-        self.doors.iter().map(|it| &it.0)
-    }
-
     /// The router that serves them, the guard before each.
     pub fn into_router(self, app: &App) -> Router<App> {
-        self.doors.into_iter().fold(Router::new(), |router, (door, handler)| {
+        self.into_doors().fold(Router::new(), |router, (door, handler)| {
             let guarded = Guarded { app: app.clone(), kind: door.kind, need: door.need };
             router.route(door.path, handler.layer(middleware::from_fn_with_state(guarded, guard)))
         })
-    }
-
-    fn door(mut self, door: Door, handler: MethodRouter<App>) -> Self {
-        self.doors.push((door, handler));
-        self
     }
 }
 
@@ -162,16 +79,12 @@ async fn let_in(guarded: &Guarded, mut request: Request) -> Result<Passed> {
     if !visit.is_admitted(app) {
         return Ok(Passed::Elsewhere(kept::elsewhere(app)));
     }
-    let changes = request.method() != Method::GET && request.method() != Method::HEAD;
-    if changes && !origin::is_own(&request) {
-        return Err(Error::Forbidden);
-    }
     let mut me = Me::find(app, &visit)?;
     let body_max = match me {
         Some(_) => REQUEST_BODY_BYTES_MAX,
         None => FORM_BYTES_MAX,
     };
-    let posted = if changes { Some(read_form(&mut request, body_max).await?) } else { None };
+    let posted = changes::read(&mut request, body_max).await?;
     match (&me, *need) {
         (None, Need::SignedIn | Need::May(..)) => {
             return Ok(Passed::Elsewhere(kept::sign_in(app, &visit, posted.as_ref())?));
@@ -183,7 +96,7 @@ async fn let_in(guarded: &Guarded, mut request: Request) -> Result<Passed> {
     }
     if let (Some(me), Some(posted)) = (&me, &posted)
         && *need != Need::Nothing
-        && posted.text(CSRF_FIELD) != me.csrf()
+        && !changes::carries(posted, me.csrf())
     {
         return Err(Error::Forbidden);
     }
@@ -207,20 +120,8 @@ async fn let_in(guarded: &Guarded, mut request: Request) -> Result<Passed> {
     Ok(Passed::In(request))
 }
 
-/// The hidden field of every form of a signed-in page.
-pub const CSRF_FIELD: &str = "_csrf";
-
 /// The largest form taken from somebody who is not signed in, in bytes. Only who is may send files.
 const FORM_BYTES_MAX: usize = 2 * 1024 * 1024;
-
-async fn read_form(request: &mut Request, body_max: usize) -> Result<Posted> {
-    let body = std::mem::take(request.body_mut());
-    let mut whole = Request::new(body);
-    *whole.headers_mut() = request.headers().clone();
-    *whole.method_mut() = request.method().clone();
-    DefaultBodyLimit::max(body_max).apply(&mut whole);
-    Posted::read(whole).await
-}
 
 async fn note_request(app: &App, me: &Me) -> Result<()> {
     let now = app.clock.now();

@@ -7,7 +7,6 @@ use axum::{
 };
 
 use super::{
-    doors::CSRF_FIELD,
     pages,
     parcel::{self, Kept},
     store, tokens,
@@ -15,7 +14,7 @@ use super::{
 };
 use crate::{
     app::App,
-    web::{Posted, Result},
+    web::{Posted, Result, changes},
 };
 
 /// Beginnings of the names of fields that hold secrets, or belong to the form and not to what was
@@ -51,7 +50,7 @@ pub(super) fn elsewhere(app: &App) -> Response {
 fn keep(app: &App, visit: &Visit, posted: &Posted) -> Result<Option<(String, u32)>> {
     let Some(key) = visit.session else { return Ok(None) };
     let Some(session) = app.store.read(|tx| store::session(tx, &key))? else { return Ok(None) };
-    if posted.text(CSRF_FIELD) != tokens::csrf(&app.vault, &key) {
+    if !changes::carries(posted, &tokens::csrf(&app.vault, &key)) {
         return Ok(None);
     }
     let is_kept = |name: &str| !NOT_KEPT.iter().any(|it| name.starts_with(it));

@@ -43,6 +43,7 @@ mod tokens;
 mod visit;
 pub mod words;
 
+pub use crate::web::Kind;
 pub use actions::{
     EntryError,
     accounts::{AccountError, Edit, NewDepartment, change, create, invite_again, resume, suspend},
@@ -59,7 +60,7 @@ pub use actions::{
 pub use badges::Badges;
 pub use console::pages;
 pub use demo::{DemoAccount, fill};
-pub use doors::{CSRF_FIELD, Door, Kind, Need, Pages};
+pub use doors::{Door, Need, Pages};
 pub use me::Me;
 pub use model::{
     AccountDraft, Denial, Department, DepartmentDraft, DepartmentState, Fault, Function, Grantor,

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     base::{Id, hex},
     infra::vault::{Purpose, Vault},
+    web::changes,
 };
 
 /// A link by which somebody takes up an invitation. Whoever has it can, so it goes to its person
@@ -47,7 +48,7 @@ pub(super) fn session_key(vault: &Vault, token: &str) -> SessionKey {
 
 /// What the forms of a session carry.
 pub(super) fn csrf(vault: &Vault, key: &SessionKey) -> String {
-    hex::encode(&vault.lookup(Purpose::Csrf, key))
+    changes::token(vault, key)
 }
 
 /// Where somebody signs in from, as it is remembered.

@@ -5,10 +5,9 @@ use std::net::IpAddr;
 
 use axum::{
     extract::{FromRequestParts, Request},
-    http::{HeaderMap, header, request::Parts},
-    response::AppendHeaders,
+    http::{header, request::Parts},
 };
-use cookie::{Cookie, SameSite, time::Duration};
+use cookie::time::Duration;
 use serde::Deserialize;
 
 use super::{model::Source, store::SessionKey, tokens};
@@ -16,7 +15,11 @@ use crate::{
     app::App,
     base::text::truncate_graphemes,
     infra::vault::Vault,
-    web::{Error, Peer, Result, console},
+    web::{
+        Error, Peer, Result, console,
+        cookies::{self, Cookies},
+        origin,
+    },
 };
 
 /// Letters of a browser's name that are kept; the longest of real browsers stay under 300.
@@ -24,9 +27,6 @@ const DEVICE_LETTERS_MAX: usize = 300;
 
 /// Days for which a device is known after a sign-in: the most that browsers keep a cookie.
 const DEVICE_DAYS: i64 = 400;
-
-/// The longest address that is gone back to after signing in, in bytes.
-const NEXT_BYTES_MAX: usize = 2_000;
 
 /// A request, as far as signing in is concerned.
 #[derive(Debug, Clone)]
@@ -44,14 +44,11 @@ pub(super) struct Visit {
     device_token: Option<String>,
 }
 
-/// Headers that set cookies.
-pub(super) type Cookies = AppendHeaders<Vec<(header::HeaderName, String)>>;
-
 impl Visit {
     /// What a request tells.
     pub fn of(app: &App, request: &Request) -> Self {
         let headers = request.headers();
-        let token = cookie(headers, session_cookie(app));
+        let token = cookies::find(headers, session_cookie(app));
         let address = request.uri().path_and_query().map_or("/console", |it| it.as_str());
         let agent = headers.get(header::USER_AGENT).and_then(|it| it.to_str().ok());
         let part = match headers.contains_key("x-partial") {
@@ -64,7 +61,7 @@ impl Visit {
             part,
             peer: request.extensions().get::<Peer>().map(|it| it.0),
             device: truncate_graphemes(agent.unwrap_or_default(), DEVICE_LETTERS_MAX).to_owned(),
-            device_token: cookie(headers, device_cookie(app)),
+            device_token: cookies::find(headers, device_cookie(app)),
         }
     }
 
@@ -120,54 +117,32 @@ impl Next {
 pub(super) fn own_path(address: &str) -> &str {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let is_own = path == "/console" || path.starts_with("/console/");
-    let is_plain = address.len() <= NEXT_BYTES_MAX
-        && address.bytes().all(|it| it.is_ascii_graphic() && it != b'\\' && it != b'"')
-        && !path.contains("//")
-        && !path.split('/').any(|it| it == "..");
     let is_door = ["/console/sign-in", "/console/sign-out", "/console/join"]
         .iter()
         .any(|it| path.starts_with(it));
-    if is_own && is_plain && !is_door { address } else { "/console" }
+    if is_own && origin::is_plain(address) && !is_door { address } else { "/console" }
 }
 
 /// Lets a browser keep a session and be known by its device.
 pub(super) fn cookies(app: &App, session: &str, device: &str) -> Cookies {
-    let device = base(app, device_cookie(app), device).max_age(Duration::days(DEVICE_DAYS));
-    set([base(app, session_cookie(app), session).build(), device.build()])
+    let device = cookies::cookie(&app.config, device_cookie(app), device);
+    let session = cookies::cookie(&app.config, session_cookie(app), session);
+    cookies::set([session, device.max_age(Duration::days(DEVICE_DAYS))])
 }
 
 /// Lets a browser forget its session.
 pub(super) fn no_session(app: &App) -> Cookies {
-    set([base(app, session_cookie(app), "").max_age(Duration::ZERO).build()])
-}
-
-fn set<const N: usize>(cookies: [Cookie<'_>; N]) -> Cookies {
-    AppendHeaders(cookies.iter().map(|it| (header::SET_COOKIE, it.to_string())).collect())
-}
-
-fn base<'c>(app: &App, name: &'c str, value: &'c str) -> cookie::CookieBuilder<'c> {
-    let cookie = Cookie::build((name, value)).path("/").http_only(true).same_site(SameSite::Lax);
-    cookie.secure(is_secure(app))
+    let session = cookies::cookie(&app.config, session_cookie(app), "");
+    cookies::set([session.max_age(Duration::ZERO)])
 }
 
 /// The session's cookie over TLS, bound to our host by its prefix, and on a try-out without TLS.
 fn session_cookie(app: &App) -> &'static str {
-    if is_secure(app) { "__Host-hamaguri" } else { "hamaguri-demo" }
+    if cookies::is_secure(&app.config) { "__Host-hamaguri" } else { "hamaguri-demo" }
 }
 
 fn device_cookie(app: &App) -> &'static str {
-    if is_secure(app) { "__Host-hamaguri-device" } else { "hamaguri-demo-device" }
-}
-
-fn is_secure(app: &App) -> bool {
-    app.config.server.public_url.starts_with("https://")
-}
-
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    let cookies = headers.get_all(header::COOKIE).into_iter();
-    let mut cookies =
-        cookies.filter_map(|it| it.to_str().ok()).flat_map(Cookie::split_parse).flatten();
-    cookies.find(|it| it.name() == name).map(|it| it.value().to_owned())
+    if cookies::is_secure(&app.config) { "__Host-hamaguri-device" } else { "hamaguri-demo-device" }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@
 //!
 //! *Secrets* come from a file named by a key ending in `_file`, or, when that key is absent, from
 //! systemd's `$CREDENTIALS_DIRECTORY` under a fixed name (`root-key`, `channel-secret`,
-//! `channel-secret-next`, `channel-token`, `tls-key`).
+//! `channel-secret-next`, `channel-token`, `login-secret`, `tls-key`).
 //!
 //! *Absent on purpose.* No layers, no environment overrides, no reload while running: a restart
 //! loses no request (the sockets belong to systemd), so one file read once is enough.
@@ -25,6 +25,6 @@ mod types;
 pub use fault::{Fault, Faults};
 pub use read::Surroundings;
 pub use types::{
-    City, Config, KeyFile, LINE_ACCESS_BASE, LINE_API_BASE, LINE_DATA_BASE, Limits, Line, Listen,
-    Log, LogFormat, Login, Metrics, Mode, Server, TlsFiles,
+    City, Config, KeyFile, LINE_ACCESS_BASE, LINE_API_BASE, LINE_DATA_BASE, LINE_LIFF_BASE,
+    LINE_SDK, Limits, Line, Listen, Log, LogFormat, Login, Metrics, Mode, Server, TlsFiles,
 };

@@ -7,8 +7,8 @@ use reqwest::Url;
 use toml::de::DeValue;
 
 use super::{
-    City, Config, Fault, Faults, KeyFile, LINE_ACCESS_BASE, LINE_API_BASE, LINE_DATA_BASE, Limits,
-    Line, Listen, Log, LogFormat, Login, Metrics, Mode, Server, TlsFiles,
+    City, Config, Fault, Faults, KeyFile, LINE_ACCESS_BASE, LINE_API_BASE, LINE_DATA_BASE,
+    LINE_LIFF_BASE, Limits, Line, Listen, Log, LogFormat, Login, Metrics, Mode, Server, TlsFiles,
     reader::{Noted, Reader},
 };
 use crate::base::Secret;
@@ -162,19 +162,8 @@ impl Reading<'_> {
         let api_base = self.base(rule, "line.api_base", LINE_API_BASE);
         let data_base = self.base(rule, "line.data_base", LINE_DATA_BASE);
         let access_base = self.base(rule, "line.access_base", LINE_ACCESS_BASE);
-        let login_id = self.reader.ask("line.login_channel_id", DIGITS, digits);
-        let liff_id = self.reader.ask("line.liff_id", LIFF_ID, |v| {
-            text(v)
-                .filter(|id| id.split_once('-').is_some_and(|(a, b)| is_digits(a) && !b.is_empty()))
-        });
-        let login = match (login_id?, liff_id?) {
-            (Some(channel_id), Some(liff_id)) => Some(Login { channel_id, liff_id }),
-            (None, None) => None,
-            (Some(_), None) => return Err(self.reader.refuse("line.liff_id", "nothing", LIFF_ID)),
-            (None, Some(_)) => {
-                return Err(self.reader.refuse("line.login_channel_id", "nothing", DIGITS));
-            }
-        };
+        let liff_base = self.base(rule, "line.liff_base", LINE_LIFF_BASE);
+        let login = self.login(rule);
         Ok(Line {
             channel_id: channel_id?,
             channel_secret: secret?,
@@ -184,8 +173,31 @@ impl Reading<'_> {
             api_base: api_base?,
             data_base: data_base?,
             access_base: access_base?,
-            login,
+            liff_base: liff_base?,
+            login: login?,
         })
+    }
+
+    /// All of it or nothing.
+    fn login(&self, rule: Rule) -> Part<Option<Login>> {
+        let channel_id = self.reader.ask("line.login.channel_id", DIGITS, digits);
+        let secret = self.secret(rule, &LOGIN_SECRET);
+        let liff_id = self.reader.ask("line.login.liff_id", LIFF_ID, |v| {
+            text(v)
+                .filter(|id| id.split_once('-').is_some_and(|(a, b)| is_digits(a) && !b.is_empty()))
+        });
+        let missing = |key, expected| Err(self.reader.refuse(key, "nothing", expected));
+        match (channel_id?, secret?, liff_id?) {
+            (Some(channel_id), Some(channel_secret), Some(liff_id)) => {
+                Ok(Some(Login { channel_id, channel_secret, liff_id }))
+            }
+            (None, _, None) if !self.reader.has("line.login") => Ok(None),
+            (None, ..) => missing("line.login.channel_id", DIGITS),
+            (Some(_), None, _) => {
+                missing("line.login.channel_secret_file", "a file with the channel secret")
+            }
+            (Some(_), Some(_), None) => missing("line.login.liff_id", LIFF_ID),
+        }
     }
 
     fn city(&self) -> Part<City> {
@@ -333,6 +345,11 @@ const CHANNEL_SECRET_NEXT: Names = Names {
     inline: "line.channel_secret_next",
     file: "line.channel_secret_next_file",
     credential: "channel-secret-next",
+};
+const LOGIN_SECRET: Names = Names {
+    inline: "line.login.channel_secret",
+    file: "line.login.channel_secret_file",
+    credential: "login-secret",
 };
 const CHANNEL_TOKEN: Names = Names {
     inline: "line.channel_token",

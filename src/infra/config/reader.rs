@@ -94,22 +94,25 @@ impl<'i> Reader<'i> {
     }
 
     fn refuse_unknown(&self) {
-        let asked = self.asked();
+        self.refuse_unknown_in("", &self.root, &self.asked());
+    }
+
+    /// Looks through a section, and the sections in it; `within` is its name with a dot, empty at
+    /// the top.
+    fn refuse_unknown_in(&self, within: &str, section: &DeTable<'i>, asked: &[&'static str]) {
         let is_section = |name: &str| {
-            asked.iter().any(|key| key.split_once('.').is_some_and(|(section, _)| section == name))
+            asked.iter().any(|key| key.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
         };
-        for (key, value) in &self.root {
-            let name: &str = key.as_ref();
+        for (key, value) in section {
+            let name = format!("{within}{}", key.as_ref());
             match value.as_ref() {
-                DeValue::Table(section) if is_section(name) => {
-                    for inner in section.keys() {
-                        self.refuse_unless_asked(&format!("{name}.{}", inner.as_ref()), &asked);
-                    }
+                DeValue::Table(inner) if is_section(&name) => {
+                    self.refuse_unknown_in(&format!("{name}."), inner, asked);
                 }
-                _ if is_section(name) => {
-                    self.refuse(name, "a single value", &format!("a section [{name}]"));
+                _ if is_section(&name) => {
+                    self.refuse(&name, "a single value", &format!("a section [{name}]"));
                 }
-                _ => self.refuse_unless_asked(name, &asked),
+                _ => self.refuse_unless_asked(&name, asked),
             }
         }
     }
@@ -127,18 +130,20 @@ impl<'i> Reader<'i> {
     }
 
     fn value(&self, key: &str) -> Option<&DeValue<'i>> {
-        match key.split_once('.') {
-            Some((section, key)) => self.root.get(section)?.as_ref().get(key).map(AsRef::as_ref),
-            None => self.root.get(key).map(AsRef::as_ref),
-        }
+        let mut parts = key.split('.');
+        let first = self.root.get(parts.next()?)?.as_ref();
+        parts.try_fold(first, |value, part| value.get(part).map(AsRef::as_ref))
     }
 
     /// The line of a key; of its section when it is absent; the first line when that is too.
     fn line(&self, key: &str) -> usize {
-        let (section, inner) = key.split_once('.').map_or((key, None), |(s, i)| (s, Some(i)));
-        let Some((name, value)) = self.root.get_key_value(section) else { return 1 };
-        let inner = inner.and_then(|inner| value.as_ref().as_table()?.get_key_value(inner));
-        line_of(self.text, inner.map_or(name.span().start, |(key, _)| key.span().start))
+        let (mut section, mut line) = (Some(&self.root), 1);
+        for part in key.split('.') {
+            let Some((name, value)) = section.and_then(|it| it.get_key_value(part)) else { break };
+            line = line_of(self.text, name.span().start);
+            section = value.as_ref().as_table();
+        }
+        line
     }
 }
 

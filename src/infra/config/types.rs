@@ -15,6 +15,12 @@ pub const LINE_DATA_BASE: &str = "https://api-data.line.me";
 /// Where residents log in and link accounts (LINE's API reference, "Account link").
 pub const LINE_ACCESS_BASE: &str = "https://access.line.me";
 
+/// Where addresses of LIFF apps begin (LIFF documentation, "LIFF URL").
+pub const LINE_LIFF_BASE: &str = "https://liff.line.me";
+
+/// The LIFF SDK, in the one place it may be loaded from (LIFF documentation, "CDN edge path").
+pub const LINE_SDK: &str = "https://static.line-scdn.net/liff/edge/2/sdk.js";
+
 /// What the configuration file says, checked, with defaults filled in.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -78,6 +84,16 @@ impl KeyFile {
     }
 }
 
+impl Line {
+    /// The LIFF SDK's address; a simulator brings its own.
+    pub fn sdk(&self) -> String {
+        match self.liff_base.as_str() {
+            LINE_LIFF_BASE => LINE_SDK.to_owned(),
+            simulated => format!("{simulated}/sdk.js"),
+        }
+    }
+}
+
 /// How residents and staff reach us.
 #[derive(Debug, Clone)]
 pub struct Server {
@@ -126,6 +142,8 @@ pub struct Line {
     pub data_base: String,
     /// Where residents' browsers log in and link accounts, without a slash at the end.
     pub access_base: String,
+    /// Where addresses of LIFF apps begin, without a slash at the end.
+    pub liff_base: String,
     /// The LINE Login channel behind our LIFF pages.
     pub login: Option<Login>,
 }
@@ -135,6 +153,8 @@ pub struct Line {
 pub struct Login {
     /// Its channel id, digits only: the audience of ID tokens.
     pub channel_id: String,
+    /// Its channel secret, which signs the ID tokens of LINE Login in a browser.
+    pub channel_secret: Secret<String>,
     /// The LIFF app's id, such as `2000000000-abcdefgh`.
     pub liff_id: String,
 }

@@ -25,10 +25,15 @@ impl Fault {
 
 /// What is wrong, each leading to its field. Nothing without faults.
 pub fn error_summary(faults: &[Fault]) -> Markup {
+    fault_list(faults, &words::faults(faults.len()))
+}
+
+/// The same under a heading of one's own, for pages in other languages.
+pub fn fault_list(faults: &[Fault], heading: &str) -> Markup {
     html! {
         @if !faults.is_empty() {
             div.faults #faults role="alert" tabindex="-1" data-focus {
-                h2.faults__title { (super::icon("circle-alert")) (words::faults(faults.len())) }
+                h2.faults__title { (super::icon("circle-alert")) (heading) }
                 ul {
                     @for fault in faults {
                         li {

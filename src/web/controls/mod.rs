@@ -14,6 +14,7 @@
 mod button;
 mod chart;
 mod choice;
+mod era;
 mod field;
 mod filter;
 mod form;
@@ -22,6 +23,7 @@ mod looks;
 mod mark;
 mod panel;
 mod phone;
+mod photo;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -31,17 +33,21 @@ pub use crate::phone::icon;
 pub use button::{Button, Look, Size, button, button_form, link_button};
 pub use chart::{Bar, Line, bar_chart, bars, line_chart, progress};
 pub use choice::{Choice, Matrix, MatrixRow, Tick, check, checks, matrix, radios, select};
+pub use era::{EraDate, Whose, era_date};
 pub use field::{Field, Kind, Must, Width, area, date, file, hidden, password, text};
 pub use filter::{Applied, Tab, filters, tabs};
 pub use form::{
-    Fault, Form, Role, Sends, confirm, error_summary, form, form_as, main_form, query_form,
-    upload_form,
+    Fault, Form, Role, Sends, confirm, error_summary, fault_list, form, form_as, main_form,
+    query_form, upload_form,
 };
+#[cfg(test)]
+pub(super) use looks::contrast;
 pub use mark::{Tone, chip, note};
 pub use panel::{
     Empty, Fact, Step, StepState, Tile, action_bar, disclosure, empty, facts, panel, panel_with,
     steps, tiles, tip,
 };
 pub use phone::{notification, phone, talk};
+pub use photo::{Kept, Takes, photos};
 pub use table::{Align, Column, Order, Pager, Table, main_link, pager, pick, pick_bar, table};
 pub use words::grouped;

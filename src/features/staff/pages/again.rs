@@ -3,8 +3,9 @@
 use maud::html;
 
 use crate::{
-    features::staff::{asked_again::AGAIN_FIELD, doors::CSRF_FIELD},
+    features::staff::asked_again::AGAIN_FIELD,
     web::{
+        changes::CSRF_FIELD,
         console::Page,
         controls::{Button, Fault, Field, Form, button, form_as, hidden, password},
     },

@@ -1,5 +1,3 @@
-//! Who a resident is to the city's account. Pure: no I/O, no clock.
-
 use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 

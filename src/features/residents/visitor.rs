@@ -1,0 +1,179 @@
+//! Who is at our pages, as handlers hold it.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, StatusCode, request::Parts},
+    response::{IntoResponse, Response},
+};
+use jiff::Timestamp;
+use maud::Markup;
+
+use super::{
+    model::{ResidentNo, Session},
+    store::{self, SessionKey},
+    tokens::Token,
+};
+use crate::{
+    app::App,
+    base::{Act, Actor},
+    features::city,
+    infra::store::StoreError,
+    web::{
+        Error, Result, changes,
+        cookies::{self, Cookies},
+        resident::{Frame, Letters, Sheet, sheet},
+    },
+};
+
+/// Whoever is at our pages: a resident whom LINE has named, or somebody unnamed. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    /// Who, once LINE has said so.
+    pub resident: Option<ResidentNo>,
+    /// What this visit is known by. What a visitor without a resident leaves behind belongs to it.
+    pub key: SessionKey,
+    visit: Arc<Visit>,
+}
+
+#[derive(Debug)]
+struct Visit {
+    token: Token,
+    session: Option<Session>,
+    frame: Frame,
+}
+
+impl Visitor {
+    /// Whoever a request comes from. A browser without a visit that lasts is given a new token.
+    pub(super) fn find(app: &App, headers: &HeaderMap, address: &str) -> Result<Self> {
+        let now = app.clock.now();
+        let token = cookies::find(headers, cookie_name(app)).and_then(|it| Token::of(&it));
+        if let Some(token) = token {
+            let key = token.key(&app.vault);
+            match app.store.read(|tx| visit(tx, &key))? {
+                Some(session) if session.lasts(now) => {
+                    return Ok(Self::of(app, (token, Some(session)), headers, address));
+                }
+                None if token.is_young(now) => {
+                    return Ok(Self::of(app, (token, None), headers, address));
+                }
+                Some(_) | None => {}
+            }
+        }
+        Ok(Self::of(app, (Token::fresh(now), None), headers, address))
+    }
+
+    fn of(
+        app: &App,
+        (token, session): (Token, Option<Session>),
+        headers: &HeaderMap,
+        address: &str,
+    ) -> Self {
+        let key = token.key(&app.vault);
+        let settings = app.city.now();
+        let hours = &settings.words.hours;
+        let frame = Frame {
+            city: settings.identity.city.clone(),
+            mode: app.config.mode,
+            hue: settings.identity.hue,
+            phone: settings.identity.phone.clone(),
+            hours: if hours.is_never() { String::new() } else { city::hours_in_words(hours) },
+            website: settings.identity.website.clone(),
+            letters: Letters::of(&cookies::find(headers, LETTERS_COOKIE).unwrap_or_default()),
+            address: address.to_owned(),
+            csrf: changes::token(&app.vault, &key),
+        };
+        let resident = session.as_ref().and_then(|it| it.resident);
+        Self { resident, key, visit: Arc::new(Visit { token, session, frame }) }
+    }
+
+    /// The token that their forms carry.
+    pub fn csrf(&self) -> &str {
+        &self.visit.frame.csrf
+    }
+
+    /// An act of theirs.
+    pub fn act(&self, now: Timestamp) -> Act {
+        let who = self.resident.map_or_else(|| "unnamed".to_owned(), |no| no.0.to_string());
+        Act::new(now, Actor::Resident(who))
+    }
+
+    /// The visit that this browser made before LINE named the resident, when it had left something
+    /// behind: what was kept under its key is theirs.
+    pub fn before(&self) -> Option<SessionKey> {
+        self.visit.session.as_ref().and_then(|it| it.before)
+    }
+
+    /// The document of a sheet.
+    pub fn page(&self, page: &Sheet<'_>) -> Markup {
+        sheet(&self.visit.frame, page)
+    }
+
+    /// The sheet again, with what was filled in wrongly named: 422.
+    pub fn page_again(&self, page: &Sheet<'_>) -> Response {
+        (StatusCode::UNPROCESSABLE_ENTITY, self.page(page)).into_response()
+    }
+
+    /// The path and query asked for.
+    pub(super) fn address(&self) -> &str {
+        &self.visit.frame.address
+    }
+
+    /// The city's telephone number.
+    pub(super) fn phone(&self) -> Option<&str> {
+        self.visit.frame.phone.as_deref()
+    }
+
+    /// The visit's record; none while nothing has been kept.
+    pub(super) fn session(&self) -> Option<&Session> {
+        self.visit.session.as_ref()
+    }
+
+    /// Whether a cookie holds this visit's token.
+    pub(super) fn is_of(&self, cookie: Option<&str>) -> bool {
+        cookie == Some(self.visit.token.as_str())
+    }
+
+    /// Headers that let the browser keep the visit.
+    pub(super) fn cookies(&self, app: &App) -> Cookies {
+        keep(app, &self.visit.token)
+    }
+}
+
+/// Headers that let a browser keep a visit.
+pub(super) fn keep(app: &App, token: &Token) -> Cookies {
+    cookies::set([cookies::cookie(&app.config, cookie_name(app), token.as_str())])
+}
+
+/// The visit's cookie over TLS, bound to our host by its prefix, and on a try-out without TLS.
+pub(super) fn cookie_name(app: &App) -> &'static str {
+    if cookies::is_secure(&app.config) { "__Host-hamaguri-r" } else { "hamaguri-r-demo" }
+}
+
+/// The cookie that remembers how large letters are.
+pub(super) const LETTERS_COOKIE: &str = "hamaguri-letters";
+
+/// The visit behind a key, unless its resident has been erased.
+fn visit(
+    tx: &crate::infra::store::ReadTx,
+    key: &SessionKey,
+) -> std::result::Result<Option<Session>, StoreError> {
+    let Some(session) = store::session(tx, key)? else { return Ok(None) };
+    let Some(no) = session.resident else { return Ok(Some(session)) };
+    let is_there = store::resident(tx, no)?.is_some();
+    Ok(Some(Session {
+        ended_at: session.ended_at.or((!is_there).then_some(session.seen_at)),
+        ..session
+    }))
+}
+
+/// Put into the request by the guard of a resident's page.
+impl<S: Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        let visitor = parts.extensions.get::<Self>().cloned();
+        visitor.ok_or_else(|| Error::Fault(anyhow::anyhow!("no guard stands before this page")))
+    }
+}

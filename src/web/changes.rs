@@ -1,0 +1,47 @@
+//! Requests that change something: sent by a page of ours, read as a form, bound to a session.
+
+use aws_lc_rs::constant_time::verify_slices_are_equal;
+use axum::{
+    extract::{DefaultBodyLimit, Request},
+    http::Method,
+};
+
+use super::{Error, Posted, Result, origin};
+use crate::{
+    base::hex,
+    infra::vault::{Purpose, Vault},
+};
+
+/// The hidden field of every form of a session's page.
+pub const CSRF_FIELD: &str = "_csrf";
+
+/// What a request that changes something has sent, or nothing for one that only looks. It is
+/// [`Error::Forbidden`] when the browser does not say that a page of ours sent it, which is found
+/// out before anything of the body is read; of that at most `body_bytes_max` are taken.
+pub async fn read(request: &mut Request, body_bytes_max: usize) -> Result<Option<Posted>> {
+    if !changes(request) {
+        return Ok(None);
+    }
+    if !origin::is_own(request) {
+        return Err(Error::Forbidden);
+    }
+    let mut whole = Request::new(std::mem::take(request.body_mut()));
+    *whole.headers_mut() = request.headers().clone();
+    *whole.method_mut() = request.method().clone();
+    DefaultBodyLimit::max(body_bytes_max).apply(&mut whole);
+    Posted::read(whole).await.map(Some)
+}
+
+/// What the forms of a session carry, by what the session is found with.
+pub fn token(vault: &Vault, session: &[u8; 32]) -> String {
+    hex::encode(&vault.lookup(Purpose::Csrf, session))
+}
+
+/// Whether a form carries the token of a session.
+pub fn carries(posted: &Posted, token: &str) -> bool {
+    verify_slices_are_equal(posted.text(CSRF_FIELD).as_bytes(), token.as_bytes()).is_ok()
+}
+
+fn changes(request: &Request) -> bool {
+    request.method() != Method::GET && request.method() != Method::HEAD
+}
