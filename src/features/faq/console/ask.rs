@@ -114,6 +114,10 @@ fn rivals(app: &App, outcome: &Outcome, draft: Option<&Arc<Faq>>) -> Vec<Rival> 
     hits.filter_map(|hit| {
         let id = Id::from_bits(hit.key);
         let own = draft.filter(|it| it.id == id).cloned();
+        // What shares no meaning with the question is no rival; the draft is told of in any case.
+        if hit.covered_percent() == 0 && own.is_none() {
+            return None;
+        }
         let faq = own.or_else(|| app.faqs.get(id))?;
         Some(Rival { faq, percent: hit.covered_percent(), reasons: hit.reasons.clone() })
     })

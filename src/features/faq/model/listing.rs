@@ -195,9 +195,7 @@ impl Row {
 
     /// The share of answers said to have helped, in percent; none while nobody said.
     pub fn helpful_percent(&self) -> Option<u32> {
-        let (yes, no) = (self.figures.helpful, self.figures.unhelpful);
-        let said = yes.saturating_add(no);
-        (0 < said).then(|| (u64::from(yes) * 100 / u64::from(said)) as u32)
+        self.figures.helpful_percent()
     }
 }
 

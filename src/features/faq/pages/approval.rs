@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{
     super::model::{Draft, Faq, Field, Proposal, Row, Seen, Stage, State},
-    room::{self, HERE, difference, long, said},
+    room::{self, HERE, all_said, difference, long, said},
 };
 use crate::{
     base::{Id, text::truncate_graphemes},
@@ -57,7 +57,7 @@ pub(in super::super) fn queue(all: &[Waiting]) -> Page<'static> {
 }
 
 fn listed<'a>(caption: &str, rows: impl Iterator<Item = &'a Waiting>) -> Markup {
-    let columns = ["質問", "種類", "書いた人", "日時", ""].map(Column::new);
+    let columns = ["質問", "", "種類", "書いた人", "日時"].map(Column::new);
     table(
         &Table { caption, columns: &columns },
         html! {
@@ -67,12 +67,10 @@ fn listed<'a>(caption: &str, rows: impl Iterator<Item = &'a Waiting>) -> Markup 
                     th scope="row" {
                         (main_link(&format!("{QUEUE}/{}", faq.id), &faq.question, faq.department.as_deref().unwrap_or_default()))
                     }
+                    td { @if it.may_decide { (chip(Tone::Wait, "", "あなたの承認待ち")) } }
                     td { @if it.row.faq.state == State::Published { "変更" } @else { "新しいFAQ" } }
                     td { (it.by) @if it.is_own { "(自分)" } }
-                    td { (long(it.proposal.at)) }
-                    td {
-                        @if it.may_decide { (chip(Tone::Wait, "", "あなたの承認待ち")) }
-                    }
+                    td.when { (long(it.proposal.at)) }
                 }
             }
         },
@@ -103,15 +101,18 @@ pub(in super::super) struct ApprovalView<'a> {
 
 /// The page on which somebody decides.
 pub(in super::super) fn page(view: &ApprovalView<'_>) -> Page<'static> {
+    // Whether it is public is what is decided here.
+    let says: Vec<Field> = Field::ALL.into_iter().filter(|it| *it != Field::State).collect();
     let body = html! {
         (told(view))
-        (panel("変わるところ", html! {
-            @let is_new = view.state != State::Published;
-            @if is_new { p.sub { "新しいFAQです。承認すると、右の見え方で公開されます。" } }
-            @for field in shown(view, is_new) {
-                (difference(field, (&before(view, field, is_new), &said(&view.after, field)), (if is_new { "いま" } else { "公開中" }, "案")))
+        @if view.state == State::Published { (panel("変わるところ", html! {
+            @for field in &view.fields {
+                (difference(*field, (&said(&view.before, *field), &said(&view.after, *field)), ("公開中", "案")))
             }
-        }))
+        })) } @else { (panel("新しいFAQの内容", html! {
+            p.sub { "承認すると、スマートフォンの絵のとおりに公開されます。" }
+            (all_said(&view.after, &says))
+        })) }
         (decide(view))
     };
     let phone = controls::phone(
@@ -124,19 +125,6 @@ pub(in super::super) fn page(view: &ApprovalView<'_>) -> Page<'static> {
         .crumb("承認待ち", QUEUE)
         .faults(&view.faults)
         .beside(html! { (phone) })
-}
-
-/// A new FAQ shows everything it says, a change what differs.
-fn shown(view: &ApprovalView<'_>, is_new: bool) -> Vec<Field> {
-    let says = |it: &Field| !view.after.text(*it).is_empty() && *it != Field::State;
-    match is_new {
-        true => Field::ALL.into_iter().filter(says).collect(),
-        false => view.fields.clone(),
-    }
-}
-
-fn before(view: &ApprovalView<'_>, field: Field, is_new: bool) -> String {
-    if is_new { String::new() } else { said(&view.before, field) }
 }
 
 fn told(view: &ApprovalView<'_>) -> Markup {

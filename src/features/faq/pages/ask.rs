@@ -66,21 +66,28 @@ pub(in super::super) fn page(view: &AskView<'_>) -> Page<'static> {
                 p { (button(&Button::solid("聞いてみる").icon("message-circle"))) }
             }))
         }))
-        div.stack #why data-part {
-            @match &view.tried {
-                Some(tried) => (panel("なぜこの答えか", why(tried))),
-                None => (panel("ためす言葉の例", html! {
-                    ul.row {
-                        @for example in ["粗大ごみ 捨てたい", "住民票 コンビニ", "子どもが熱を出した"] {
-                            li { (link_button(&Button::quiet(example).small(), &format!("{ASK}?q={example}"))) }
-                        }
-                    }
-                })),
+        // On a narrow screen the answer comes before its reasons.
+        div.beside.beside--answer {
+            div.beside__main #why data-part {
+                @match &view.tried {
+                    Some(tried) => (panel("なぜこの答えか", why(tried))),
+                    None => (panel("ためす言葉の例", examples())),
+                }
             }
+            div.beside__panel #talk data-part { (talk(view.tried.as_ref())) }
         }
     };
-    let panel = html! { div #talk data-part { (talk(view.tried.as_ref())) } };
-    Page::new("ためしに聞く", HERE, "faq-ask", body).tabs(room::tabs(ASK)).beside(panel)
+    Page::new("ためしに聞く", HERE, "faq-ask", room::stacked(body)).tabs(room::tabs(ASK))
+}
+
+fn examples() -> Markup {
+    html! {
+        ul.row {
+            @for example in ["粗大ごみ 捨てたい", "住民票 コンビニ", "子どもが熱を出した"] {
+                li { (link_button(&Button::quiet(example).small(), &format!("{ASK}?q={example}"))) }
+            }
+        }
+    }
 }
 
 /// The phone with question and answer.

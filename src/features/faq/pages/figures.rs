@@ -89,7 +89,7 @@ pub(in super::super) fn page<'a>(view: &FiguresView<'_>) -> Page<'a> {
         @if view.rows.is_empty() { (nothing()) } @else { (rows(view)) }
     };
     let file = format!("/console/faq/figures.csv{}", view.asked.query());
-    Page::new("FAQの数字", HERE, "faq", stacked(body))
+    Page::new("FAQの数字", HERE, "faq-figures", stacked(body))
         .tabs(tabs("/console/faq/figures"))
         .actions(link_button(&Button::outline("CSVに書き出す").small().icon("download"), &file))
 }
@@ -101,7 +101,7 @@ fn nothing() -> Markup {
         title: "FAQがまだありません",
         text: "FAQを公開すると、聞かれた回数と、役に立ったかどうかがここに出ます。",
         actions,
-        help: "faq",
+        help: "faq-figures",
     })
 }
 
@@ -120,9 +120,9 @@ fn totals(view: &FiguresView<'_>) -> Markup {
     };
     tiles(&[
         tile("答えた回数", &asked, "回", "message-circle"),
-        tile("解決した", &helpful, "回", "thumbs-up"),
-        tile("解決しなかった", &unhelpful, "回", "thumbs-down"),
-        tile("解決した率", &percent, "%", "chart-column"),
+        tile("役に立った", &helpful, "回", "thumbs-up"),
+        tile("役に立たなかった", &unhelpful, "回", "thumbs-down"),
+        tile("役に立った割合", &percent, "%", "chart-column"),
     ])
 }
 
@@ -138,9 +138,9 @@ fn rows(view: &FiguresView<'_>) -> Markup {
     let columns = [
         Column::new("質問"),
         Column::numbers("答えた回数").sorted(&sorts[0], order(Measure::Asked)),
-        Column::numbers("解決した").sorted(&sorts[1], order(Measure::Helpful)),
-        Column::numbers("解決しなかった").sorted(&sorts[2], order(Measure::Unhelpful)),
-        Column::numbers("解決した率").sorted(
+        Column::numbers("役に立った").sorted(&sorts[1], order(Measure::Helpful)),
+        Column::numbers("役に立たなかった").sorted(&sorts[2], order(Measure::Unhelpful)),
+        Column::numbers("役に立った割合").sorted(
             &sorts[3],
             match measure {
                 Measure::Percent => Order::Up,
@@ -171,8 +171,15 @@ fn rows(view: &FiguresView<'_>) -> Markup {
 pub(in super::super) mod said {
     use crate::features::faq::model::{Faq, Figures};
 
-    pub const HEADER: [&str; 7] =
-        ["コード", "質問", "担当課", "答えた回数", "解決した", "解決しなかった", "解決した率(%)"];
+    pub const HEADER: [&str; 7] = [
+        "コード",
+        "質問",
+        "担当課",
+        "答えた回数",
+        "役に立った",
+        "役に立たなかった",
+        "役に立った割合(%)",
+    ];
 
     /// One row of the file.
     pub fn row(faq: &Faq, figures: Figures) -> Vec<String> {

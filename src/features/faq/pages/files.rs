@@ -37,7 +37,7 @@ pub(in super::super) fn form_page<'a>(view: &FormView<'_>) -> Page<'a> {
         (panel("ファイルに書き出す", html! {
             p { "すべてのFAQを1つの表にします。書き出したファイルは、直してそのまま取り込めます。" }
             (downloads(""))
-            p.hint { "一部だけ書き出すときは、FAQ一覧で絞り込んでから「書き出す」を押してください。書き出したことは操作ログに残ります。" }
+            p.hint { "一部だけ書き出すときは、FAQ一覧で絞り込み、表の下の「この一覧を書き出す」を開いてください。書き出したことは操作ログに残ります。" }
         }))
         @if !view.done.is_empty() { (panel("最近の取り込み", lately(view))) }
     };
@@ -137,14 +137,13 @@ pub(in super::super) fn found_page<'a>(view: &Found<'_>) -> Page<'a> {
     let mut rows: Vec<usize> = faults.iter().map(|it| it.row).collect();
     rows.dedup();
     let summary = format!(
-        "「{}」の {}行のうち {}行に直すところがあります。何も取り込んでいません。",
+        "「{}」の {}行のうち {}行に直すところがあります。何も取り込んでいません。下の表を見てファイルを直し、もう一度選んでください",
         view.file,
         view.rows,
         rows.len()
     );
     let columns = [Column::numbers("行"), Column::new("列"), Column::new("直すこと")];
     let body = html! {
-        (note(Tone::Err, html! { p { (summary) } p { "ファイルを直して、もう一度選んでください。" } }))
         (unknown_columns(view.unknown))
         (panel("直すところ", html! {
             (table(&Table { caption: "直すところ", columns: &columns }, html! {
@@ -164,12 +163,8 @@ pub(in super::super) fn found_page<'a>(view: &Found<'_>) -> Page<'a> {
     };
     Page::new("取り込みの確認", HERE, "faq-import", stacked(body))
         .crumb("取り込み・書き出し", "/console/faq/import")
-        .faults(&[Fault::new("", summary_short(rows.len()))])
+        .faults(&[Fault::new("", summary)])
         .reading()
-}
-
-fn summary_short(rows: usize) -> String {
-    format!("{rows}行に直すところがあります。下の表を見て、ファイルを直してください")
 }
 
 fn unknown_columns(unknown: &[String]) -> Markup {

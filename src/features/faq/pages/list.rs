@@ -175,7 +175,8 @@ fn rows(view: &ListView<'_>) -> Markup {
             column.sorted(href, *order)
         })
         .collect();
-    columns.insert(2, Column::new("状態"));
+    // Beside the question, so that a narrow screen shows it too.
+    columns.insert(1, Column::new("状態"));
     if view.may_make {
         columns.insert(0, Column::new(""));
     }
@@ -243,11 +244,11 @@ fn row_of(view: &ListView<'_>, row: &Row) -> Markup {
         tr {
             @if view.may_make { (pick("id", &faq.id.to_string(), &faq.question)) }
             th scope="row" { (main_link(&href, &faq.question, &below)) }
+            td { (standing_of(row, today)) }
             td {
                 (if row.category.is_empty() { "分類なし" } else { &row.category })
                 span.table__sub { (faq.department.as_deref().unwrap_or("担当課なし")) }
             }
-            td { (standing_of(row, today)) }
             td.num { (row.figures.asked) "回" }
             td.num {
                 @match row.helpful_percent() {

@@ -37,7 +37,7 @@ pub(in super::super) fn page(view: &ReviewView<'_>) -> Page<'static> {
                     title: "見直すFAQはありません",
                     text: "期限や見直し日が近づくと、ここに並びます。",
                     actions: html! { (link_button(&Button::outline("FAQ一覧へ"), HERE)) },
-                    help: "faq",
+                    help: "faq-review",
                 }))
             }
             @for group in view.rows.chunk_by(|a, b| a.0.faq.department == b.0.faq.department) {
@@ -45,7 +45,7 @@ pub(in super::super) fn page(view: &ReviewView<'_>) -> Page<'static> {
             }
         }
     };
-    Page::new("見直し", HERE, "faq", body).tabs(room::tabs("/console/faq/review"))
+    Page::new("見直し", HERE, "faq-review", body).tabs(room::tabs("/console/faq/review"))
 }
 
 fn department(view: &ReviewView<'_>, group: &[(Row, Stale)]) -> Markup {
@@ -76,10 +76,10 @@ fn department(view: &ReviewView<'_>, group: &[(Row, Stale)]) -> Markup {
 
 fn reason(why: Stale) -> Markup {
     let (mark, day) = match why {
-        Stale::Ended(day) => (chip(Tone::Err, "", "公開期限が切れました"), day),
-        Stale::Review(day) => (chip(Tone::Warn, "", "見直し日を過ぎました"), day),
-        Stale::EndsSoon(day) => (chip(Tone::Info, "calendar-clock", "まもなく期限です"), day),
-        Stale::Untouched(day) => (chip(Tone::Plain, "clock", "1年以上変わっていません"), day),
+        Stale::Ended(day) => (chip(Tone::Err, "", "公開期限切れ"), day),
+        Stale::Review(day) => (chip(Tone::Warn, "", "見直し日を過ぎた"), day),
+        Stale::EndsSoon(day) => (chip(Tone::Info, "calendar-clock", "まもなく期限"), day),
+        Stale::Untouched(day) => (chip(Tone::Plain, "clock", "1年以上そのまま"), day),
     };
-    html! { td { (mark) } td { (wareki(day)) } }
+    html! { td { (mark) } td.when { (wareki(day)) } }
 }

@@ -96,6 +96,20 @@ pub(super) fn said(draft: &Draft, field: Field) -> String {
     }
 }
 
+/// Those of some fields that are filled, each with what it says.
+pub(super) fn all_said(draft: &Draft, fields: &[Field]) -> Markup {
+    html! {
+        dl.facts {
+            @for field in fields {
+                @let text = said(draft, *field);
+                @if !text.is_empty() {
+                    div { dt { (name(*field)) } dd { span.facts__value.said { (text) } } }
+                }
+            }
+        }
+    }
+}
+
 /// One field before and after.
 pub(super) fn difference(
     field: Field,

@@ -36,7 +36,14 @@ const TRASH: &str = "/console/faq/trash";
 
 /// The bin.
 pub(in super::super) fn page(view: &TrashView<'_>) -> Page<'static> {
-    let columns = ["質問", "担当課", "入れた人", "入れた日", "残り", ""].map(Column::new);
+    let columns = [
+        Column::new("質問"),
+        Column::new("担当課"),
+        Column::new("入れた人"),
+        Column::numbers("入れた日"),
+        Column::numbers("残り"),
+        Column::new(""),
+    ];
     let body = html! {
         div.stack {
             p.sub { "ごみ箱のFAQは、利用者に見えません。" (TRASH_DAYS) "日たつと、自動で完全に消えます。" }

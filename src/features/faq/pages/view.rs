@@ -3,7 +3,7 @@ use maud::{Markup, html};
 
 use super::{
     super::model::{Draft, Faq, Field, Row, State},
-    room::{HERE, long, name, said, standing},
+    room::{HERE, all_said, long, standing},
 };
 use crate::{
     base::text::truncate_graphemes,
@@ -32,7 +32,7 @@ pub(in super::super) fn page(view: &FaqView<'_>) -> Page<'static> {
     let faq = view.faq;
     let body = html! {
         (why(view))
-        (panel("内容", said_all(view)))
+        (panel("内容", all_said(&view.draft, &Field::ALL)))
         (panel("利用状況", figures(view)))
     };
     let actions = html! {
@@ -75,23 +75,6 @@ fn why(view: &FaqView<'_>) -> Markup {
             )
         }
     }
-}
-
-fn said_all(view: &FaqView<'_>) -> Markup {
-    let texts: Vec<(Field, String)> =
-        Field::ALL.into_iter().map(|it| (it, said(&view.draft, it))).collect();
-    let filled = texts.iter().filter(|it| !it.1.is_empty());
-    let rows: Vec<Fact<'_>> = filled
-        .map(|(field, text)| {
-            Fact::of(
-                name(*field),
-                html! {
-                    @for (at, line) in text.lines().enumerate() { @if 0 < at { br; } (line) }
-                },
-            )
-        })
-        .collect();
-    facts(&rows)
 }
 
 fn figures(view: &FaqView<'_>) -> Markup {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{
-    super::room::{HERE, difference, name, stacked},
+    super::room::{HERE, all_said, difference, stacked},
     said, unknown_columns,
 };
 use crate::{
@@ -132,16 +132,9 @@ fn address(base: &str, filter: Filter, page: u64) -> String {
 }
 
 fn told(line: &Line) -> Markup {
-    let (chip, fields) = match &line.before {
-        None => {
-            let filled = |it: &Field| !line.says.text(*it).is_empty();
-            let fields: Vec<Field> = Field::ALL.into_iter().filter(filled).collect();
-            (chip(Tone::Ok, "plus", "追加"), fields)
-        }
-        Some(before) => {
-            let chip = chip(Tone::Info, "pencil", "変更");
-            (chip, before.differing(&line.says))
-        }
+    let chip = match &line.before {
+        None => chip(Tone::Ok, "plus", "追加"),
+        Some(_) => chip(Tone::Info, "pencil", "変更"),
     };
     let title = format!("{}行目 {}", line.number, line.says.question);
     panel_with(
@@ -149,12 +142,8 @@ fn told(line: &Line) -> Markup {
         chip,
         html! {
             @match &line.before {
-                None => dl.facts {
-                    @for field in fields {
-                        div { dt { (name(field)) } dd { span.facts__value.said { (line.says.told(field)) } } }
-                    }
-                },
-                Some(before) => @for field in fields {
+                None => (all_said(&line.says, &Field::ALL)),
+                Some(before) => @for field in before.differing(&line.says) {
                     (difference(field, (&before.told(field), &line.says.told(field)), ("いま", "取り込んだあと")))
                 },
             }
