@@ -58,6 +58,9 @@
 //! 4. A page is data ([`web::console::Page`]) put into its frame; each control is one function of
 //!    [`web::controls`], which ties label, hint and fault together. Nothing needs a script; `kit.js`
 //!    asks for the same page and replaces its parts.
+//! 5. An open page listens to [`web::events`]: after each commit that may concern it the same parts
+//!    are made again, for what its reader may see by then, and sent when they have changed
+//!    ([`features::dashboard::Live`]).
 //!
 //! # What always holds
 //!

@@ -14,17 +14,57 @@ await journey("console", (data) => ["demo", "--listen", "127.0.0.1:0", "--data",
   const resident = await aResident(ready);
   const page = await open(browser, [1440, 900], "about:blank", complaints);
   await signIn(page, ready, "yamada");
+  await whileLooking(page, ready, resident);
   await work(page, ready, resident, { question: "砂像の教室に通いたい", unknown: "ぬぬぬぬ ぽぽぽ", how: "with JavaScript" });
   await permission(browser, ready, complaints, "none", {});
   await withKeysAlone(browser, ready, complaints);
   const plain = await open(browser, [1440, 900], "about:blank", complaints, { javaScriptEnabled: false });
   await signIn(plain, ready, "sato");
+  await byHand(plain, ready, resident);
   await work(plain, ready, resident, { question: "凧あげの大会に出たい", unknown: "むむむむ ぺぺぺ", how: "without JavaScript" });
   await permission(browser, ready, complaints, "make", { javaScriptEnabled: false });
   // A form that comes back with its faults is told as such; browsers note the status.
   const faults = complaints.filter((it) => !it.includes("status of 422"));
   holds("the browser has no complaint", faults.length === 0, faults.join(" | "));
 });
+
+/** Numbers change in a page that stays open, and rows stay where they are. */
+async function whileLooking(page, ready, resident) {
+  const number = async (selector) => Number((await page.locator(selector).first().textContent()).replaceAll(",", ""));
+  const changes = async (fact, selector, question) => {
+    const before = await number(selector);
+    await resident.asks(question);
+    await soon(fact, async () => (await number(selector)) === before + 1);
+  };
+  await page.goto(new URL("/console", ready.console).href);
+  const link = page.locator("x-live a");
+  await soon("no link to open the page anew is seen while it renews itself", async () => !(await link.isVisible()));
+  await page.evaluate(() => { globalThis.stays = true; });
+  await changes("a number of the first page follows what residents ask", "#unanswered-value .num", "ねねねね ぴぴぴ");
+  await changes("and so does the badge of the navigation", "#badge-console-faq .num", "へへへへ ぺぺぺ");
+  holds("nothing was loaded anew", await page.evaluate(() => globalThis.stays));
+  await page.goto(new URL("/console/faq/unanswered", ready.console).href);
+  await soon("the queue listens", async () => !(await link.isVisible()));
+  const rows = await page.locator("ol.queue").textContent();
+  await changes("the queue counts a new question", ".tabs__count", "ののの ぬぬぬ ぽぽぽ");
+  const news = page.locator("#came[role=status]");
+  holds("it says so", (await news.textContent()).includes("新しい質問があります(1件)"), await news.textContent());
+  holds("and no row has moved", (await page.locator("ol.queue").textContent()) === rows);
+  await picture(page, "console-news");
+  await news.getByRole("link", { name: "最新にする" }).click();
+  await page.waitForLoadState();
+  holds("opened anew, nothing is new", (await news.textContent()) === "");
+}
+
+/** Without JavaScript a link opens the page anew. */
+async function byHand(page, ready, resident) {
+  await page.goto(new URL("/console", ready.console).href);
+  const before = await page.locator("#unanswered-value .num").textContent();
+  await resident.asks("ふふふふ みみみ");
+  await page.getByRole("link", { name: "最新にする" }).click();
+  await page.waitForLoadState();
+  holds("without JavaScript the numbers are renewed by a link", (await page.locator("#unanswered-value .num").textContent()) !== before);
+}
 
 /** Everything somebody at the desk does in a morning. */
 async function work(page, ready, resident, { question, unknown, how }) {

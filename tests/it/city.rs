@@ -27,6 +27,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tokio::{sync::oneshot, task::JoinHandle, time::sleep};
 
+use super::errors;
+
 /// A running city. Dropping it without [`City::close`] skips the last checks.
 pub struct City {
     /// The application.
@@ -73,6 +75,7 @@ impl City {
     }
 
     async fn start(dir: TempDir, config: Config, clock: Clock, line: simulator::Running) -> Self {
+        errors::listen();
         let app = App::open(config, clock).unwrap();
         let workers = workers::start(&app).await.unwrap();
         let server = Server::bind(&app.config.server, &app.config.limits).await.unwrap();
@@ -132,14 +135,21 @@ impl City {
     }
 
     /// Ends the city and checks what must hold at the end of every day: nothing waits, LINE saw no
-    /// malformed call, the audit chain is whole.
+    /// malformed call, the audit chain is whole, nothing was logged as an error.
     pub async fn close(self) {
         assert_eq!(self.world().malformed_calls(), []);
-        self.close_after_faults().await;
+        self.end().await;
+        assert_eq!(errors::heard(), Vec::<String>::new());
     }
 
-    /// The same for a city whose LINE was made to fail: a reply tried again is refused as used.
+    /// The same for a city that was made to fail, or whose LINE was: a reply tried again is refused
+    /// as used, and what failed is logged.
     pub async fn close_after_faults(self) {
+        self.end().await;
+        drop(errors::heard());
+    }
+
+    async fn end(self) {
         self.settle().await;
         let audited = self.app.store.read(audit::verify).unwrap();
         assert!(matches!(audited, audit::Verdict::Whole { .. }), "{audited:?}");

@@ -11,6 +11,7 @@ mod client;
 mod config;
 mod demo;
 mod entry;
+mod errors;
 mod faq;
 mod faq_console;
 mod faq_files;

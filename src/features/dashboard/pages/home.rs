@@ -119,11 +119,7 @@ fn asked_today(day: Day) -> Made {
         label: "今日の質問",
         value: number(day.asked()),
         unit: "回",
-        note: format!(
-            "答えた {}回・答えられなかった {}回",
-            number(day.answered),
-            number(day.unanswered)
-        ),
+        note: format!("うち答えられなかったもの {}回", number(day.unanswered)),
         note_tone: Tone::Plain,
         icon: "message-circle",
         tone: Tone::Ok,
