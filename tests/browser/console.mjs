@@ -45,11 +45,12 @@ async function whileLooking(page, ready, resident) {
   holds("nothing was loaded anew", await page.evaluate(() => globalThis.stays));
   await page.goto(new URL("/console/faq/unanswered", ready.console).href);
   await soon("the queue listens", async () => !(await link.isVisible()));
-  const rows = await page.locator("ol.queue").textContent();
+  const place = async () => JSON.stringify([await page.locator("ol.queue").textContent(), await page.locator("ol.queue").boundingBox()]);
+  const rows = await place();
   await changes("the queue counts a new question", ".tabs__count", "ののの ぬぬぬ ぽぽぽ");
   const news = page.locator("#came[role=status]");
   holds("it says so", (await news.textContent()).includes("新しい質問があります(1件)"), await news.textContent());
-  holds("and no row has moved", (await page.locator("ol.queue").textContent()) === rows);
+  holds("and no row has moved", (await place()) === rows);
   await picture(page, "console-news");
   await news.getByRole("link", { name: "最新にする" }).click();
   await page.waitForLoadState();

@@ -66,7 +66,7 @@ pub(in super::super) struct News<'a> {
 /// stay where they are until the reader wants others.
 pub(in super::super) fn news(news: &News<'_>) -> Markup {
     html! {
-        div #came data-part role="status" {
+        div.news #came data-part role="status" {
             @if 0 < news.came {
                 div.notice data-tone="info" {
                     (icon("info"))
