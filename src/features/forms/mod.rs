@@ -18,9 +18,11 @@
 
 mod actions;
 mod model;
+mod pages;
 mod store;
 mod words;
 
 pub use actions::*;
 pub use model::*;
+pub use pages::filling::*;
 pub use store::{desk, events, form, forms, of_resident, submission, tally, unseen, version};

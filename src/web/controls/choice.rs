@@ -15,6 +15,18 @@ pub struct Choice<'a> {
     pub label: &'a str,
     /// What explains it; empty for nothing.
     pub note: &'a str,
+    /// Whether it may be chosen.
+    pub offer: Offer,
+}
+
+/// Whether something may still be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Offer {
+    /// It may.
+    #[default]
+    Open,
+    /// Nobody may any more; it stays in sight.
+    Gone,
 }
 
 /// Whether a single box is ticked.
@@ -37,7 +49,7 @@ impl Tick {
 impl<'a> Choice<'a> {
     /// A choice without a note.
     pub const fn new(value: &'a str, label: &'a str) -> Self {
-        Self { value, label, note: "" }
+        Self { value, label, note: "", offer: Offer::Open }
     }
 
     /// The same with what explains it.
@@ -59,7 +71,8 @@ pub fn select(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
                     aria-required=[(field.must == Must::Required).then_some("true")]
                     aria-invalid=[wires.invalid()] aria-describedby=[wires.described_by()] {
                     @for choice in choices {
-                        option value=(choice.value) selected[choice.value == field.value] {
+                        option value=(choice.value) selected[choice.value == field.value]
+                            disabled[choice.offer == Offer::Gone] {
                             (choice.label)
                         }
                     }
@@ -72,27 +85,84 @@ pub fn select(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
 
 /// One of a few, all in sight; the one whose value the field holds is chosen.
 pub fn radios(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
-    group(field, choices, "radio", &[field.value])
+    picks(&Picks::one(field, choices, &[field.value]))
 }
 
 /// Any of a few.
 pub fn checks(field: &Field<'_>, choices: &[Choice<'_>], chosen: &[&str]) -> Markup {
-    group(field, choices, "checkbox", chosen)
+    picks(&Picks::many(field, choices, chosen))
 }
 
-fn group(field: &Field<'_>, choices: &[Choice<'_>], kind: &str, chosen: &[&str]) -> Markup {
+/// A few choices, all in sight.
+#[derive(Debug, Clone)]
+pub struct Picks<'a> {
+    /// What they answer.
+    pub field: &'a Field<'a>,
+    /// What there is to choose.
+    pub choices: &'a [Choice<'a>],
+    /// The values chosen.
+    pub chosen: &'a [&'a str],
+    /// How many may be chosen.
+    pub several: Several,
+    /// How they stand.
+    pub layout: Layout,
+    /// What belongs to them and stands below, such as a field for something else.
+    pub below: Markup,
+}
+
+/// How many of a few may be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Several {
+    /// One.
+    One,
+    /// Any number.
+    Many,
+}
+
+/// How choices stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// One below the other.
+    #[default]
+    Down,
+    /// Beside each other, where there is room.
+    Across,
+}
+
+impl<'a> Picks<'a> {
+    /// One of these.
+    pub fn one(field: &'a Field<'a>, choices: &'a [Choice<'a>], chosen: &'a [&'a str]) -> Self {
+        let (several, layout) = (Several::One, Layout::Down);
+        Self { field, choices, chosen, several, layout, below: html! {} }
+    }
+
+    /// Any of these.
+    pub fn many(field: &'a Field<'a>, choices: &'a [Choice<'a>], chosen: &'a [&'a str]) -> Self {
+        Self { several: Several::Many, ..Self::one(field, choices, chosen) }
+    }
+}
+
+/// A few choices, all in sight, with what belongs to them.
+pub fn picks(picks: &Picks<'_>) -> Markup {
+    let Picks { field, choices, chosen, .. } = picks;
     let wires = Wires::of(field);
+    let kind = match picks.several {
+        Several::One => "radio",
+        Several::Many => "checkbox",
+    };
+    let across = picks.layout == Layout::Across;
     html! {
         // The first choice carries the field's id, so that the error summary leads to it.
         fieldset.field data-faulty[wires.error.is_some()] aria-describedby=[wires.described_by()] {
             legend.field__label { (field.label) (requirement(field.must)) }
             (hint_and_error(field, &wires))
-            div.choices {
+            div.choices data-across[across] {
                 @for (at, choice) in choices.iter().enumerate() {
                     @let id = if at == 0 { wires.id.clone() } else { format!("{}-{at}", wires.id) };
                     (pick(&Pick { id: &id, kind, name: field.name, choice, tick: Tick::when(chosen.contains(&choice.value)), described: None }))
                 }
             }
+            (picks.below)
         }
     }
 }
@@ -113,7 +183,8 @@ fn pick(pick: &Pick<'_>) -> Markup {
     html! {
         div.choice {
             input.choice__box id=(pick.id) type=(pick.kind) name=(pick.name) value=(pick.choice.value)
-                checked[pick.tick == Tick::On] aria-describedby=[described];
+                checked[pick.tick == Tick::On] disabled[pick.choice.offer == Offer::Gone]
+                aria-describedby=[described];
             label.choice__label for=(pick.id) { (pick.choice.label) }
             @if let Some(id) = note { span.choice__note id=(id) { (pick.choice.note) } }
         }

@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 
 use super::{
-    Field,
+    Choice, Field,
     field::{Wires, hint_and_error, requirement},
     words,
 };
@@ -10,10 +10,10 @@ use super::{
 /// decades of months is no way to answer on a phone.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct EraDate<'a> {
-    /// Name, label, hint and fault. It sends `{name}-era`, `{name}-year`, `{name}-month` and
-    /// `{name}-day`; the era as it is read, such as 令和 or 西暦.
+    /// Name, label, hint and fault. It sends `{name}.era`, `{name}.year`, `{name}.month` and
+    /// `{name}.day`.
     pub field: Field<'a>,
-    /// The era chosen; empty for none yet.
+    /// The value of the era chosen.
     pub era: &'a str,
     /// What stands in the box of the year.
     pub year: &'a str,
@@ -21,8 +21,8 @@ pub struct EraDate<'a> {
     pub month: &'a str,
     /// What stands in the box of the day.
     pub day: &'a str,
-    /// The eras that are offered.
-    pub eras: &'a [&'a str],
+    /// The eras that are offered, the western calendar among them.
+    pub eras: &'a [Choice<'a>],
     /// How the date was understood, in words; empty for nothing.
     pub echo: &'a str,
     /// Whether a browser may fill in the reader's own birthday.
@@ -51,8 +51,9 @@ pub fn era_date(date: &EraDate<'_>) -> Markup {
                 @for (at, era) in date.eras.iter().enumerate() {
                     label.era {
                         input id=[(at == 0).then_some(&wires.id)] type="radio"
-                            name={ (field.name) "-era" } value=(era) checked[*era == date.era];
-                        (era)
+                            name={ (field.name) ".era" } value=(era.value)
+                            checked[era.value == date.era];
+                        (era.label)
                     }
                 }
             }
@@ -73,7 +74,7 @@ fn part(date: &EraDate<'_>, (name, value, word): (&str, &str, &str)) -> Markup {
         Whose::Anybody => "off".to_owned(),
     };
     html! {
-        input.input.num name={ (date.field.name) "-" (name) } inputmode="numeric" value=(value)
+        input.input.num name={ (date.field.name) "." (name) } inputmode="numeric" value=(value)
             aria-label={ (date.field.label) " " (word) } autocomplete=(fills)
             aria-invalid=[wires.invalid()];
         span aria-hidden="true" { (word) }

@@ -212,6 +212,19 @@ fn around(field: &Field<'_>, wires: &Wires, control: Markup) -> Markup {
     }
 }
 
+/// Several controls that answer one question together.
+pub fn group(field: &Field<'_>, controls: Markup) -> Markup {
+    let wires = Wires::of(field);
+    html! {
+        fieldset.field id=(wires.id) data-faulty[wires.error.is_some()]
+            aria-describedby=[wires.described_by()] {
+            legend.field__label { (field.label) (requirement(field.must)) }
+            (hint_and_error(field, &wires))
+            (controls)
+        }
+    }
+}
+
 const fn width(width: Width) -> &'static str {
     match width {
         Width::Full => "full",

@@ -32,9 +32,12 @@ mod words;
 pub use crate::phone::icon;
 pub use button::{Button, Look, Size, button, button_form, link_button};
 pub use chart::{Bar, Line, bar_chart, bars, line_chart, progress};
-pub use choice::{Choice, Matrix, MatrixRow, Tick, check, checks, matrix, radios, select};
+pub use choice::{
+    Choice, Layout, Matrix, MatrixRow, Offer, Picks, Several, Tick, check, checks, matrix, picks,
+    radios, select,
+};
 pub use era::{EraDate, Whose, era_date};
-pub use field::{Field, Kind, Must, Width, area, date, file, hidden, password, text};
+pub use field::{Field, Kind, Must, Width, area, date, file, group, hidden, password, text};
 pub use filter::{Applied, Tab, filters, tabs};
 pub use form::{
     Fault, Form, Role, Sends, confirm, error_summary, fault_list, form, form_as, main_form,

@@ -1,0 +1,119 @@
+use jiff::civil::{Date, date as day};
+use maud::{Markup, html};
+
+use super::leaf::Leaf;
+use crate::{
+    features::forms::{
+        model::{Edge, Question, Value, part},
+        words,
+    },
+    web::controls::{
+        Choice as Tile, EraDate, Field, Kind as Input, Must, Whose, Width, era_date, group, hidden,
+        icon, text,
+    },
+};
+
+/// A question and its field.
+type Asked<'a> = (&'a Question, &'a Field<'a>);
+
+/// Eras as they are offered: the letter that is sent, the name, the first and the last day.
+const ERAS: [(&str, &str, Date, Date); 5] = [
+    ("r", "令和", day(2019, 5, 1), Date::MAX),
+    ("h", "平成", day(1989, 1, 8), day(2019, 4, 30)),
+    ("s", "昭和", day(1926, 12, 25), day(1989, 1, 7)),
+    ("t", "大正", day(1912, 7, 30), day(1926, 12, 24)),
+    ("", "西暦", Date::MIN, Date::MAX),
+];
+
+pub(super) fn date(
+    leaf: &Leaf<'_>,
+    (question, field): Asked<'_>,
+    (from, to): (Option<Edge>, Option<Edge>),
+) -> Markup {
+    let first = from.and_then(|it| it.day(leaf.today)).unwrap_or(Date::MIN);
+    let last = to.and_then(|it| it.day(leaf.today)).unwrap_or(Date::MAX);
+    let offered = ERAS.iter().filter(|(_, _, begins, ends)| first <= *ends && *begins <= last);
+    let eras: Vec<Tile<'_>> = offered.map(|(sent, name, ..)| Tile::new(sent, name)).collect();
+    let of = |it: &str| leaf.raw.text(&part(question.id, it)).to_owned();
+    let (era, year, month, day) = (of("era"), of("year"), of("month"), of("day"));
+    let untouched = [&year, &month, &day].iter().all(|it| it.is_empty());
+    let usual = eras.first().map_or("", |it| it.value);
+    let echo = match leaf.reading.answers.get(question.id) {
+        Some(Value::Date(it)) => words::day_in_words(it.0),
+        _ => String::new(),
+    };
+    era_date(&EraDate {
+        field: *field,
+        era: if untouched { usual } else { &era },
+        year: &year,
+        month: &month,
+        day: &day,
+        eras: &eras,
+        echo: &echo,
+        whose: Whose::Anybody,
+    })
+}
+
+pub(super) fn name(leaf: &Leaf<'_>, (question, field): Asked<'_>) -> Markup {
+    let one = |part: &str, fills: &str| one(leaf, (question, field.must), (part, fills));
+    group(
+        field,
+        html! {
+            div.pair { (one("family", "family-name")) (one("given", "given-name")) }
+            div.pair { (one("family_kana", "")) (one("given_kana", "")) }
+        },
+    )
+}
+
+pub(super) fn address(leaf: &Leaf<'_>, (question, field): Asked<'_>) -> Markup {
+    let one = |part: &str, fills: &str| one(leaf, (question, field.must), (part, fills));
+    group(
+        field,
+        html! {
+            div.parts {
+                (one("postal", "postal-code"))
+                (one("area", "address-level2"))
+                (one("street", "address-line1"))
+                (one("building", "address-line2"))
+            }
+        },
+    )
+}
+
+/// A part of a name or an address.
+fn one(leaf: &Leaf<'_>, (question, must): (&Question, Must), (of, fills): (&str, &str)) -> Markup {
+    let name = part(question.id, of);
+    let label = words::part_label(of).unwrap_or_default();
+    let is_needed = must == Must::Required && !matches!(of, "postal" | "building");
+    let field = Field::new(&name, label).value(leaf.raw.text(&name)).faults(leaf.faults);
+    let field = field.autocomplete(fills);
+    let field = match of {
+        "postal" => field.kind(Input::Digits).width(Width::Short),
+        _ => field,
+    };
+    let needed = Field { must: Must::Optional, ..field };
+    text(if is_needed || must == Must::Optional || of == "postal" { &field } else { &needed })
+}
+
+pub(super) fn place(leaf: &Leaf<'_>, (question, field): Asked<'_>) -> Markup {
+    let of = |it: &str| part(question.id, it);
+    let (words_name, lat, lng) = (of("words"), of("lat"), of("lng"));
+    let said = Field::new(&words_name, "住所や目印").value(leaf.raw.text(&words_name));
+    let said = said.hint("例: 中央町2丁目の公園の北側").faults(leaf.faults);
+    let is_measured = !leaf.raw.text(&lat).is_empty();
+    group(
+        field,
+        html! {
+            div.parts data-place {
+                (text(&said))
+                (hidden(&lat, leaf.raw.text(&lat)))
+                (hidden(&lng, leaf.raw.text(&lng)))
+                button.button type="button" data-look="outline" data-here="今いる場所を記録しました" hidden {
+                    (icon("map-pin")) span { "今いる場所を使う" }
+                }
+                p.echo role="status" data-found { @if is_measured { "今いる場所を記録しました" } }
+                p data-lost hidden { "場所を調べられませんでした。住所や目印を入力してください。" }
+            }
+        },
+    )
+}

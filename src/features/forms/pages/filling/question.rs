@@ -1,0 +1,138 @@
+use maud::{Markup, html};
+
+use super::{
+    choices,
+    leaf::{Leaf, paragraphs},
+    parts,
+};
+use crate::{
+    features::forms::{
+        model::{Kind, Pattern, Question, Taken, field},
+        words,
+    },
+    web::controls::{
+        Button, Field, Kept, Kind as Input, Must, Takes, Tick, Width, area, button, check, group,
+        hidden, photos, text,
+    },
+};
+
+/// A question with what was typed.
+pub(super) fn draw(leaf: &Leaf<'_>, question: &Question) -> Markup {
+    let name = field(question.id);
+    let hint = hint(leaf, question);
+    let base = Field {
+        must: if question.is_required() { Must::Required } else { Must::Optional },
+        ..Field::new(&name, &question.title)
+            .value(leaf.raw.text(&name))
+            .hint(&hint)
+            .faults(leaf.faults)
+    };
+    match &question.kind {
+        Kind::Short { pattern, .. } => text(&base.kind(input(*pattern))),
+        Kind::Long { .. } => area(&base.rows(5)),
+        Kind::Phone => text(&base.kind(Input::Phone).autocomplete("tel")),
+        Kind::Mail => text(&base.kind(Input::Email).autocomplete("email")),
+        Kind::Time => text(&base.kind(Input::Time).width(Width::Short)),
+        Kind::Number { unit, decimals, min, .. } => {
+            let is_whole = *decimals == 0 && min.is_some_and(|it| 0 <= it);
+            let label = labelled(&question.title, unit);
+            let kind = if is_whole { Input::Digits } else { Input::Text };
+            text(&Field { label: &label, ..base }.kind(kind).width(Width::Short))
+        }
+        Kind::One { choices, other } => choices::one(leaf, (question, &base), (choices, *other)),
+        Kind::Many { choices, other, .. } => {
+            choices::many(leaf, (question, &base), (choices, *other))
+        }
+        Kind::List { choices } => choices::list(leaf, (question, &base), choices),
+        Kind::Scale { from, to, .. } => choices::scale(&base, *from, *to),
+        Kind::Matrix { rows, choices } => choices::rows(leaf, (question, &base), (rows, choices)),
+        Kind::Date { from, to } => parts::date(leaf, (question, &base), (*from, *to)),
+        Kind::Name => parts::name(leaf, (question, &base)),
+        Kind::Address => parts::address(leaf, (question, &base)),
+        Kind::Place => parts::place(leaf, (question, &base)),
+        Kind::Files { taken, .. } => files(leaf, &base, *taken),
+        Kind::Consent { text } => consent(&base, text),
+        Kind::Note => html! {
+            div.field { p.field__label { (question.title) } (paragraphs(&question.hint)) }
+        },
+        Kind::Hidden { .. } => hidden(&name, base.value),
+        Kind::Sum { unit, .. } => sum(leaf, question, unit),
+    }
+}
+
+/// What staff wrote, and what the question takes.
+fn hint(leaf: &Leaf<'_>, question: &Question) -> String {
+    let scale = match &question.kind {
+        Kind::Scale { from, to, low, high } => {
+            let end = |step: i8, said: &str| match said {
+                "" => String::new(),
+                said => format!("{step}…{said}"),
+            };
+            [end(*from, low), end(*to, high)].join("　").trim().to_owned()
+        }
+        _ => String::new(),
+    };
+    let all = [question.hint.clone(), words::limits(question, leaf.today), scale];
+    all.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn input(pattern: Option<Pattern>) -> Input {
+    match pattern {
+        Some(Pattern::Digits) => Input::Digits,
+        Some(Pattern::Url) => Input::Url,
+        Some(Pattern::Alphanumeric | Pattern::Kana) | None => Input::Text,
+    }
+}
+
+fn labelled(title: &str, unit: &str) -> String {
+    if unit.is_empty() { title.to_owned() } else { format!("{title}（{unit}）") }
+}
+
+fn files(leaf: &Leaf<'_>, base: &Field<'_>, taken: Taken) -> Markup {
+    let takes = match taken {
+        Taken::Photos => Takes::Photos,
+        Taken::PhotosAndPdf => Takes::PhotosAndPdf,
+    };
+    let sent: Vec<&str> = leaf.raw.all(base.name).collect();
+    let kept = leaf.files.iter().filter(|it| sent.contains(&&*it.id));
+    let kept: Vec<Kept<'_>> = kept
+        .map(|it| Kept {
+            name: &it.name,
+            note: &it.size,
+            picture: &it.picture,
+            removed_by: ("_remove", &it.id),
+        })
+        .collect();
+    html! {
+        @for id in &sent { @if !id.is_empty() { (hidden(base.name, id)) } }
+        (photos(base, takes, &kept))
+    }
+}
+
+fn consent(base: &Field<'_>, said: &str) -> Markup {
+    let name = format!("{}.text", base.name);
+    let agree = Field { label: "同意します", hint: "", ..*base };
+    let about = Field { name: &name, error: "", ..*base };
+    let tick = Tick::when(!base.value.is_empty());
+    html! {
+        (group(&about, html! {
+            div.consent { (paragraphs(said)) }
+            (check(&agree, tick))
+        }))
+    }
+}
+
+fn sum(leaf: &Leaf<'_>, question: &Question, unit: &str) -> Markup {
+    let value = leaf.reading.answers.get(question.id).and_then(|it| it.thousandths());
+    let again = Button::outline("計算する").small().sends("_to", "again");
+    html! {
+        div.field {
+            p.field__label { (question.title) }
+            @if !question.hint.is_empty() { p.field__hint { (question.hint) } }
+            div.sum {
+                output.sum__value.num { (words::number(value.unwrap_or(0))) (unit) }
+                (button(&again.about(&question.title)))
+            }
+        }
+    }
+}

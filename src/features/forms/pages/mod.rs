@@ -1,0 +1,3 @@
+//! Pages of forms, in Japanese.
+
+pub(super) mod filling;
