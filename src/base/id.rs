@@ -10,6 +10,12 @@ pub struct Id<T> {
     of: PhantomData<fn() -> T>,
 }
 
+/// A key of somebody's own, with which everything about them is sealed.
+pub enum DataKey {}
+
+/// The identity of a data key, written beside each value sealed with it.
+pub type KeyId = Id<DataKey>;
+
 impl<T> Id<T> {
     /// The identity spelled by a ULID.
     pub const fn new(ulid: Ulid) -> Self {

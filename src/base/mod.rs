@@ -15,5 +15,5 @@ pub mod time;
 
 pub use act::{About, Act, Actor, Altered, Ids};
 pub use day::Day;
-pub use id::Id;
+pub use id::{DataKey, Id, KeyId};
 pub use secret::Secret;

@@ -11,7 +11,7 @@ use super::{
     sealed::{Plain, Under},
 };
 use crate::{
-    base::{Act, Id},
+    base::{Act, KeyId},
     infra::vault::{Cipher, Vault},
 };
 
@@ -20,12 +20,6 @@ pub(super) const KEYRING: &str = "vault.keyring";
 
 /// Ready keys kept in memory, at about half a kilobyte each.
 const KEYS_MAX: usize = 4096;
-
-/// A resident's own key, with which everything about this resident is sealed.
-pub enum DataKey {}
-
-/// The identity of a data key, written beside each value sealed with it.
-pub type KeyId = Id<DataKey>;
 
 impl WriteTx {
     /// Makes a data key for a new resident.

@@ -46,6 +46,7 @@ mod tests;
 mod write;
 mod writer;
 
+pub use crate::base::{DataKey, KeyId};
 pub use audit::AuditEntry;
 pub use counter::Counter;
 pub use error::{StoreError, Why};
@@ -54,7 +55,6 @@ pub use handle::Store;
 pub use health::{Health, Readers};
 pub(crate) use key::key_of_number;
 pub use key::{Key, PrefixOf};
-pub use keyring::{DataKey, KeyId};
 pub use options::StoreOptions;
 pub use projection::{Change, Commit};
 pub use read::{ReadTx, Tx};

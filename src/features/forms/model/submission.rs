@@ -3,9 +3,8 @@ use minicbor::{Decode, Encode};
 
 use super::{Answers, Form, Raw, StatusId};
 use crate::{
-    base::{Actor, Id, time},
+    base::{Actor, Id, KeyId, time},
     features::{residents::ResidentNo, staff::Staff},
-    infra::store::KeyId,
 };
 
 /// The number of an answer within its form: ascending from 1, never given again.

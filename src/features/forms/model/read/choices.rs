@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 
 use super::{
     super::{Choice, ChoiceId, Other, Question, Raw, Value, Why, raw::part},
-    Read, texts,
+    reading::Read,
+    texts,
 };
 
 /// What is typed for something else than the choices.

@@ -5,7 +5,7 @@ use super::{
         Edge, QuestionId, Raw, Value, Why,
         raw::{field, part},
     },
-    Read,
+    reading::Read,
     texts::even,
 };
 use crate::base::{

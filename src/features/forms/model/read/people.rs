@@ -1,6 +1,6 @@
 use super::{
     super::{Address, PersonName, Place, Question, QuestionId, Raw, Value, Why, raw::part},
-    Read,
+    reading::Read,
     texts::even,
 };
 use crate::base::text::{graphemes_len, is_dash, is_kana, to_hiragana};

@@ -1,12 +1,9 @@
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use super::{
-    super::{
-        Choice, ChoiceId, Condition, Edge, Needed, Page, Pattern, QuestionId, Status, StatusId,
-        Taken, Term, Test,
-    },
-    *,
+use super::super::{
+    Choice, ChoiceId, Colour, Condition, Design, Edge, Kind, Needed, Other, Page, Pattern,
+    Progress, Question, QuestionId, Raw, Status, StatusId, Taken, Term, Test, Value, Why, field,
 };
 
 fn question(id: u16, kind: Kind) -> Question {
@@ -30,8 +27,8 @@ fn every_kind() -> Vec<Kind> {
         Kind::Short { max: 20, pattern: None },
         Kind::Short { max: 20, pattern: Some(Pattern::Kana) },
         Kind::Long { max: 100 },
-        Kind::One { choices: choices(3), other: super::super::Other::Written },
-        Kind::Many { choices: choices(3), other: super::super::Other::Written, max: Some(2) },
+        Kind::One { choices: choices(3), other: Other::Written },
+        Kind::Many { choices: choices(3), other: Other::Written, max: Some(2) },
         Kind::List { choices: choices(3) },
         Kind::Scale { from: 1, to: 5, low: String::new(), high: String::new() },
         Kind::Matrix { rows: choices(2), choices: choices(2) },
@@ -59,10 +56,10 @@ fn design(kinds: Vec<Kind>) -> Design {
         statuses: vec![Status {
             id: StatusId(1),
             name: "受付".into(),
-            colour: super::super::Colour::Plain,
+            colour: Colour::Plain,
             shown: String::new(),
             message: String::new(),
-            progress: super::super::Progress::Open,
+            progress: Progress::Open,
         }],
         ..Design::default()
     }
@@ -149,7 +146,7 @@ fn every_fault_is_found_at_once_at_its_own_field() {
 #[test]
 fn what_is_not_asked_is_not_read() {
     let mut design = design(vec![
-        Kind::One { choices: choices(2), other: super::super::Other::None },
+        Kind::One { choices: choices(2), other: Other::None },
         Kind::Short { max: 20, pattern: None },
         Kind::Short { max: 20, pattern: None },
     ]);
@@ -171,7 +168,7 @@ fn what_is_not_asked_is_not_read() {
 fn a_sum_adds_numbers_and_what_choices_count_for() {
     let mut design = design(vec![
         Kind::Number { min: None, max: None, decimals: 0, unit: String::new() },
-        Kind::Many { choices: choices(3), other: super::super::Other::None, max: None },
+        Kind::Many { choices: choices(3), other: Other::None, max: None },
     ]);
     let term = |question, times| Term { question: QuestionId(question), times };
     let sum = Kind::Sum { of: vec![term(1, 300_000), term(2, 1_000)], unit: "円".into() };
