@@ -7,8 +7,8 @@
 //!
 //! A module may use the floors below its own, never one above; `tests/it/architecture.rs` checks
 //! it. A room of [`features`] uses another through its `mod.rs` alone, and only lower ones: audit,
-//! city, staff, residents, inbox and outbox, then faq, then chat, settings, help and dashboard. A
-//! handler may name [`app::App`] as its state, nothing else of `app`.
+//! city, staff, residents, inbox and outbox, then faq and forms, then chat, settings, help and
+//! dashboard. A handler may name [`app::App`] as its state, nothing else of `app`.
 //!
 //! | floor | rooms | what lives there |
 //! |---|---|---|
@@ -62,6 +62,20 @@
 //!    are made again, for what its reader may see by then, and sent when they have changed
 //!    ([`features::dashboard::Live`]).
 //!
+//! # An application, from the resident to the clerk
+//!
+//! 1. Staff build a design ([`features::forms`]): pages of questions, what must hold of earlier
+//!    answers for each to be shown, statuses, rules. Publishing freezes it as a version; answers
+//!    keep the version they were given in.
+//! 2. A resident comes in through LIFF, LINE Login or, where the form allows it, without LINE. What
+//!    they type is kept as it was typed, page by page, on the server. [`features::forms::Design::read`]
+//!    evens out what people type and finds every fault at once.
+//! 3. One commit hands it in: it is read once more, limits and quotas are counted by that same
+//!    commit, the answer is sealed with the resident's own key, and what is said in the talk (never
+//!    a word of the answer) lies in the outbox. Handing the same in twice is one answer.
+//! 4. What staff make of it (status, owner, memo, fields of their own) lies beside the answer under
+//!    the same key, with a history that says who did what.
+//!
 //! # What always holds
 //!
 //! * **No write without an author.** [`infra::store`] hands out a write transaction only together
@@ -107,6 +121,9 @@
 //! | act | who does what when; becomes an entry of the audit log |
 //! | lane | the order in which one resident's rows are worked on |
 //! | projection | something in memory that follows the commits, such as the FAQ index |
+//! | form, design, version | something residents fill in; what staff make of it; what residents saw of it from some moment on |
+//! | filling, answer (submission) | what somebody is typing; what they have handed in |
+//! | desk | what staff make of one answer |
 //! | function, level | a part of the work that may be allowed, and how far: look, make, publish |
 //! | scope | whose things a permission covers: the own department's or everybody's |
 //! | partial | a page without its frame, for the script that replaces parts of it |
