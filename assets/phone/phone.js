@@ -193,6 +193,7 @@ class Phone {
     const look = at("[data-do]")?.dataset.do;
     if (look === "lock") return this.show("lock");
     if (look === "place") return this.locate();
+    if (look === "talk") return this.leave();
     const sticker = at("[data-sticker]");
     if (sticker) return this.speak({ type: "sticker", ...JSON.parse(sticker.dataset.sticker) });
     const tapped = at("[data-action]");
@@ -293,17 +294,45 @@ class Phone {
   }
 
   visit(uri, event) {
-    const liff = uri.match(/^https:\/\/liff\.line\.me\/([^?#]+)(.*)$/);
+    const liff = beyondLiff(uri, this.el.dataset.liff);
     const own = uri.match(/^(?:https:\/\/line\.me\/R\/|line:\/\/)(nv\/location|nv\/camera|oaMessage)[^?]*\??(.*)$/);
     if (liff) {
       event.preventDefault();
-      window.open(`${this.el.dataset.liff}/${liff[1]}${liff[2]}`, "_blank", "noopener");
+      this.browse(liff);
     } else if (own) {
       event.preventDefault();
       if (own[1] === "nv/location") this.locate();
       else if (own[1] === "nv/camera") one(this.el, "input[type=file]").click();
       else this.write(decodeURIComponent(own[2]));
     }
+  }
+
+  /** Opens a LIFF app inside the phone, as the one whose phone it is. */
+  browse(path) {
+    const url = new URL(path, location.href);
+    url.searchParams.append("resident", this.id);
+    const browser = one(this.el, ".browser");
+    this.sheet(false);
+    one(browser, ".browser__away").href = url.href;
+    one(browser, "iframe").src = url.href;
+    browser.hidden = false;
+    this.cover(browser);
+    one(browser, "[data-do=talk]").focus({ preventScroll: true });
+  }
+
+  /** Closes what was opened inside the phone. */
+  leave() {
+    const browser = one(this.el, ".browser");
+    browser.hidden = true;
+    one(browser, "iframe").src = "about:blank";
+    this.cover(null);
+    this.enter();
+    one(this.el, ".say textarea").focus({ preventScroll: true });
+  }
+
+  /** Only what lies over the talk can be reached. */
+  cover(front) {
+    for (const part of one(this.el, ".phone__screen").children) part.inert = Boolean(front) && part !== front;
   }
 
   async locate() {
@@ -383,9 +412,7 @@ class Phone {
     this.shut();
     const locked = view === "lock";
     this.lock.hidden = !locked;
-    for (const part of one(this.el, ".phone__screen").children) {
-      if (part !== this.lock) part.inert = locked;
-    }
+    this.cover(locked ? this.lock : null);
     if (!locked) {
       one(this.lock, ".lock__list").replaceChildren();
       this.bottom();
@@ -393,6 +420,14 @@ class Phone {
     }
     one(this.el, locked ? ".lock__open" : ".say textarea").focus({ preventScroll: true });
   }
+}
+
+/** Where a LIFF app's address leads on this pretended LINE; nothing for any other address. */
+function beyondLiff(uri, base) {
+  for (const start of ["https://liff.line.me/", new URL(`${base}/`, location.href).href]) {
+    if (uri.startsWith(start)) return `${base}/${uri.slice(start.length)}`;
+  }
+  return null;
 }
 
 /** Asks for a date or a time; nothing when the resident changes their mind. */
@@ -428,6 +463,12 @@ async function say(text) {
 }
 
 const phones = [...document.querySelectorAll(".phone")].map((el) => new Phone(el));
+
+// A LIFF app asks to be closed.
+window.addEventListener("message", ({ source, data }) => {
+  if (data?.simulatedLiff !== "closeWindow") return;
+  phones.find((phone) => one(phone.el, "iframe").contentWindow === source)?.leave();
+});
 active = phones[0];
 
 document.addEventListener("click", (event) => {

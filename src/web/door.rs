@@ -19,7 +19,7 @@ use tracing::Instrument;
 
 use super::{
     Error,
-    headers::{Transport, stamp},
+    headers::{Manners, stamp},
     pages,
 };
 use crate::{
@@ -32,7 +32,7 @@ use crate::{
 pub struct Door {
     metrics: Metrics,
     request_time: Duration,
-    transport: Transport,
+    manners: Manners,
 }
 
 /// The name of one request: 12 letters and digits, said over the telephone by whoever met an error
@@ -60,11 +60,8 @@ impl RequestId {
 impl Door {
     /// A door with the configured limits that counts into `metrics`.
     pub fn new(config: &Config, metrics: Metrics) -> Self {
-        let transport = match config.server.public_url.starts_with("https://") {
-            true => Transport::Secure,
-            false => Transport::Plain,
-        };
-        Self { metrics, request_time: config.limits.request_time, transport }
+        let manners = Manners::of(config);
+        Self { metrics, request_time: config.limits.request_time, manners }
     }
 
     /// Every route behind this door.
@@ -86,7 +83,7 @@ async fn pass(State(door): State<Door>, mut request: Request, next: Next) -> Res
     let mut response = put_into_words(told, &id, &asked);
     let id = HeaderValue::from_str(id.as_str()).expect("letters and digits make a header");
     response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
-    stamp(response.headers_mut(), &asked.path, door.transport);
+    stamp(response.headers_mut(), &asked.path, &door.manners);
     let (status, took) = (response.status().as_u16(), started.elapsed());
     door.metrics.answered(&asked.method, &asked.route, status, took);
     tracing::info!(

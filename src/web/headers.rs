@@ -6,9 +6,11 @@ use axum::http::{
     },
 };
 
+use crate::infra::config::{Config, LINE_LIFF_BASE, Mode};
+
 /// Whether browsers are told to come by TLS only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Transport {
+enum Transport {
     /// Our public address is `https://`.
     Secure,
     /// A try-out on one machine.
@@ -20,7 +22,7 @@ pub(super) enum Transport {
 enum Surface {
     /// Staff: scripts and live views of our own, under Trusted Types.
     Console,
-    /// The one resident page that loads LINE's SDK to find out who came.
+    /// The resident pages that load LINE's SDK: to find out who came, and to close the window.
     LiffEntry,
     /// Everything else residents and machines see.
     Resident,
@@ -28,36 +30,88 @@ enum Surface {
 
 impl Surface {
     fn of(path: &str) -> Self {
-        match path.split('/').nth(1) {
-            Some("console") => Self::Console,
-            Some("l") => Self::LiffEntry,
+        let mut parts = path.split('/').skip(1);
+        match (parts.next(), parts.next()) {
+            (Some("console"), _) => Self::Console,
+            (Some("l"), Some("open" | "close")) => Self::LiffEntry,
             _ => Self::Resident,
         }
     }
+}
 
-    const fn policy(self) -> &'static str {
-        match self {
-            Self::Console => {
-                "default-src 'none'; script-src 'self'; style-src 'self'; \
-                 img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; \
-                 form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'; \
-                 require-trusted-types-for 'script'; trusted-types app"
-            }
-            Self::LiffEntry => {
-                "default-src 'none'; script-src 'self' https://static.line-scdn.net; \
-                 style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
-                 connect-src 'self' https://api.line.me https://access.line.me \
-                 https://liff.line.me https://liffsdk.line-scdn.net; form-action 'self'; \
-                 base-uri 'none'; frame-ancestors 'none'"
-            }
-            Self::Resident => {
-                "default-src 'none'; script-src 'self'; style-src 'self'; \
-                 img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; \
-                 form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
-                 require-trusted-types-for 'script'; trusted-types app"
-            }
+/// The security headers that depend on how the city is set up.
+#[derive(Debug, Clone)]
+pub(super) struct Manners {
+    transport: Transport,
+    console: HeaderValue,
+    liff_entry: HeaderValue,
+    resident: HeaderValue,
+}
+
+impl Manners {
+    /// Those of a city.
+    pub(super) fn of(config: &Config) -> Self {
+        let transport = match config.server.public_url.starts_with("https://") {
+            true => Transport::Secure,
+            false => Transport::Plain,
+        };
+        // The phone of a try-out shows residents' pages inside itself.
+        let framed_by = match config.mode {
+            Mode::Demo => origin(&config.line.liff_base),
+            Mode::Production | Mode::Verification => None,
+        };
+        let framed_by = framed_by.as_deref().unwrap_or("'none'");
+        Self {
+            transport,
+            console: value(CONSOLE.to_owned()),
+            liff_entry: value(format!("{}; frame-ancestors {framed_by}", liff_entry(config))),
+            resident: value(format!("{RESIDENT}; frame-ancestors {framed_by}")),
         }
     }
+
+    const fn policy(&self, surface: Surface) -> &HeaderValue {
+        match surface {
+            Surface::Console => &self.console,
+            Surface::LiffEntry => &self.liff_entry,
+            Surface::Resident => &self.resident,
+        }
+    }
+}
+
+const CONSOLE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+     img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; \
+     form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'; \
+     require-trusted-types-for 'script'; trusted-types app";
+
+const RESIDENT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+     img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; \
+     form-action 'self'; base-uri 'none'; \
+     require-trusted-types-for 'script'; trusted-types app";
+
+/// The SDK of LINE, or of a simulator, and the hosts it speaks with.
+fn liff_entry(config: &Config) -> String {
+    let sdk = origin(&config.line.sdk()).unwrap_or_default();
+    let hosts = match config.line.liff_base.as_str() {
+        LINE_LIFF_BASE => {
+            "https://api.line.me https://access.line.me https://liff.line.me \
+             https://liffsdk.line-scdn.net"
+        }
+        _ => &sdk,
+    };
+    format!(
+        "default-src 'none'; script-src 'self' {sdk}; style-src 'self'; \
+         img-src 'self' data: blob:; font-src 'self'; connect-src 'self' {hosts}; \
+         form-action 'self'; base-uri 'none'"
+    )
+}
+
+/// Scheme, host and port of an address.
+fn origin(url: &str) -> Option<String> {
+    reqwest::Url::parse(url).ok().map(|it| it.origin().ascii_serialization())
+}
+
+fn value(policy: String) -> HeaderValue {
+    HeaderValue::from_str(&policy).expect("origins and words of ours make a header")
 }
 
 /// Where the address of a page is told: to ourselves alone, for addresses of residents' forms carry
@@ -85,10 +139,8 @@ const UNLESS_SET: [(HeaderName, &str); 2] = [
 const HSTS: &str = "max-age=63072000";
 
 /// Puts the security headers on an answer to `path`.
-pub(super) fn stamp(headers: &mut HeaderMap, path: &str, transport: Transport) {
-    let surface = Surface::of(path);
-    let policy = HeaderValue::from_static(surface.policy());
-    headers.insert(CONTENT_SECURITY_POLICY, policy);
+pub(super) fn stamp(headers: &mut HeaderMap, path: &str, manners: &Manners) {
+    headers.insert(CONTENT_SECURITY_POLICY, manners.policy(Surface::of(path)).clone());
     headers.insert(REFERRER_POLICY, HeaderValue::from_static(REFERRER));
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
@@ -96,7 +148,7 @@ pub(super) fn stamp(headers: &mut HeaderMap, path: &str, transport: Transport) {
     for (name, value) in UNLESS_SET {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    match transport {
+    match manners.transport {
         Transport::Secure => {
             headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
         }
@@ -106,25 +158,73 @@ pub(super) fn stamp(headers: &mut HeaderMap, path: &str, transport: Transport) {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::infra::config::Surroundings;
+
+    fn manners(mode: &str, public_url: &str, line: &str) -> Manners {
+        let text = format!(
+            "mode = \"{mode}\"\n\
+             server = {{ listen = \"127.0.0.1:0\", public_url = \"{public_url}\" }}\n\
+             data = {{ dir = \"data\" }}\n\
+             keys = {{ root_key_file = \"Cargo.toml\" }}\n\
+             city = {{ name = \"c\", account_name = \"a\" }}\n\
+             [line]\nchannel_id = \"1\"\nchannel_secret = \"s\"\n{line}\n"
+        );
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("x.toml");
+        Manners::of(&Config::parse(&file, &text, &Surroundings::default()).unwrap())
+    }
+
+    fn stamped(manners: &Manners, path: &str) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        stamp(&mut headers, path, manners);
+        headers
+    }
+
+    fn policy(manners: &Manners, path: &str) -> String {
+        stamped(manners, path)[CONTENT_SECURITY_POLICY].to_str().unwrap().to_owned()
+    }
 
     #[test]
     fn only_the_liff_entry_may_load_anything_of_others() {
-        for path in ["/", "/console/faq", "/f/x", "/link", "/a/x/l/y"] {
-            assert!(!Surface::of(path).policy().contains("https:"), "{path}");
+        let manners = manners("verification", "https://city.test", "");
+        for path in ["/", "/console/faq", "/f/x", "/link", "/a/x/l/y", "/l/back", "/l/openx", "/l"]
+        {
+            let policy = policy(&manners, path);
+            assert!(!policy.contains("https:") && !policy.contains("unsafe"), "{path}: {policy}");
+            assert!(policy.contains("require-trusted-types-for 'script'"), "{path}: {policy}");
         }
-        assert!(Surface::of("/l/open").policy().contains("https://static.line-scdn.net"));
+        for path in ["/l/open", "/l/open/f/x", "/l/close"] {
+            let policy = policy(&manners, path);
+            assert!(policy.contains("script-src 'self' https://static.line-scdn.net;"), "{policy}");
+            assert!(!policy.contains("unsafe"), "{policy}");
+        }
+    }
+
+    #[test]
+    fn nobody_shows_our_pages_inside_their_own_but_the_phone_of_a_try_out() {
+        let simulated = "liff_base = \"http://127.0.0.1:8141/liff\"";
+        for mode in ["verification", "demo"] {
+            let manners = manners(mode, "http://127.0.0.1:8140", simulated);
+            let framed = if mode == "demo" { "http://127.0.0.1:8141" } else { "'none'" };
+            for path in ["/f/x", "/l/open"] {
+                let policy = policy(&manners, path);
+                assert!(policy.ends_with(&format!("frame-ancestors {framed}")), "{mode}: {policy}");
+            }
+            assert!(policy(&manners, "/console").contains("frame-ancestors 'none'"));
+            let entry = policy(&manners, "/l/open");
+            assert!(entry.contains("script-src 'self' http://127.0.0.1:8141;"), "{entry}");
+            assert!(!entry.contains("line-scdn"), "{entry}");
+        }
     }
 
     #[test]
     fn a_form_of_ours_says_where_it_comes_from_and_to_nobody_else() {
-        let referrer = |path| {
-            let mut headers = HeaderMap::new();
-            stamp(&mut headers, path, Transport::Secure);
-            headers[REFERRER_POLICY].clone()
-        };
-        assert_eq!(referrer("/console/faq"), "same-origin");
-        assert_eq!(referrer("/f/x"), "same-origin");
+        let manners = manners("verification", "https://city.test", "");
+        for path in ["/console/faq", "/f/x", "/l/open"] {
+            assert_eq!(stamped(&manners, path)[REFERRER_POLICY], "same-origin");
+        }
     }
 
     #[test]
@@ -132,9 +232,11 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("public"));
         headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("sniff"));
-        stamp(&mut headers, "/", Transport::Plain);
+        stamp(&mut headers, "/", &manners("demo", "http://127.0.0.1:8140", ""));
         assert_eq!(headers[CACHE_CONTROL], "public");
         assert_eq!(headers[X_CONTENT_TYPE_OPTIONS], "nosniff");
         assert!(!headers.contains_key(STRICT_TRANSPORT_SECURITY));
+        let secure = manners("verification", "https://city.test", "");
+        assert!(stamped(&secure, "/").contains_key(STRICT_TRANSPORT_SECURITY));
     }
 }

@@ -29,6 +29,7 @@ pub mod media;
 pub mod metrics;
 pub mod origin;
 mod pages;
+pub mod parcel;
 mod posted;
 pub mod resident;
 mod server;

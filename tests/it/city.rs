@@ -13,7 +13,7 @@ use std::{
 use hamaguri::{
     app::App,
     base::{Act, Actor},
-    features::{audit, faq, inbox, outbox},
+    features::{audit, faq, inbox, outbox, residents::ENTRANCE},
     infra::{
         clock::Clock,
         config::{Config, Surroundings},
@@ -27,7 +27,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tokio::{sync::oneshot, task::JoinHandle, time::sleep};
 
-use super::errors;
+use super::{entry, errors};
 
 /// A running city. Dropping it without [`City::close`] skips the last checks.
 pub struct City {
@@ -60,6 +60,16 @@ impl City {
         Self::start(dir, config, clock, line).await
     }
 
+    /// A city without a LINE Login channel.
+    pub async fn without_login() -> Self {
+        let clock = Clock::real();
+        let line = pretended_line(clock.clone()).await;
+        let dir = TempDir::new().unwrap();
+        let mut config = configuration(dir.path(), &line);
+        config.line.login = None;
+        Self::start(dir, config, clock, line).await
+    }
+
     /// A city with the demo's questions and answers.
     pub async fn with_faqs() -> Self {
         let city = Self::open().await;
@@ -80,13 +90,17 @@ impl City {
         let workers = workers::start(&app).await.unwrap();
         let server = Server::bind(&app.config.server, &app.config.limits).await.unwrap();
         let address = server.address().unwrap();
-        let router = Door::new(&app.config, app.metrics.clone()).around(routes::city(&app));
+        let trial = entry::trial().into_router(&app).with_state(app.clone());
+        let router = Door::new(&app.config, app.metrics.clone());
+        let router = router.around(routes::city(&app).merge(trial));
         let (stop, told) = oneshot::channel();
         let served = tokio::spawn(async move {
             server.serve(router, async { told.await.unwrap() }).await;
         });
         let webhook = format!("http://{address}/line/webhook");
         line.platform().with(|platform, _| platform.set_webhook(&webhook)).unwrap();
+        let entrance = format!("{}{ENTRANCE}", app.config.server.public_url);
+        line.platform().set_liff_endpoint(&entrance).unwrap();
         Self { app, line, address, dir, workers, stop, served }
     }
 

@@ -13,7 +13,10 @@ use super::{faqs, friends, home::Home, offices, personnel, words};
 use crate::{
     app::App,
     cli::{Exit, city},
-    features::staff::{self, DemoAccount},
+    features::{
+        residents::ENTRANCE,
+        staff::{self, DemoAccount},
+    },
     infra::{
         clock::Clock,
         config::{Limits, Log, LogFormat},
@@ -68,6 +71,9 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     let clock = Clock::real();
     let line = pretend(address, &clock).await?;
     let app = App::open(home.configure(address, &line)?, clock)?;
+    line.platform()
+        .set_liff_endpoint(&format!("http://{address}{ENTRANCE}"))
+        .map_err(|refusal| anyhow::anyhow!("the LIFF app: {refusal:?}"))?;
     let accounts = staff::fill(&app).await?;
     offices::fill(&app).await?;
     faqs::fill(&app).await?;

@@ -168,3 +168,34 @@ fn admit(tx: &WriteTx, key: &SessionKey, session: &Session) -> Result<(), StoreE
     SESSIONS.put(tx, key, session)?;
     SESSIONS_BY_AGE.insert(tx, &(session.began_at, *key))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        base::Actor,
+        infra::{store::Store, vault::Vault},
+    };
+    use jiff::Timestamp;
+
+    #[tokio::test]
+    async fn a_visit_is_cleared_away_long_after_its_key_could_begin_another() {
+        let store = Store::in_memory(Vault::ephemeral()).unwrap();
+        let at = |hours| Timestamp::UNIX_EPOCH + SignedDuration::from_hours(hours);
+        let act = |hours| Act::new(at(hours), Actor::Operator);
+        for (hours, key) in [(0, [1; 32]), (1, [2; 32]), (9, [3; 32])] {
+            let begin = move |tx: &_, act: &mut _| begin(tx, act, &key);
+            store.write::<_, StoreError>(act(hours), "test.begin", begin).await.unwrap();
+        }
+        let prune = |hours, rows| {
+            let prune = move |tx: &_, act: &mut _| prune_sessions(tx, act, rows);
+            store.write::<_, StoreError>(act(hours), "test.prune", prune)
+        };
+        let left = || store.read(|tx| SESSIONS.count(tx)).unwrap();
+        assert!(!prune(16, 10).await.unwrap());
+        assert_eq!(left(), 3);
+        assert!(prune(18, 1).await.unwrap(), "there may be more");
+        assert!(!prune(18, 10).await.unwrap());
+        assert_eq!(left(), 1);
+    }
+}

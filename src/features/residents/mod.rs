@@ -25,6 +25,7 @@ mod doors;
 mod entrance;
 mod headcount;
 mod links;
+mod login;
 mod model;
 mod pages;
 mod store;

@@ -7,10 +7,12 @@ use axum::{
     http::{HeaderMap, StatusCode, request::Parts},
     response::{IntoResponse, Response},
 };
+use cookie::time::Duration;
 use jiff::Timestamp;
 use maud::Markup;
 
 use super::{
+    actions::Entering,
     model::{ResidentNo, Session},
     store::{self, SessionKey},
     tokens::Token,
@@ -19,7 +21,10 @@ use crate::{
     app::App,
     base::{Act, Actor},
     features::city,
-    infra::store::StoreError,
+    infra::{
+        store::{ReadTx, StoreError},
+        vault::Purpose,
+    },
     web::{
         Error, Result, changes,
         cookies::{self, Cookies},
@@ -135,6 +140,18 @@ impl Visitor {
         cookie == Some(self.visit.token.as_str())
     }
 
+    /// What signs somebody in at this browser, and the token it is known by from then on.
+    pub(super) fn entering(&self, app: &App, line_user_id: &str) -> (Entering, Token) {
+        let token = Token::fresh(app.clock.now());
+        let entering = Entering {
+            user: app.vault.lookup(Purpose::LineUser, line_user_id.as_bytes()),
+            line_user_id: line_user_id.to_owned(),
+            key: token.key(&app.vault),
+            earlier: self.key,
+        };
+        (entering, token)
+    }
+
     /// Headers that let the browser keep the visit.
     pub(super) fn cookies(&self, app: &App) -> Cookies {
         keep(app, &self.visit.token)
@@ -146,6 +163,11 @@ pub(super) fn keep(app: &App, token: &Token) -> Cookies {
     cookies::set([cookies::cookie(&app.config, cookie_name(app), token.as_str())])
 }
 
+/// Headers that let a browser forget its visit.
+pub(super) fn forget(app: &App) -> Cookies {
+    cookies::set([cookies::cookie(&app.config, cookie_name(app), "").max_age(Duration::ZERO)])
+}
+
 /// The visit's cookie over TLS, bound to our host by its prefix, and on a try-out without TLS.
 pub(super) fn cookie_name(app: &App) -> &'static str {
     if cookies::is_secure(&app.config) { "__Host-hamaguri-r" } else { "hamaguri-r-demo" }
@@ -155,10 +177,7 @@ pub(super) fn cookie_name(app: &App) -> &'static str {
 pub(super) const LETTERS_COOKIE: &str = "hamaguri-letters";
 
 /// The visit behind a key, unless its resident has been erased.
-fn visit(
-    tx: &crate::infra::store::ReadTx,
-    key: &SessionKey,
-) -> std::result::Result<Option<Session>, StoreError> {
+fn visit(tx: &ReadTx, key: &SessionKey) -> std::result::Result<Option<Session>, StoreError> {
     let Some(session) = store::session(tx, key)? else { return Ok(None) };
     let Some(no) = session.resident else { return Ok(Some(session)) };
     let is_there = store::resident(tx, no)?.is_some();

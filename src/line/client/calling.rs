@@ -73,6 +73,10 @@ impl Client {
         url.into()
     }
 
+    pub(super) fn access_base(&self) -> &Url {
+        &self.inner.access_base
+    }
+
     pub(super) fn certs(&self) -> &Certs {
         &self.inner.certs
     }

@@ -174,6 +174,7 @@ endpoints! {
     CloseCoupon PUT Api Bearer "/v2/bot/coupon/{couponId}/close" PerSecond(200) Once;
 
     IssueStatelessChannelToken POST Api Open "/oauth2/v3/token" PerSecond(2000) Freely;
+    RedeemLoginCode POST Api Open "/oauth2/v2.1/token" PerSecond(100) Once;
     VerifyIdToken POST Api Open "/oauth2/v2.1/verify" PerSecond(10) Freely;
     VerifyAccessToken GET Api Open "/oauth2/v2.1/verify" PerSecond(2000) Freely;
     GetCerts GET Api Open "/oauth2/v2.1/certs" PerSecond(10) Freely;

@@ -1,7 +1,9 @@
 use std::sync::{Arc, RwLock};
 
+use aws_lc_rs::digest::{SHA256, digest};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::{SignedDuration, Timestamp};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
 
 use super::{
@@ -25,6 +27,42 @@ pub enum IdentifyError {
     /// LINE's keys cannot be had.
     #[error("LINE's keys cannot be had: {0}")]
     Keys(#[from] LineError),
+    /// LINE gives nothing for the code: it was used, is too old, or was never ours; or LINE cannot
+    /// be reached.
+    #[error("the code cannot be redeemed: {0}")]
+    Code(LineError),
+}
+
+/// A login that begins in a browser; see [`Client::login_url`].
+#[derive(Debug, Clone, Copy)]
+pub struct LoginRequest<'a> {
+    /// The LINE Login channel's id.
+    pub channel_id: &'a str,
+    /// Where LINE sends the browser back to; registered with the channel.
+    pub redirect_uri: &'a str,
+    /// Comes back with the browser.
+    pub state: &'a str,
+    /// Comes back inside the ID token.
+    pub nonce: &'a str,
+    /// The secret that redeems the code, 43 to 128 letters (RFC 7636); only its hash goes out now.
+    pub verifier: &'a str,
+}
+
+/// What comes back from a login in a browser, with what it was begun with.
+#[derive(Debug, Clone, Copy)]
+pub struct LoginCode<'a> {
+    /// What the login was begun with.
+    pub request: LoginRequest<'a>,
+    /// The LINE Login channel's secret.
+    pub channel_secret: &'a Secret<String>,
+    /// The code that the browser brought.
+    pub code: &'a str,
+}
+
+/// Of what LINE gives for a code only the ID token is read.
+#[derive(Deserialize)]
+struct LoginTokens {
+    id_token: Secret<String>,
 }
 
 /// LINE's published keys, kept for a day.
@@ -113,6 +151,47 @@ impl Client {
         let keys = self.keys(&id_token::key_name(token)?).await?;
         let now = self.certs().clock.now();
         Ok(id_token::verify(token, SignedBy::Line(&keys), expected, now)?)
+    }
+
+    /// Where a browser goes to log in; LINE sends it back with a code.
+    pub fn login_url(&self, request: &LoginRequest<'_>) -> String {
+        let mut url = self.access_base().clone();
+        let path = format!("{}/oauth2/v2.1/authorize", url.path().trim_end_matches('/'));
+        url.set_path(&path);
+        let hash = digest(&SHA256, request.verifier.as_bytes());
+        url.query_pairs_mut().extend_pairs([
+            ("response_type", "code"),
+            ("client_id", request.channel_id),
+            ("redirect_uri", request.redirect_uri),
+            ("state", request.state),
+            ("scope", "openid"),
+            ("nonce", request.nonce),
+            ("code_challenge", &URL_SAFE_NO_PAD.encode(hash)),
+            ("code_challenge_method", "S256"),
+            ("ui_locales", "ja"),
+        ]);
+        url.into()
+    }
+
+    /// Who has logged in in a browser: redeems the code and verifies the ID token, which LINE signs
+    /// with the channel's secret here (HS256).
+    pub async fn identify_by_code(&self, code: &LoginCode<'_>) -> Result<Identity, IdentifyError> {
+        let secret = |text: &str| Secret::new(text.to_owned());
+        let form = vec![
+            ("grant_type", secret("authorization_code")),
+            ("code", secret(code.code)),
+            ("redirect_uri", secret(code.request.redirect_uri)),
+            ("client_id", secret(code.request.channel_id)),
+            ("client_secret", code.channel_secret.clone()),
+            ("code_verifier", secret(code.request.verifier)),
+        ];
+        let redeemed = self.call::<LoginTokens>(Call::to(Endpoint::RedeemLoginCode).form(form));
+        let tokens = redeemed.await.map_err(IdentifyError::Code)?.body;
+        let expected =
+            Expected { channel_id: code.request.channel_id, nonce: Some(code.request.nonce) };
+        let signed_by = SignedBy::ChannelSecret(code.channel_secret);
+        let now = self.certs().clock.now();
+        Ok(id_token::verify(tokens.id_token.expose(), signed_by, expected, now)?)
     }
 
     /// Lets LINE verify an ID token, for either way of signing. A refusal is a

@@ -48,7 +48,7 @@ pub use calling::{Client, ClientError};
 pub use content::{Bytes, Content, Fetched};
 pub use endpoints::Endpoint;
 pub use errors::{Doubt, Landing, LineError};
-pub use identity::IdentifyError;
+pub use identity::{IdentifyError, LoginCode, LoginRequest};
 pub use options::{Credentials, Options};
 pub use rates::{Bucket, Rate, RateScale};
 pub use richmenus::Picture;

@@ -185,9 +185,29 @@ fn cell(view: &PhoneView, phones: &[PhoneView]) -> Markup {
                     (say(view))
                     (sheet())
                     (menu(view))
+                    (browser(view))
                     (lock(view))
                 }
             }
+        }
+    }
+}
+
+/// LINE's own browser, in which LIFF apps open. A page that nobody may show inside another one
+/// opens beside the phone instead.
+fn browser(view: &PhoneView) -> Markup {
+    html! {
+        div.browser role="region" aria-label="LINEの中のブラウザー" hidden {
+            header.browser__bar {
+                p.browser__name { (view.account) }
+                a.browser__away target="_blank" rel="noopener" {
+                    (icon("external-link")) span.vh { "別のタブでひらく" }
+                }
+                button.phone__tool type="button" data-do="talk" {
+                    (icon("x")) span.vh { "閉じてトークにもどる" }
+                }
+            }
+            iframe.browser__page title="ひらいたページ" {}
         }
     }
 }

@@ -29,11 +29,12 @@ const PHONES_MAX: usize = 3;
 /// The most records on the journal's page; the control API gives all.
 const RECORDS_SHOWN: u64 = 100;
 
-/// What the pages may load and do. Pictures may come from the city's own listener on this machine,
-/// which speaks http.
+/// What the pages may load and do. Pictures, and the pages that open inside the phone, may come from
+/// the city's own listener on this machine, which speaks http.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self' data: blob: https: http://127.0.0.1:* http://localhost:*; \
     media-src 'self' blob: https: http://127.0.0.1:* http://localhost:*; \
+    frame-src 'self' https: http://127.0.0.1:* http://localhost:*; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
     require-trusted-types-for 'script'; trusted-types app";
 

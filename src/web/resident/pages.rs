@@ -52,6 +52,7 @@ fn document(frame: &Frame, sheet: &Sheet<'_>, (words, shell): (&Words, Markup)) 
                 }
                 link rel="icon" type="image/svg+xml" href=(asset("web/icon.svg").path);
                 link rel="stylesheet" href=(asset("web/resident.css").path);
+                (sheet.head)
                 @for script in &sheet.scripts { script type="module" src=(asset(script).path) {} }
             }
             body { (shell) }

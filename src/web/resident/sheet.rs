@@ -29,6 +29,8 @@ pub struct Sheet<'a> {
     pub tongues: Vec<Tongue<'a>>,
     /// Names of scripts of ours that it likes to have, such as `web/kit.js`.
     pub scripts: Vec<&'static str>,
+    /// What else stands in the document's head; empty for nothing.
+    pub head: Markup,
 }
 
 /// One of several steps.
@@ -86,6 +88,7 @@ impl<'a> Sheet<'a> {
             language: Cow::Borrowed("ja"),
             tongues: Vec::new(),
             scripts: Vec::new(),
+            head: html! {},
         }
     }
 
@@ -142,6 +145,12 @@ impl<'a> Sheet<'a> {
     pub fn script(mut self, name: &'static str) -> Self {
         self.scripts.push(name);
         self
+    }
+
+    /// With something more in the document's head.
+    #[must_use]
+    pub fn head(self, head: Markup) -> Self {
+        Self { head, ..self }
     }
 }
 

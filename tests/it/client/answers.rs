@@ -39,6 +39,7 @@ fn account(operation: &str) -> Option<Value> {
         "issueStatelessChannelToken" => {
             json!({"access_token": "t", "expires_in": 900, "token_type": "Bearer"})
         }
+        "redeemLoginCode" => json!({"access_token": "t", "id_token": "a.b.c"}),
         "verifyIdToken" => json!({"iss": "https://access.line.me", "sub": USER, "aud": "1",
             "exp": 2, "iat": 1}),
         "verifyChannelTokenByJWT" => json!({"client_id": "1", "expires_in": 2, "scope": "profile"}),

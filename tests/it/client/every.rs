@@ -9,7 +9,10 @@ use hamaguri::{
     infra::clock::Clock,
     line::{
         Client, Credentials, Endpoint, Options,
-        client::{AudienceQuery, Fetched, Picture, Sent, Way, id_token::Expected, liff},
+        client::{
+            AudienceQuery, Fetched, LoginCode, LoginRequest, Picture, Sent, Way,
+            id_token::Expected, liff,
+        },
         ids::{GroupId, RequestId, RetryKey, RichMenuId, RoomId, UserId},
         wire::{
             self, BroadcastRequest, LoadingRequest, Message, MulticastRequest, NarrowcastRequest,
@@ -72,6 +75,7 @@ async fn read(request: Request) -> Seen {
 fn operation(line: &Conformance, method: &str, path: &str) -> String {
     match (method, path) {
         ("POST", "/oauth2/v2.1/verify") => "verifyIdToken".to_owned(),
+        ("POST", "/oauth2/v2.1/token") => "redeemLoginCode".to_owned(),
         ("GET", "/oauth2/v2.1/certs") => "getCerts".to_owned(),
         ("POST", "/user/v1/deauthorize") => "deauthorize".to_owned(),
         _ => line.operation(method, path).unwrap_or("nothing").to_owned(),
@@ -150,7 +154,8 @@ fn judge(line: &Conformance, call: &Seen) -> String {
     let bytes =
         path.ends_with("/content") || path.contains("/content/") || path.ends_with("/byFile");
     assert_eq!(host, if bytes { "data" } else { "api" }, "{operation}");
-    let in_documents = !["verifyIdToken", "getCerts", "deauthorize"].contains(&operation.as_str());
+    let in_documents = !["verifyIdToken", "getCerts", "redeemLoginCode", "deauthorize"]
+        .contains(&operation.as_str());
     let body: Value = match call.kind.as_str() {
         "application/json" => serde_json::from_slice(&call.body).unwrap(),
         "application/x-www-form-urlencoded" => form(&call.body),
@@ -384,6 +389,15 @@ async fn arrange_liff(client: &Client) {
     let token = Secret::new("t".to_owned());
     assert_eq!(client.verify_access_token(&token).await.unwrap().body.client_id, "1");
     client.deauthorize(&token).await.unwrap();
+    let request = LoginRequest {
+        channel_id: "1",
+        redirect_uri: "https://example.jp/l/back",
+        state: "s",
+        nonce: "n",
+        verifier: "v",
+    };
+    let code = LoginCode { request, channel_secret: &token, code: "c" };
+    client.identify_by_code(&code).await.unwrap_err();
     // {"alg":"ES256","kid":"k"}
     client.identify("eyJhbGciOiJFUzI1NiIsImtpZCI6ImsifQ.e30.AA", expected).await.unwrap_err();
 }

@@ -129,7 +129,7 @@ async fn each_way_a_token_can_be_wrong_is_refused_here_and_by_line() {
     let judged = async |token: &str| match client.identify(token, expected(&sim)).await {
         Ok(identity) => Ok(identity.sub.as_str().to_owned()),
         Err(IdentifyError::Token(error)) => Err(error),
-        Err(IdentifyError::Keys(error)) => panic!("{error}"),
+        Err(IdentifyError::Keys(error) | IdentifyError::Code(error)) => panic!("{error}"),
     };
     let expired = open(LoginKnobs { expired: true, ..LoginKnobs::default() }).await;
     assert_eq!(judged(&expired).await, Err(IdTokenError::Expired));
