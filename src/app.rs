@@ -12,6 +12,7 @@ use crate::{
         city,
         dashboard::Live,
         faq::{self, Editor, FaqIndex},
+        forms::{self, AnswerIndex},
         residents::{Crowd, Headcount},
         staff::{Badges, Porter, Presence, Rooms},
     },
@@ -43,6 +44,8 @@ pub struct App {
     pub city: city::Now,
     /// The FAQs in memory.
     pub faqs: FaqIndex,
+    /// The answers of forms in memory.
+    pub answers: AnswerIndex,
     /// Keeps guesses at passwords in line.
     pub porter: Porter,
     /// Keeps one visitor of residents' pages from asking so much that others wait.
@@ -103,7 +106,8 @@ impl App {
         let line = line_client(&config, &clock)?;
         let secrets = [Some(&config.line.channel_secret), config.line.channel_secret_next.as_ref()];
         Ok(Self {
-            titles: titles(&faqs),
+            answers: AnswerIndex::open(&store),
+            titles: titles(&faqs, &store),
             badges: badges(&faqs, &city),
             live: Live::open(&store),
             channel_secrets: secrets.into_iter().flatten().cloned().collect(),
@@ -127,10 +131,13 @@ impl App {
 }
 
 /// Where each kind of record keeps its titles.
-fn titles(faqs: &FaqIndex) -> Titles {
-    let faqs = faqs.clone();
+fn titles(faqs: &FaqIndex, store: &Store) -> Titles {
+    let (faqs, own) = (faqs.clone(), store.clone());
     let question = move |id: &str| Some(faqs.get(id.parse().ok()?)?.question.clone());
-    Titles::default().with("faq", question)
+    let answer = move |id: &str| forms::title_of(&own, id);
+    let store = store.clone();
+    let form = move |id: &str| forms::title_of(&store, id);
+    Titles::default().with("faq", question).with("form", form).with("answer", answer)
 }
 
 /// What waits at which page of the navigation.

@@ -16,7 +16,7 @@ use axum::Router;
 use crate::{
     app::App,
     features::{
-        audit, dashboard, faq, help, inbox,
+        audit, dashboard, faq, forms, help, inbox,
         residents::{self, ResidentPages},
         settings,
         staff::{self, Pages},
@@ -70,6 +70,7 @@ pub fn console() -> Pages {
         .merge(staff::pages())
         .merge(audit::pages())
         .merge(faq::pages())
+        .merge(forms::pages())
         .merge(settings::pages())
         .merge(help::pages())
 }

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | chat | waiting events of the inbox, in order per resident | decides and answers |
 //! | outbox | open messages, in order per resident | gets them to LINE |
-//! | prune | events, event ids, messages, unanswered questions and visits whose time is over | deletes them, hourly |
+//! | prune | events, event ids, messages, unanswered questions, visits, what was left half filled in, and answers whose time is over | deletes them, hourly |
 //! | transfers | steps of staff transfers whose day has come | carries them out, on the minute |
 
 use std::future::Future;
@@ -18,7 +18,7 @@ use crate::{
         limits::{EVENTS_AT_ONCE, SENDINGS_AT_ONCE},
     },
     features::{
-        chat, city, faq,
+        chat, city, faq, forms,
         inbox::{self, EventNo},
         outbox::{self, OutgoingNo},
         residents, staff,
@@ -114,7 +114,9 @@ async fn prune(app: &App) -> Result<bool, StoreError> {
         let questions = faq::prune_learning(tx, act, over, PRUNE_ROWS)?;
         let faqs = faq::prune(tx, act, PRUNE_ROWS)?;
         let visits = residents::prune_sessions(tx, act, PRUNE_ROWS)?;
-        Ok(events || messages || questions || faqs || visits)
+        let fillings = forms::prune_fillings(tx, act, PRUNE_ROWS)?;
+        let answers = forms::erase_over(tx, act, PRUNE_ROWS)?;
+        Ok(events || messages || questions || faqs || visits || fillings || answers)
     };
     app.store.write(act, "prune", prune).await
 }

@@ -8,7 +8,7 @@ use super::{console::today, pages};
 use crate::{
     app::App,
     features::{
-        faq,
+        faq, forms,
         staff::{Function, Level, Me},
     },
     infra::store::{Commit, Store},
@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The rooms whose tables live parts are made from: what waits, and who may see it.
-const CONCERNED: [&str; 3] = ["faq", "city", "staff"];
+const CONCERNED: [&str; 4] = ["faq", "forms", "city", "staff"];
 
 /// The pages that are open and renew themselves. Clones share them.
 #[derive(Debug, Clone)]
@@ -56,9 +56,10 @@ fn concerns(commit: &Commit) -> bool {
 #[serde(default)]
 pub(super) struct Watched {
     page: Watch,
-    /// Of the queue: what its address asked for.
+    /// Of the queue: what its address asked for. Of answers: the form.
     list: String,
-    /// Of the queue: when the newest question it shows was first asked, in milliseconds.
+    /// Of the queue: when the newest question it shows was first asked, in milliseconds. Of
+    /// answers: the greatest number there was.
     newest: i64,
 }
 
@@ -73,6 +74,8 @@ enum Watch {
     Home,
     /// Questions nobody could answer.
     Unanswered,
+    /// Answers of a form.
+    Answers,
 }
 
 impl Watched {
@@ -81,6 +84,7 @@ impl Watched {
         let need = match self.page {
             Watch::Badges | Watch::Home => return Ok(()),
             Watch::Unanswered => (Function::Faq, Level::View),
+            Watch::Answers => (Function::Submissions, Level::View),
         };
         if me.may(need.0, need.1) { Ok(()) } else { Err(Error::Forbidden) }
     }
@@ -97,6 +101,10 @@ impl Watched {
             Watch::Badges => html! {},
             Watch::Home => pages::today(&today(&app, &me)?),
             Watch::Unanswered => faq::queue_news(&app, &self.list, self.newest),
+            Watch::Answers => {
+                let newest = u32::try_from(self.newest).unwrap_or(0);
+                forms::answers_news(&app, &me, &self.list, newest).await?
+            }
         };
         Ok(Some(html! { (me.badges()) (parts) }.into_string()))
     }

@@ -17,12 +17,16 @@
 //! Deliberately absent: bookings of places and times, and attributes of residents.
 
 mod actions;
+mod console;
+mod index;
 mod model;
 mod pages;
 mod store;
 mod words;
 
 pub use actions::*;
+pub use console::{answers_news, pages};
+pub use index::{AnswerIndex, title_of};
 pub use model::*;
 pub use pages::filling::*;
 pub use store::{desk, events, form, forms, of_resident, submission, tally, unseen, version};

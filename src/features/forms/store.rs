@@ -165,3 +165,15 @@ pub fn of_resident(
 pub fn unseen(tx: &impl Tx, form: Id<Form>) -> Result<usize, StoreError> {
     UNSEEN.count(tx, &form)
 }
+
+/// How many answers of a form nobody has looked at, without those whose resident was erased.
+pub(super) fn unseen_readable(tx: &impl Tx, form: Id<Form>) -> Result<usize, StoreError> {
+    let mut count = 0;
+    for row in UNSEEN.prefix(tx, &form) {
+        let (_, no) = row?;
+        // A withdrawn one waits for nobody.
+        let given = submission(tx, form, no)?;
+        count += usize::from(given.is_some_and(|it| it.withdrawn_at.is_none()));
+    }
+    Ok(count)
+}

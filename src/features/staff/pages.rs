@@ -24,12 +24,20 @@ pub(super) const NAVIGATION: [(&str, &[Way]); 4] = [
     ("", &[Way { label: "ホーム", href: "/console", icon: "house", function: None }]),
     (
         "受け付ける",
-        &[Way {
-            label: "FAQ・チャットボット",
-            href: "/console/faq",
-            icon: "bot",
-            function: Some(Function::Faq),
-        }],
+        &[
+            Way {
+                label: "FAQ・チャットボット",
+                href: "/console/faq",
+                icon: "bot",
+                function: Some(Function::Faq),
+            },
+            Way {
+                label: "申請・回答",
+                href: "/console/answers",
+                icon: "inbox",
+                function: Some(Function::Submissions),
+            },
+        ],
     ),
     (
         "管理する",

@@ -38,6 +38,15 @@ pub enum FormError {
     /// The status is none of the form's.
     #[error("there is no such status")]
     NoSuchStatus,
+    /// The resident has taken the answer back.
+    #[error("the answer was withdrawn")]
+    Withdrawn,
+    /// The memo is longer than [`MEMO_MAX`](super::MEMO_MAX).
+    #[error("the memo is too long")]
+    MemoTooLong,
+    /// More answers at once than [`ANSWERS_AT_ONCE_MAX`](super::ANSWERS_AT_ONCE_MAX).
+    #[error("more answers than can be changed at once")]
+    TooManyAtOnce,
     /// There would be more than [`FORMS_MAX`](super::FORMS_MAX).
     #[error("there are as many forms as there may be")]
     TooMany,

@@ -95,12 +95,12 @@ pub fn keep(
 /// Throws away what somebody was filling in, with its files.
 pub fn discard(tx: &WriteTx, _: &mut Act, id: Id<Filling>, owner: Owner) -> Result<(), FormError> {
     let known = filling(tx, id, owner)?;
-    remove(tx, id, &known)
+    Ok(remove(tx, id, &known)?)
 }
 
 /// Removes what nobody has touched for [`FILLING_DAYS`], at most `limit`. Answers whether there is
 /// more to remove.
-pub fn prune_fillings(tx: &WriteTx, act: &mut Act, limit: usize) -> Result<bool, FormError> {
+pub fn prune_fillings(tx: &WriteTx, act: &mut Act, limit: usize) -> Result<bool, StoreError> {
     let before = act.now - SignedDuration::from_hours(24 * FILLING_DAYS);
     let over: Vec<_> = FILLINGS_BY_AGE
         .all(tx)
@@ -145,7 +145,7 @@ pub(super) fn put(
     Ok(FILLINGS.put(tx, &id, after)?)
 }
 
-fn remove(tx: &WriteTx, id: Id<Filling>, filling: &Filling) -> Result<(), FormError> {
+fn remove(tx: &WriteTx, id: Id<Filling>, filling: &Filling) -> Result<(), StoreError> {
     FILLINGS_BY_AGE.remove(tx, &(filling.at, id))?;
     match filling.owner {
         Owner::Resident(no) => FILLINGS_OF_RESIDENT.remove(tx, &(no, filling.form, id))?,
@@ -163,5 +163,5 @@ fn remove(tx: &WriteTx, id: Id<Filling>, filling: &Filling) -> Result<(), FormEr
             tx.destroy_data_key(filling.key);
         }
     }
-    Ok(FILLINGS.remove(tx, &id)?)
+    FILLINGS.remove(tx, &id)
 }

@@ -1,6 +1,8 @@
 //! What people do with forms; each function is one transaction's work.
 
 mod design;
+mod desk;
+mod erasing;
 mod error;
 mod filling;
 mod submit;
@@ -8,6 +10,10 @@ mod submit;
 mod tests;
 
 pub use design::{FORMS_MAX, create, design_of, hand_to, public, publish, save, set_state};
+pub use desk::{
+    ANSWERS_AT_ONCE_MAX, MEMO_MAX, Many, Work, look, open_design, set_status_of_many, work,
+};
+pub use erasing::erase_over;
 pub use error::FormError;
 pub use filling::{begin, discard, filling, keep, prune_fillings, unfinished};
 pub use submit::{submit, withdraw};

@@ -6,11 +6,13 @@ mod condition;
 mod design;
 mod diff;
 mod fault;
+mod filter;
 mod form;
 mod kind;
 mod lint;
 mod raw;
 mod read;
+mod retype;
 mod rules;
 mod submission;
 mod tally;
@@ -24,11 +26,13 @@ pub use condition::{Condition, Test, all_hold};
 pub use design::{Colour, Design, Needed, Page, Progress, Question, QuestionId, Status, StatusId};
 pub use diff::{Change, changes};
 pub use fault::{FieldFault, Why};
+pub use filter::{AnswerFilter, AnswerRow, Mark, OwnedBy, Pile, Sight, Standing, Taking, marks};
 pub use form::{Form, State, Version, erased_from, takes};
 pub use kind::{Choice, ChoiceId, Edge, Kind, Other, Pattern, Taken, Term};
 pub use lint::Concern;
 pub use raw::{RAW_BYTES_MAX, RAW_FIELDS_MAX, Raw, field, part};
 pub use read::Reading;
+pub use retype::{decimal, retyped};
 pub use rules::{Amend, Closed, Entry, KEPT_DAYS, Remind, Repeat, Rules};
 pub use submission::{
     Deed, Desk, Event, FILLING_DAYS, Filling, Owner, Piece, Source, Submission, SubmissionNo,

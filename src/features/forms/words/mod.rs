@@ -1,8 +1,12 @@
 //! What is said of forms.
 
+mod cells;
+mod desk;
 mod filling;
 mod value;
 
+pub(super) use cells::{cell, said};
+pub(super) use desk::status_message;
 pub(super) use filling::{closed, fault, left, limits, part_label};
 pub(super) use value::{day_in_words, in_words, number};
 

@@ -1,0 +1,17 @@
+use super::{list, many, one, overview, taking, working};
+use crate::features::staff::{Function, Level, Need, Pages};
+
+const SEE: Need = Need::May(Function::Submissions, Level::View);
+const WORK: Need = Need::May(Function::Submissions, Level::Make);
+
+/// The pages of answers.
+pub(in super::super) fn pages() -> Pages {
+    Pages::new()
+        .get("/console/answers", SEE, overview::show)
+        .get("/console/answers/{form}", SEE, list::list)
+        .post("/console/answers/{form}/many", WORK, many::ask)
+        .post("/console/answers/{form}/many/do", WORK, many::carry_out)
+        .get("/console/answers/{form}/{no}", SEE, one::show)
+        .post("/console/answers/{form}/{no}", WORK, working::save)
+        .get("/console/answers/{form}/{no}/files/{piece}", SEE, taking::file)
+}

@@ -1,0 +1,126 @@
+//! Many answers brought to a status at once: first what would happen, then it.
+
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+
+use super::{
+    super::super::{
+        actions::{ANSWERS_AT_ONCE_MAX, FormError, set_status_of_many},
+        model::{Form, StatusId, SubmissionNo},
+        pages::answering::{
+            many::{ManyView, page},
+            told,
+        },
+        store::{desk, submission},
+    },
+    asked::AnswersQuery,
+    list::found,
+    reach::reach_for,
+    working::refused,
+};
+use crate::{
+    app::App,
+    base::Id,
+    features::staff::{Level, Me},
+    infra::store::{StoreError, Tx},
+    web::{Error, Posted, Result, console::Notice},
+};
+
+/// What is chosen, and what it would come to.
+pub(super) async fn ask(
+    State(app): State<App>,
+    me: Me,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Result {
+    let reached = reach_for(&app, &me, &id, Level::Make)?;
+    let (form, asked) = (reached.form.id, AnswersQuery::of(posted.text("list")));
+    let back = asked.address(form);
+    let numbers = match posted.text("reach") {
+        "all" => found(&app, &me, &reached, &asked).await?,
+        _ => numbers(&posted),
+    };
+    let status = StatusId(posted.text("status").parse().unwrap_or(0));
+    let Some(status) = reached.design.status(status) else {
+        return Ok(back_with(&me, Notice::error(told::NO_STATUS), &back));
+    };
+    if numbers.is_empty() {
+        return Ok(back_with(&me, Notice::error(told::NOTHING_CHOSEN), &back));
+    }
+    if ANSWERS_AT_ONCE_MAX < numbers.len() {
+        return refused(&me, &FormError::TooManyAtOnce, &back);
+    }
+    let (changing, told) = app.store.read(|tx| weigh(tx, form, &numbers, status.id))?;
+    let view = ManyView {
+        form: &reached.form,
+        design: &reached.design,
+        status,
+        numbers: &numbers,
+        changing,
+        told: if status.message.trim().is_empty() { 0 } else { told },
+        list: &asked,
+        csrf: me.csrf(),
+    };
+    Ok(me.page(page(&view)).into_response())
+}
+
+/// How many would change, and how many of those have somebody to be told.
+fn weigh(
+    tx: &impl Tx,
+    form: Id<Form>,
+    numbers: &[SubmissionNo],
+    status: StatusId,
+) -> std::result::Result<(usize, usize), StoreError> {
+    let (mut changing, mut told) = (0, 0);
+    for no in numbers {
+        let (Some(given), Some(desk)) = (submission(tx, form, *no)?, desk(tx, form, *no)?) else {
+            continue;
+        };
+        if given.withdrawn_at.is_none() && desk.status != status {
+            changing += 1;
+            told += usize::from(given.resident.is_some());
+        }
+    }
+    Ok((changing, told))
+}
+
+/// Does what was shown.
+pub(super) async fn carry_out(
+    State(app): State<App>,
+    me: Me,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Result {
+    let reached = reach_for(&app, &me, &id, Level::Make)?;
+    let (form, numbers) = (reached.form.id, numbers(&posted));
+    let status = StatusId(posted.text("status").parse().map_err(|_| Error::BadRequest)?);
+    let back = AnswersQuery::of(posted.text("list")).address(form);
+    let base = format!("{}/my/{form}", app.config.server.public_url);
+    let link = move |no: SubmissionNo| format!("{base}/{}", no.0);
+    let change =
+        move |tx: &_, act: &mut _| set_status_of_many(tx, act, (form, &numbers), status, link);
+    match app.store.write(me.act(app.clock.now()), "forms.set_statuses", change).await {
+        Ok(many) => {
+            app.bells.outbox.notify_one();
+            app.store.projected().await;
+            Ok(back_with(&me, Notice::done(told::many(&many)), &back))
+        }
+        Err(error) => refused(&me, &error, &back),
+    }
+}
+
+fn numbers(posted: &Posted) -> Vec<SubmissionNo> {
+    posted
+        .all("no")
+        .flat_map(|it| it.split(','))
+        .filter_map(|it| it.parse().ok())
+        .map(SubmissionNo)
+        .collect()
+}
+
+fn back_with(me: &Me, notice: Notice, address: &str) -> Response {
+    me.tell(notice);
+    Redirect::to(address).into_response()
+}

@@ -1,0 +1,17 @@
+//! Answers at the desk: found, read, worked on, counted and taken out.
+
+mod asked;
+mod doors;
+mod list;
+mod many;
+mod news;
+mod one;
+mod overview;
+mod reach;
+mod search;
+mod taking;
+mod working;
+
+pub(in super::super) use asked::AnswersQuery;
+pub(super) use doors::pages;
+pub use news::answers_news;

@@ -1,0 +1,8 @@
+//! Staff's pages of forms and answers: each handler reads what was asked, loads, acts, and answers.
+
+mod answering;
+mod doors;
+
+pub(super) use answering::AnswersQuery;
+pub use answering::answers_news;
+pub use doors::pages;

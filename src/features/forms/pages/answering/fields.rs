@@ -1,0 +1,86 @@
+//! The fields of staff beside an answer, as controls.
+
+use maud::{Markup, html};
+
+use crate::{
+    features::forms::model::{Choice as Offered, Kind, Question, Raw, field, part},
+    web::controls::{self, Choice, Fault, Field, Tick, Width},
+};
+
+/// The field of one question for staff; nothing for kinds that staff do not fill in.
+pub(super) fn control(question: &Question, typed: &Raw, faults: &[Fault]) -> Markup {
+    let name = field(question.id);
+    let value = typed.text(&name);
+    let own = Field::new(&name, &question.title).hint(&question.hint).value(value).faults(faults);
+    let own = if question.is_required() { own.required() } else { own };
+    let short = |kind| controls::text(&own.width(Width::Half).kind(kind));
+    match &question.kind {
+        Kind::Short { .. } => controls::text(&own),
+        Kind::Long { .. } => controls::area(&own.rows(3)),
+        Kind::Phone => short(controls::Kind::Phone),
+        Kind::Mail => short(controls::Kind::Email),
+        Kind::Number { .. } => short(controls::Kind::Digits),
+        Kind::Time => short(controls::Kind::Time),
+        Kind::Date { .. } => controls::date(&own),
+        Kind::One { choices, .. } | Kind::List { choices } => list(&own, choices),
+        Kind::Scale { from, to, .. } => steps(&own, *from, *to),
+        Kind::Many { choices, .. } => ticks(&own, choices, typed),
+        Kind::Consent { text } => {
+            controls::check(&own.value("yes").hint(text), Tick::when(value == "yes"))
+        }
+        Kind::Name => parts(question, typed, faults, &NAME),
+        Kind::Address => parts(question, typed, faults, &ADDRESS),
+        Kind::Place => parts(question, typed, faults, &PLACE),
+        Kind::Matrix { rows, choices } => html! {
+            @for row in rows {
+                @let name = part(question.id, &row.id.0.to_string());
+                @let label = format!("{}: {}", question.title, row.label);
+                (list(&Field::new(&name, &label).value(typed.text(&name)).faults(faults), choices))
+            }
+        },
+        Kind::Note => html! { p { strong { (question.title) } " " (question.hint) } },
+        Kind::Files { .. } | Kind::Hidden { .. } | Kind::Sum { .. } => html! {},
+    }
+}
+
+const NAME: [(&str, &str); 4] = [
+    ("family", "姓"),
+    ("given", "名"),
+    ("family_kana", "姓のふりがな"),
+    ("given_kana", "名のふりがな"),
+];
+const ADDRESS: [(&str, &str); 4] =
+    [("postal", "郵便番号"), ("area", "市区町村・町名"), ("street", "番地"), ("building", "建物")];
+const PLACE: [(&str, &str); 1] = [("words", "場所")];
+
+fn parts(question: &Question, typed: &Raw, faults: &[Fault], parts: &[(&str, &str)]) -> Markup {
+    html! {
+        @for (name, label) in parts {
+            @let name = part(question.id, name);
+            @let label = format!("{}({label})", question.title);
+            (controls::text(&Field::new(&name, &label).value(typed.text(&name)).faults(faults).width(Width::Half)))
+        }
+    }
+}
+
+fn list(field: &Field<'_>, offered: &[Offered]) -> Markup {
+    let ids: Vec<String> = offered.iter().map(|it| it.id.0.to_string()).collect();
+    let named = ids.iter().zip(offered).map(|(id, it)| Choice::new(id, &it.label));
+    let choices: Vec<Choice<'_>> = [Choice::new("", "(未入力)")].into_iter().chain(named).collect();
+    controls::select(field, &choices)
+}
+
+fn steps(field: &Field<'_>, from: i8, to: i8) -> Markup {
+    let steps: Vec<String> = (from..=to).map(|it| it.to_string()).collect();
+    let named = steps.iter().map(|it| Choice::new(it, it));
+    let choices: Vec<Choice<'_>> = [Choice::new("", "(未入力)")].into_iter().chain(named).collect();
+    controls::select(field, &choices)
+}
+
+fn ticks(own: &Field<'_>, offered: &[Offered], typed: &Raw) -> Markup {
+    let ids: Vec<String> = offered.iter().map(|it| it.id.0.to_string()).collect();
+    let choices: Vec<Choice<'_>> =
+        ids.iter().zip(offered).map(|(id, it)| Choice::new(id, &it.label)).collect();
+    let chosen: Vec<&str> = typed.all(own.name).collect();
+    controls::checks(own, &choices, &chosen)
+}

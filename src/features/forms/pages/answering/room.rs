@@ -1,0 +1,88 @@
+//! What the pages of answers share.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::Date};
+use maud::Markup;
+
+use super::super::super::model::{Colour, Design, Status, StatusId};
+use crate::{
+    base::{
+        Id,
+        time::{date_in_japan, in_japan, wareki},
+    },
+    features::staff::Staff,
+    web::controls::{Tone, chip},
+};
+
+/// The room's item in the navigation.
+pub(super) const HERE: &str = "/console/answers";
+
+/// Accounts by their ids.
+pub(in super::super::super) type People = BTreeMap<Id<Staff>, Staff>;
+
+/// A status as a mark.
+pub(super) fn status(design: &Design, id: StatusId) -> Markup {
+    match design.status(id) {
+        Some(status) => mark(status),
+        None => chip(Tone::Plain, "", "(なくした状態)"),
+    }
+}
+
+/// A status as a mark.
+pub(super) fn mark(status: &Status) -> Markup {
+    let (tone, icon) = match status.colour {
+        Colour::Plain => (Tone::Plain, "inbox"),
+        Colour::Info => (Tone::Info, ""),
+        Colour::Wait => (Tone::Wait, ""),
+        Colour::Ok => (Tone::Ok, ""),
+        Colour::Warn => (Tone::Warn, ""),
+        Colour::Bad => (Tone::Err, ""),
+    };
+    chip(tone, icon, &status.name)
+}
+
+/// The name of a status.
+pub(super) fn status_name(design: &Design, id: StatusId) -> &str {
+    design.status(id).map_or("(なくした状態)", |it| it.name.as_str())
+}
+
+/// Somebody's name.
+pub(super) fn name(people: &People, id: Option<Id<Staff>>) -> &str {
+    match id {
+        None => "",
+        Some(id) => people.get(&id).map_or("(登録のない職員)", |it| it.name.as_str()),
+    }
+}
+
+/// An instant as it stands in lists.
+pub(super) fn short(at: Timestamp, now: Timestamp) -> String {
+    let (day, today) = (date_in_japan(at), date_in_japan(now));
+    let pattern = match (day == today, day.year() == today.year()) {
+        (true, _) => "今日 %H:%M",
+        (false, true) => "%-m/%-d %H:%M",
+        (false, false) => "%Y/%-m/%-d",
+    };
+    in_japan(at).strftime(pattern).to_string()
+}
+
+/// An instant in words.
+pub(super) fn long(at: Timestamp) -> String {
+    format!("{} {}", wareki(date_in_japan(at)), in_japan(at).strftime("%H:%M"))
+}
+
+/// What becomes of the answers, and when; empty while nothing does.
+pub(super) fn erasing(from: Option<Date>, today: Date, count: u64) -> String {
+    match from {
+        Some(day) if 0 < count && day <= today => {
+            format!(
+                "保存期間が終わったため、{count}件の回答をまもなく消去します。集計の数は残ります。"
+            )
+        }
+        Some(day) if 0 < count => format!(
+            "{}に、{count}件の回答を消去します(フォームの保存期間)。集計の数は残ります。",
+            wareki(day)
+        ),
+        Some(_) | None => String::new(),
+    }
+}

@@ -1,0 +1,98 @@
+//! What is said after something was done with answers, and of what was refused.
+
+use crate::{
+    features::forms::{
+        actions::{ANSWERS_AT_ONCE_MAX, FormError, MEMO_MAX, Many},
+        model::{Design, FieldFault, SubmissionNo, Why},
+    },
+    web::controls::Fault,
+};
+
+pub(in super::super::super) const NOTHING_CHOSEN: &str =
+    "回答が選ばれていません。左の四角にしるしをつけてから、もう一度押してください。";
+pub(in super::super::super) const NO_STATUS: &str = "変える状態を選んでください。";
+
+/// After the desk of an answer was kept.
+pub(in super::super::super) fn saved(no: SubmissionNo) -> String {
+    format!("No. {} の対応を保存しました。", no.0)
+}
+
+/// When a memo is too long.
+pub(in super::super::super) fn memo_too_long() -> String {
+    format!("メモは{MEMO_MAX}文字までで入力してください")
+}
+
+/// After many were brought to a status.
+pub(in super::super::super) fn many(many: &Many) -> String {
+    let told = match many.told {
+        0 => String::new(),
+        told => format!("{told}人のトークに知らせを送ります。"),
+    };
+    let left = match many.left {
+        0 => String::new(),
+        left => format!("{left}件はそのままです。"),
+    };
+    format!("{}件の状態を変えました。{told}{left}", many.changed)
+}
+
+/// What is wrong with something staff filled in.
+pub(in super::super::super) fn field_fault(design: &Design, fault: &FieldFault) -> Fault {
+    let title = design.question(fault.question).map_or("", |it| it.title.as_str());
+    let what = match fault.why {
+        Why::Missing | Why::RowsMissing | Why::NotAgreed => "を入力してください".to_owned(),
+        Why::TooLong(max) => format!("は{max}文字までで入力してください"),
+        Why::TooManyChosen(max) => format!("は{max}個までにしてください"),
+        Why::NotADay | Why::OtherEra(_) => "を、2026-04-01 のような日付にしてください".to_owned(),
+        Why::NotANumber => "を数字で入力してください".to_owned(),
+        Why::NotDigits
+        | Why::NotAlphanumeric
+        | Why::NotKana
+        | Why::NotUrl
+        | Why::UnknownChoice
+        | Why::Full
+        | Why::TooSmall(_)
+        | Why::TooGreat(_)
+        | Why::TooFine(_)
+        | Why::TooEarly(_)
+        | Why::TooLate(_)
+        | Why::NotATime
+        | Why::NotAPhone
+        | Why::NotAMail
+        | Why::NotAPostalCode
+        | Why::TooManyFiles(_)
+        | Why::MyNumber => "の内容を確かめてください".to_owned(),
+    };
+    Fault::new(fault.field.clone(), format!("「{title}」{what}"))
+}
+
+/// Why something could not be done.
+pub(in super::super::super) fn refusal(error: &FormError) -> String {
+    match error {
+        FormError::Withdrawn => {
+            "この回答は、本人が取り下げました。対応は変えられません。".to_owned()
+        }
+        FormError::TooManyAtOnce => format!(
+            "一度に変えられるのは{ANSWERS_AT_ONCE_MAX}件までです。条件を足して、減らしてください。"
+        ),
+        FormError::Changed => {
+            "ほかの人が先に変えたため、何もしませんでした。いまの内容を確かめて、もう一度行ってください。"
+                .to_owned()
+        }
+        FormError::NoSuchForm
+        | FormError::NoSuchAnswer
+        | FormError::NoSuchFilling
+        | FormError::Unsound(_)
+        | FormError::WrongState
+        | FormError::Closed(_)
+        | FormError::Faults(_)
+        | FormError::TooLarge
+        | FormError::Settled
+        | FormError::NoSuchStatus
+        | FormError::MemoTooLong
+        | FormError::TooMany
+        | FormError::Resident(_)
+        | FormError::Store(_) => {
+            "この操作はできませんでした。画面を開き直して、もう一度お試しください。".to_owned()
+        }
+    }
+}
