@@ -3,6 +3,7 @@
 
 mod accounts;
 mod answers;
+mod answers_console;
 mod architecture;
 mod attacks;
 mod city;

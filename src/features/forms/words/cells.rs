@@ -56,7 +56,7 @@ mod tests {
     use super::*;
     use crate::{
         base::Day,
-        features::forms::{Needed, Other, QuestionId},
+        features::forms::{Address, Choice, ChoiceId, Kind, Needed, Other, QuestionId},
     };
 
     fn question(kind: Kind) -> Question {
@@ -82,7 +82,8 @@ mod tests {
             building: String::new(),
         };
         let day = Value::Date(Day(date(2026, 4, 1)));
-        let place = Place { at: Some((349_650_000, 1_366_250_000)), words: "市役所の前".into() };
+        let place =
+            Place { at: Some((349_650_000, 1_366_250_000)), words: "市役所の前".into() };
         let told = [
             cell(&question(number), &Value::Number(-1_500)),
             cell(&question(Kind::Time), &day),
