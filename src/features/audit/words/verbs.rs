@@ -130,6 +130,7 @@ pub(super) const SAYINGS: &[Saying] = &[
 pub(super) const ROOMS: &[(&str, &str)] = &[
     ("faq", "FAQ"),
     ("forms", "フォーム・回答"),
+    ("residents", "利用者の手続き"),
     ("staff", "アカウント・権限"),
     ("settings", "設定"),
     ("audit", "操作ログ"),
