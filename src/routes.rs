@@ -77,5 +77,5 @@ pub fn console() -> Pages {
 
 /// Every page for residents, with who may open it.
 pub fn for_residents() -> ResidentPages {
-    ResidentPages::new().merge(residents::pages())
+    ResidentPages::new().merge(residents::pages()).merge(forms::resident_pages())
 }

@@ -15,6 +15,11 @@ pub const REQUEST_BODY_BYTES_MAX: usize = SHEET_BYTES_MAX + 64 * 1024;
 /// The largest record the store takes, in bytes of CBOR. The largest thing kept whole is a webhook
 /// event, at most [`WEBHOOK_BODY_BYTES_MAX`]; pictures and files lie beside the store.
 pub const RECORD_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// The largest photo or file of a form that is kept, in bytes: within one record, with room for its
+/// name and its seal.
+pub const PIECE_BYTES_MAX: usize = 4_000_000;
+
 /// The most residents one city may have: 40 times the largest Japanese city's friends, and the
 /// numbers still fit the bitmaps of segments.
 pub const RESIDENTS_MAX: u32 = 100_000_000;

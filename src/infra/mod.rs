@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod bells;
+pub mod clamd;
 pub mod clock;
 pub mod config;
 pub mod http;
@@ -9,6 +10,7 @@ pub mod lanes;
 pub mod logs;
 pub mod media;
 pub mod metrics;
+pub mod pictures;
 pub mod search;
 pub mod sheets;
 pub mod store;

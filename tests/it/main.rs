@@ -17,6 +17,7 @@ mod faq;
 mod faq_console;
 mod faq_files;
 mod faults;
+mod filling;
 mod forms;
 mod help;
 mod home;

@@ -18,15 +18,19 @@
 
 mod actions;
 mod console;
+mod doors;
 mod index;
 mod model;
 mod pages;
+mod receipt;
 mod store;
 mod words;
 
 pub use actions::*;
 pub use console::{answers_news, pages};
+pub use doors::resident_pages;
 pub use index::{AnswerIndex, title_of};
 pub use model::*;
 pub use pages::filling::*;
+pub use receipt::{read_receipt, receipt};
 pub use store::{desk, events, form, forms, of_resident, submission, tally, unseen, version};

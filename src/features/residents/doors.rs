@@ -116,7 +116,7 @@ async fn let_in(
 
 /// Leads whom LINE has not named to the entrance. A form of a visit that is over has nowhere to go:
 /// what it held lies in the draft as far as it was saved.
-fn to_the_entrance(app: &App, visitor: &Visitor, method: &Method) -> Response {
+pub fn to_the_entrance(app: &App, visitor: &Visitor, method: &Method) -> Response {
     if app.config.line.login.is_none() {
         return (
             StatusCode::SERVICE_UNAVAILABLE,

@@ -34,7 +34,7 @@ mod visitor;
 
 pub use actions::{ResidentError, erase, meet, prune_sessions, set_standing, show_privacy_words};
 pub use crowd::Crowd;
-pub use doors::{Entry, ResidentDoor, ResidentPages};
+pub use doors::{Entry, ResidentDoor, ResidentPages, to_the_entrance};
 pub use entrance::pages;
 pub use headcount::{Count, Headcount};
 pub use links::{ENTRANCE, link};

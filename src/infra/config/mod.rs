@@ -26,5 +26,6 @@ pub use fault::{Fault, Faults};
 pub use read::Surroundings;
 pub use types::{
     City, Config, KeyFile, LINE_ACCESS_BASE, LINE_API_BASE, LINE_DATA_BASE, LINE_LIFF_BASE,
-    LINE_SDK, Limits, Line, Listen, Log, LogFormat, Login, Metrics, Mode, Server, TlsFiles,
+    LINE_SDK, Limits, Line, Listen, Log, LogFormat, Login, Metrics, Mode, Scanner, Server,
+    TlsFiles,
 };

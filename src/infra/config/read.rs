@@ -8,7 +8,8 @@ use toml::de::DeValue;
 
 use super::{
     City, Config, Fault, Faults, KeyFile, LINE_ACCESS_BASE, LINE_API_BASE, LINE_DATA_BASE,
-    LINE_LIFF_BASE, Limits, Line, Listen, Log, LogFormat, Login, Metrics, Mode, Server, TlsFiles,
+    LINE_LIFF_BASE, Limits, Line, Listen, Log, LogFormat, Login, Metrics, Mode, Scanner, Server,
+    TlsFiles,
     reader::{Noted, Reader},
 };
 use crate::base::Secret;
@@ -85,6 +86,7 @@ impl Reading<'_> {
         let (line, city) = (self.line(rule), self.city());
         let (limits, log) = (self.limits(), self.log());
         let metrics = self.reader.ask("metrics.listen", ADDRESS, address);
+        let scanner = self.reader.ask("clamd.address", SCANNER, scanner);
         Ok(Config {
             mode: mode?,
             server: server?,
@@ -95,6 +97,7 @@ impl Reading<'_> {
             limits: limits?,
             log: log?,
             metrics: metrics?.map(|listen| Metrics { listen }),
+            scanner: scanner?,
         })
     }
 
@@ -358,6 +361,7 @@ const CHANNEL_TOKEN: Names = Names {
 };
 
 const ADDRESS: &str = "an address such as \"127.0.0.1:8080\"";
+const SCANNER: &str = "an address such as \"127.0.0.1:3310\", or the path of a socket";
 const DIGITS: &str = "digits in quotes, such as \"1234567890\"";
 const FILE: &str = "the path of a file";
 const LIFF_ID: &str = "a LIFF id such as \"1234567890-abcdefgh\"";
@@ -374,6 +378,14 @@ fn text(value: &DeValue<'_>) -> Option<String> {
 
 fn address(value: &DeValue<'_>) -> Option<SocketAddr> {
     value.as_str()?.parse().ok()
+}
+
+/// A socket's path begins with a slash; anything else is an address.
+fn scanner(value: &DeValue<'_>) -> Option<Scanner> {
+    match value.as_str()? {
+        path if path.starts_with('/') => Some(Scanner::Unix(path.into())),
+        _ => address(value).map(Scanner::Tcp),
+    }
 }
 
 fn is_digits(text: &str) -> bool {

@@ -42,6 +42,8 @@ pub struct Config {
     pub log: Log,
     /// Where figures are given out; none unless asked for.
     pub metrics: Option<Metrics>,
+    /// What looks through the files that residents send; none unless there is one.
+    pub scanner: Option<Scanner>,
 }
 
 /// How much is at stake.
@@ -206,4 +208,13 @@ pub enum LogFormat {
 pub struct Metrics {
     /// A listener of its own, so that the public one never shows them.
     pub listen: SocketAddr,
+}
+
+/// Where clamd answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scanner {
+    /// On this address.
+    Tcp(SocketAddr),
+    /// At this socket.
+    Unix(PathBuf),
 }

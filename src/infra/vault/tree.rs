@@ -31,6 +31,8 @@ pub enum Purpose {
     Recovery,
     /// Recognising the device or the address that somebody signs in from.
     Source,
+    /// The digits behind a receipt number that a slip of the tongue does not meet.
+    Receipt,
 }
 
 /// The keys of a running city. Clones share them.
@@ -99,7 +101,7 @@ impl fmt::Debug for Vault {
 }
 
 impl Purpose {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::LineUser,
         Self::Session,
         Self::Csrf,
@@ -108,6 +110,7 @@ impl Purpose {
         Self::Invitation,
         Self::Recovery,
         Self::Source,
+        Self::Receipt,
     ];
 
     /// The name in the key tree. It never changes: every look-up ever stored hangs on it.
@@ -121,6 +124,7 @@ impl Purpose {
             Self::Invitation => "invitation",
             Self::Recovery => "recovery",
             Self::Source => "source",
+            Self::Receipt => "receipt",
         }
     }
 }

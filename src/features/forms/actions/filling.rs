@@ -2,15 +2,16 @@ use jiff::SignedDuration;
 
 use super::{
     super::{
-        model::{FILLING_DAYS, Filling, Form, Owner, QuestionId, Raw},
+        model::{FILLING_DAYS, Filling, Form, Owner, QuestionId, Raw, Remind},
         store::{FILLINGS, FILLINGS_BY_AGE, FILLINGS_OF_RESIDENT, FILLINGS_OF_VISITOR, PIECES},
     },
     design::public,
     error::FormError,
+    pieces::may_name,
 };
 use crate::{
     base::{Act, Id},
-    features::residents::{ResidentError, resident},
+    features::residents::{ResidentError, ResidentNo, resident},
     infra::store::{KeyId, StoreError, Tx, WriteTx},
 };
 
@@ -83,7 +84,15 @@ pub fn keep(
     if before.handed_in.is_some() {
         return Err(FormError::Settled);
     }
-    let raw = before.raw.with(questions, typed);
+    let mut raw = before.raw.with(questions, typed);
+    // Nobody names somebody else's photo as their own.
+    let mut refused = Vec::new();
+    for (_, text) in &raw.0 {
+        if !may_name(tx, (id, &before), text)? {
+            refused.push(text.clone());
+        }
+    }
+    raw.0.retain(|(_, text)| !refused.contains(text));
     if raw.is_too_large() {
         return Err(FormError::TooLarge);
     }
@@ -115,6 +124,37 @@ pub fn prune_fillings(tx: &WriteTx, act: &mut Act, limit: usize) -> Result<bool,
         }
     }
     Ok(over.len() == limit)
+}
+
+/// How long somebody may have left off before they are reminded, in hours: until the day after.
+const REMINDED_AFTER_HOURS: i64 = 20;
+
+/// Residents who have left off since yesterday in a form that reminds, each with what they were
+/// filling in, at most `limit`; from now on they are reminded.
+pub fn remind(
+    tx: &WriteTx,
+    act: &mut Act,
+    limit: usize,
+) -> Result<Vec<(ResidentNo, Filling)>, FormError> {
+    let before = act.now - SignedDuration::from_hours(REMINDED_AFTER_HOURS);
+    let old: Vec<_> =
+        FILLINGS_BY_AGE.range(tx, ..(before, Id::from_bits(0))).collect::<Result<_, _>>()?;
+    let mut found = Vec::new();
+    for (_, id) in old {
+        let Some(filling) = FILLINGS.get(tx, &id)? else { continue };
+        let Owner::Resident(no) = filling.owner else { continue };
+        let is_open = filling.handed_in.is_none() && filling.corrects.is_none();
+        if !is_open || filling.reminded_at.is_some() || found.len() == limit {
+            continue;
+        }
+        let Ok((_, shown)) = public(tx, filling.form, act.now) else { continue };
+        if shown.design.rules.remind == Remind::Once {
+            let after = Filling { reminded_at: Some(act.now), ..filling };
+            FILLINGS.put(tx, &id, &after)?;
+            found.push((no, after));
+        }
+    }
+    Ok(found)
 }
 
 /// The key that seals what somebody hands in: their own, or a fresh one for somebody of whom

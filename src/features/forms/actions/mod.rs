@@ -1,19 +1,23 @@
 //! What people do with forms; each function is one transaction's work.
 
+mod correct;
 mod design;
 mod desk;
 mod erasing;
 mod error;
 mod filling;
+mod pieces;
 mod submit;
 #[cfg(test)]
 mod tests;
 
+pub use correct::begin_correction;
 pub use design::{FORMS_MAX, create, design_of, hand_to, public, publish, save, set_state};
 pub use desk::{
     ANSWERS_AT_ONCE_MAX, MEMO_MAX, Many, Work, look, open_design, set_status_of_many, work,
 };
 pub use erasing::erase_over;
 pub use error::FormError;
-pub use filling::{begin, discard, filling, keep, prune_fillings, unfinished};
-pub use submit::{submit, withdraw};
+pub use filling::{begin, discard, filling, keep, prune_fillings, remind, unfinished};
+pub use pieces::{Fresh, add_piece, own_piece, own_pieces, remove_piece};
+pub use submit::{has_answered, submit, withdraw};

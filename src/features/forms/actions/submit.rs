@@ -10,6 +10,7 @@ use super::{
             BY_STATUS, DESKS, EVENTS, OF_RESIDENT, SUBMISSIONS, TALLIES, UNSEEN, submission, tally,
         },
     },
+    correct,
     design::{design_of, public},
     error::FormError,
     filling::{filling, put},
@@ -17,7 +18,7 @@ use super::{
 use crate::{
     base::{Act, Id, time::date_in_japan},
     features::residents::ResidentNo,
-    infra::store::{KeyId, WriteTx},
+    infra::store::{KeyId, Tx, WriteTx},
 };
 
 /// Hands in what somebody has filled in. Handing the same in twice gives the same number; what is
@@ -30,6 +31,9 @@ pub fn submit(
     let typed = filling(tx, id, owner)?;
     if let Some(no) = typed.handed_in {
         return Ok(no);
+    }
+    if let Some(no) = typed.corrects {
+        return correct::hand_in(tx, act, (id, &typed), no);
     }
     let (form, shown) = public(tx, typed.form, act.now)?;
     let answers = sound(&shown.design, &typed, date_in_japan(act.now))?;
@@ -172,9 +176,14 @@ fn withdraw_quietly(
     note(tx, act, at, (was.key, Deed::Withdrawn))
 }
 
+/// Whether a resident has answered a form, and has not withdrawn it.
+pub fn has_answered(tx: &impl Tx, form: Id<Form>, resident: ResidentNo) -> Result<bool, FormError> {
+    Ok(!earlier(tx, form, Owner::Resident(resident))?.is_empty())
+}
+
 /// The answers of somebody that count.
 fn earlier(
-    tx: &WriteTx,
+    tx: &impl Tx,
     form: Id<Form>,
     owner: Owner,
 ) -> Result<Vec<(SubmissionNo, Submission)>, FormError> {

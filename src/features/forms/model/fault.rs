@@ -67,3 +67,24 @@ pub enum Why {
     /// It holds an individual number, which nobody may ask for here.
     MyNumber,
 }
+
+/// Why a photo or file was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotTaken {
+    /// A photo as iPhones keep it, which few can read.
+    Heic,
+    /// Neither a photo nor what else the question takes.
+    WrongKind,
+    /// More bytes than are kept.
+    TooLarge,
+    /// More pixels than any phone takes.
+    TooManyPixels,
+    /// It is broken.
+    Unreadable,
+    /// Something was found in it that nobody wants.
+    Infected,
+    /// Nobody could look through it, so it is not taken.
+    NotLookedThrough,
+    /// The question has as many as it takes.
+    TooMany,
+}

@@ -16,6 +16,7 @@ mod retype;
 mod rules;
 mod submission;
 mod tally;
+mod write;
 
 pub use answers::{Address, Answers, PersonName, Place, Value};
 pub use check::{
@@ -25,7 +26,7 @@ pub use check::{
 pub use condition::{Condition, Test, all_hold};
 pub use design::{Colour, Design, Needed, Page, Progress, Question, QuestionId, Status, StatusId};
 pub use diff::{Change, changes};
-pub use fault::{FieldFault, Why};
+pub use fault::{FieldFault, NotTaken, Why};
 pub use filter::{AnswerFilter, AnswerRow, Mark, OwnedBy, Pile, Sight, Standing, Taking, marks};
 pub use form::{Form, State, Version, erased_from, takes};
 pub use kind::{Choice, ChoiceId, Edge, Kind, Other, Pattern, Taken, Term};

@@ -36,6 +36,14 @@ impl Raw {
         Self(kept.chain(new).cloned().collect())
     }
 
+    /// The questions whose fields hold something.
+    pub fn questions(&self) -> Vec<QuestionId> {
+        let mut all: Vec<_> = self.0.iter().filter_map(|(name, _)| question_of(name)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// The pictures and files it names; anything else in any field is passed over.
     pub fn pieces(&self) -> Vec<Id<Piece>> {
         self.0.iter().filter_map(|(_, text)| text.parse().ok()).collect()

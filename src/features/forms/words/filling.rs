@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use super::value::{day_in_words, number};
 use crate::{
     base::time::in_japan,
-    features::forms::model::{Closed, FieldFault, Kind, Pattern, Question, Taken, Why},
+    features::forms::model::{Closed, FieldFault, Kind, NotTaken, Pattern, Question, Taken, Why},
 };
 
 /// What is wrong with an answer, and what to do: the same words in the summary and at the field.
@@ -191,7 +191,66 @@ pub fn closed(why: Closed) -> (String, String) {
     }
 }
 
-fn moment(at: Timestamp) -> String {
+/// A moment in Japan: 令和8年（2026年）12月1日（火）9時00分.
+pub fn moment(at: Timestamp) -> String {
     let at = in_japan(at);
     format!("{}{}時{:02}分", day_in_words(at.date()), at.hour(), at.minute())
+}
+
+/// Told when a page holds more than is taken.
+pub const TOO_LARGE: &str =
+    "入力した文字が多すぎます。短くしてから、もう一度ボタンを押してください";
+
+/// That a photo or file has arrived, with its size.
+pub fn sent(bytes: u32) -> String {
+    match bytes {
+        0..1_000_000 => format!("送信しました（{}KB）", bytes.div_ceil(1_000)),
+        _ => format!("送信しました（{:.1}MB）", f64::from(bytes) / 1_000_000.0),
+    }
+}
+
+/// Why a photo or file was not taken, and what to do.
+pub fn not_taken(name: &str, why: NotTaken, taken: Taken) -> String {
+    let name = format!("「{name}」");
+    match (why, taken) {
+        (NotTaken::Heic, _) => {
+            format!(
+                "{name}は、iPhoneだけで開ける形（HEIC）のため受け取れませんでした。「写真をとる」で撮り直すか、JPEGの写真を選んでください"
+            )
+        }
+        (NotTaken::WrongKind, Taken::Photos) => {
+            format!(
+                "{name}は、写真ではないため受け取れませんでした。JPEGかPNGの写真を選んでください"
+            )
+        }
+        (NotTaken::WrongKind, Taken::PhotosAndPdf) => {
+            format!("{name}は、受け取れない種類です。JPEGかPNGの写真、またはPDFを選んでください")
+        }
+        (NotTaken::TooLarge, _) => {
+            format!("{name}は大きすぎます。4MBまでのファイルを選んでください")
+        }
+        (NotTaken::TooManyPixels, _) => {
+            format!("{name}は大きすぎて開けませんでした。ふつうの写真を選んでください")
+        }
+        (NotTaken::Unreadable, _) => {
+            format!(
+                "{name}は、こわれているため開けませんでした。撮り直すか、別の写真を選んでください"
+            )
+        }
+        (NotTaken::Infected, _) => {
+            format!(
+                "{name}から安全でない内容が見つかったため、受け取りませんでした。別のファイルを選んでください"
+            )
+        }
+        (NotTaken::NotLookedThrough, _) => {
+            format!(
+                "{name}の安全を確かめられなかったため、受け取りませんでした。少し待ってから、もう一度送ってください"
+            )
+        }
+        (NotTaken::TooMany, _) => {
+            format!(
+                "{name}は、枚数を超えたため受け取りませんでした。先に1枚消してから送ってください"
+            )
+        }
+    }
 }

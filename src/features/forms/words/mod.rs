@@ -1,13 +1,19 @@
 //! What is said of forms.
 
+mod calendar;
 mod cells;
 mod desk;
 mod filling;
+mod talk;
 mod value;
 
+pub(super) use calendar::calendar;
 pub(super) use cells::{cell, said};
 pub(super) use desk::status_message;
-pub(super) use filling::{closed, fault, left, limits, part_label};
+pub(super) use filling::{
+    TOO_LARGE, closed, fault, left, limits, moment, not_taken, part_label, sent,
+};
+pub(super) use talk::{handed_in, unfinished};
 pub(super) use value::{day_in_words, in_words, number};
 
 /// What an individual number is called; no form may ask for one.

@@ -46,7 +46,7 @@ pub(super) fn address(raw: &Raw, question: &Question) -> Read {
 pub(super) fn place(raw: &Raw, id: QuestionId) -> Read {
     let degrees = |it: &str, most: f64| {
         let read: f64 = even(raw.text(&part(id, it))).parse().ok()?;
-        (read.is_finite() && read.abs() <= most).then_some((read * DEGREE) as i32)
+        (read.is_finite() && read.abs() <= most).then_some((read * DEGREE).round() as i32)
     };
     let at = degrees("lat", 90.0).zip(degrees("lng", 180.0));
     let words = raw.text(&part(id, "words")).trim().to_owned();

@@ -180,8 +180,9 @@ fn a_sum_adds_numbers_and_what_choices_count_for() {
 }
 
 fn fields() -> impl Strategy<Value = Vec<(String, String)>> {
-    let parts =
-        ["", ".family", ".era", ".year", ".month", ".day", ".postal", ".lat", ".other", ".1"];
+    let parts = [
+        "", ".family", ".era", ".year", ".month", ".day", ".postal", ".lat", ".lng", ".other", ".1",
+    ];
     let name = (1u16..22, prop::sample::select(parts.to_vec()))
         .prop_map(|(q, part)| format!("q{q}{part}"));
     let text = prop_oneof![
@@ -204,6 +205,19 @@ proptest! {
             let faulted = reading.faults.iter().any(|it| it.question == question.id);
             prop_assert!(reading.answers.get(question.id).is_some() != faulted, "{question:?}");
         }
+    }
+
+    #[test]
+    fn answers_written_into_their_fields_read_the_same(fields in fields()) {
+        let mut design = design(every_kind());
+        for question in &mut design.pages[0].questions {
+            question.needed = Needed::Optional;
+        }
+        let today = date(2026, 11, 22);
+        let answers = design.read(&Raw(fields), today).answers;
+        let again = design.read(&design.write(&answers), today);
+        prop_assert_eq!(&again.answers, &answers);
+        prop_assert_eq!(again.faults, vec![]);
     }
 
     #[test]

@@ -60,7 +60,7 @@ fn page(check: &Check<'_>, at: usize) -> Markup {
             @if !page.title.is_empty() { h2.card__title { (page.title) } }
             dl.facts {
                 @for question in page.questions.iter().filter(shown) {
-                    div {
+                    div id={ "f-q" (question.id.0) } {
                         dt { (question.title) }
                         dd {
                             span.facts__value { (said(check, question)) }

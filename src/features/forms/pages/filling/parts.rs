@@ -3,6 +3,7 @@ use maud::{Markup, html};
 
 use super::leaf::Leaf;
 use crate::{
+    base::time::{era_initial, era_year, read_date},
     features::forms::{
         model::{Edge, Question, Value, part},
         words,
@@ -34,8 +35,7 @@ pub(super) fn date(
     let last = to.and_then(|it| it.day(leaf.today)).unwrap_or(Date::MAX);
     let offered = ERAS.iter().filter(|(_, _, begins, ends)| first <= *ends && *begins <= last);
     let eras: Vec<Tile<'_>> = offered.map(|(sent, name, ..)| Tile::new(sent, name)).collect();
-    let of = |it: &str| leaf.raw.text(&part(question.id, it)).to_owned();
-    let (era, year, month, day) = (of("era"), of("year"), of("month"), of("day"));
+    let (era, year, month, day) = boxes(leaf, question, field.value);
     let untouched = [&year, &month, &day].iter().all(|it| it.is_empty());
     let usual = eras.first().map_or("", |it| it.value);
     let echo = match leaf.reading.answers.get(question.id) {
@@ -52,6 +52,21 @@ pub(super) fn date(
         echo: &echo,
         whose: Whose::Anybody,
     })
+}
+
+/// What stands in the boxes: what was typed there, or a day that came as one text.
+fn boxes(leaf: &Leaf<'_>, question: &Question, whole: &str) -> (String, String, String, String) {
+    let of = |it: &str| leaf.raw.text(&part(question.id, it)).to_owned();
+    let (year, month, day) = (of("year"), of("month"), of("day"));
+    let typed = [&year, &month, &day].iter().any(|it| !it.is_empty());
+    match read_date(whole).filter(|_| !typed) {
+        None => (of("era"), year, month, day),
+        Some(on) => {
+            let era = era_initial(on).map(String::from).unwrap_or_default();
+            let year = era_year(on).map_or(on.year(), |it| it.year);
+            (era, year.to_string(), on.month().to_string(), on.day().to_string())
+        }
+    }
 }
 
 pub(super) fn name(leaf: &Leaf<'_>, (question, field): Asked<'_>) -> Markup {

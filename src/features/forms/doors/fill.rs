@@ -1,0 +1,310 @@
+//! The pages of a form, one after the other.
+
+use axum::{
+    extract::{Path, Query, State},
+    http::Method,
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+use super::{
+    super::{
+        actions::{self, FormError, own_pieces},
+        model::{
+            Design, FieldFault, Filling, Form, Piece, Question, QuestionId, Raw, Reading, all_hold,
+        },
+        pages::filling::{KeptFile, Leaf, leaf_sheet, spoken},
+        words,
+    },
+    files,
+    knock::{Met, Open, knock, owner, refused},
+};
+use crate::{
+    app::App,
+    base::Id,
+    features::residents::Visitor,
+    web::{Error, Posted, Result, controls::Fault},
+};
+
+/// Which page, and where it leads.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Page {
+    /// Its place in the design.
+    pub at: usize,
+    /// Where one goes from it.
+    pub then: Then,
+}
+
+/// Where one goes from a page that is sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Then {
+    /// To the next page.
+    Next,
+    /// Back to the check, from where one came to correct something.
+    Check,
+}
+
+/// What the address of a page says beside its number.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    /// `check` for whoever came from the check.
+    #[serde(default)]
+    back: String,
+    /// Not empty to show at once what is wrong.
+    #[serde(default)]
+    wrong: String,
+}
+
+impl Asked {
+    fn then(&self) -> Then {
+        if self.back == "check" { Then::Check } else { Then::Next }
+    }
+}
+
+/// Where a form is filled in; its pages lie below.
+pub(super) fn base(form: Id<Form>, id: Id<Filling>) -> String {
+    format!("/f/{form}/{id}")
+}
+
+/// A page with what was typed on it so far.
+pub(super) async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((form, id, number)): Path<(Id<Form>, Id<Filling>, usize)>,
+    Query(asked): Query<Asked>,
+) -> Result {
+    let open = match knock(&app, &visitor, (&Method::GET, form))? {
+        Met::Open(open) => open,
+        Met::Elsewhere(response) => return Ok(response),
+    };
+    let typed = match find(&app, &visitor, (form, id)) {
+        Ok(typed) => typed,
+        Err(error) => return refused(&app, &visitor, (form, error)),
+    };
+    if typed.handed_in.is_some() {
+        return Ok(Redirect::to(&format!("{}/done", base(form, id))).into_response());
+    }
+    let at = number.checked_sub(1).ok_or(Error::NotFound)?;
+    let reading = open.design.read(&typed.raw, open.today);
+    if !reading.route.contains(&at) {
+        // A page that is not shown for these answers: the one before it, or the first.
+        let near = reading.before(at).or(reading.route.first().copied()).unwrap_or(0);
+        return match near == at {
+            true => Err(Error::NotFound),
+            false => Ok(Redirect::to(&format!("{}/{}", base(form, id), near + 1)).into_response()),
+        };
+    }
+    let wrong = match asked.wrong.is_empty() {
+        true => Vec::new(),
+        false => on_page(&open.design, at, &reading.faults),
+    };
+    let faults = spoken(&open.design, &wrong);
+    let page = Page { at, then: asked.then() };
+    Ok(draw(&app, &visitor, (&open, id, &typed), page, &faults)?.into_response())
+}
+
+/// Keeps a page and goes on.
+pub(super) async fn keep(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((form, id, number)): Path<(Id<Form>, Id<Filling>, usize)>,
+    Query(asked): Query<Asked>,
+    posted: Posted,
+) -> Result {
+    let open = match knock(&app, &visitor, (&Method::POST, form))? {
+        Met::Open(open) => open,
+        Met::Elsewhere(response) => return Ok(response),
+    };
+    let at = number.checked_sub(1).ok_or(Error::NotFound)?;
+    kept(&app, &visitor, (&open, id), Page { at, then: asked.then() }, &posted).await
+}
+
+/// Keeps what was typed on a page, sound or not, and answers with where to go.
+pub(super) async fn kept(
+    app: &App,
+    visitor: &Visitor,
+    (open, id): (&Open, Id<Filling>),
+    page: Page,
+    posted: &Posted,
+) -> Result {
+    let owner = owner(visitor);
+    let before = match find(app, visitor, (open.id, id)) {
+        Ok(before) => before,
+        Err(error) => return refused(app, visitor, (open.id, error)),
+    };
+    if before.handed_in.is_some() {
+        return Ok(Redirect::to(&format!("{}/done", base(open.id, id))).into_response());
+    }
+    let asked = stood(open, page.at, &before.raw, posted);
+    let typed = typed(posted);
+    let number = u16::try_from(page.at).map_err(|_| Error::NotFound)?;
+    let (questions, text) = (asked.clone(), typed.clone());
+    let keep =
+        move |tx: &_, act: &mut _| actions::keep(tx, act, (id, owner), (number, &questions), &text);
+    match app.store.write(visitor.act(app.clock.now()), "forms.fill", keep).await {
+        Ok(_) => {}
+        Err(FormError::TooLarge) => {
+            let raw = before.raw.with(&asked, &typed);
+            let faults = [Fault::new("", words::TOO_LARGE)];
+            let shown = Filling { raw, ..before };
+            let page = draw(app, visitor, (open, id, &shown), page, &faults)?;
+            return Ok(again(page));
+        }
+        Err(error) => return refused(app, visitor, (open.id, error)),
+    }
+    let mut wrong = files::take(app, visitor, (open, id), (&asked, posted)).await?;
+    if let Ok(piece) = posted.text("_remove").parse::<Id<Piece>>() {
+        let remove = move |tx: &_, act: &mut _| actions::remove_piece(tx, act, (id, owner), piece);
+        app.store.write(visitor.act(app.clock.now()), "forms.unfile", remove).await?;
+    }
+    let after = match find(app, visitor, (open.id, id)) {
+        Ok(after) => after,
+        Err(error) => return refused(app, visitor, (open.id, error)),
+    };
+    let was = open.design.read(&before.raw, open.today);
+    let now = open.design.read(&after.raw, open.today);
+    let faults: Vec<FieldFault> =
+        now.faults.iter().filter(|it| asked.contains(&it.question)).cloned().collect();
+    let stays = posted.text("_to") == "again" || posted.has("_remove");
+    if !stays {
+        wrong.extend(spoken(&open.design, &faults));
+    }
+    if !wrong.is_empty() {
+        let page = draw(app, visitor, (open, id, &after), page, &wrong)?;
+        return Ok(again(page));
+    }
+    let next = match stays {
+        true => here(page, ""),
+        false => onward(&open.design, (&was, &now), page, &asked),
+    };
+    Ok(Redirect::to(&format!("{}/{next}", base(open.id, id))).into_response())
+}
+
+fn again(page: maud::Markup) -> Response {
+    (axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+}
+
+/// Where a sound page leads, below the base: to questions on it that only now are asked, back to the
+/// check unless the answers have brought up a page nobody has seen, or on.
+fn onward(
+    design: &Design,
+    (was, now): (&Reading, &Reading),
+    page: Page,
+    asked: &[QuestionId],
+) -> String {
+    let new = questions(design, page.at, now).find(|it| !asked.contains(&it.id));
+    if let Some(new) = new {
+        return here(page, &format!("#f-q{}", new.id.0));
+    }
+    let next = match page.then {
+        Then::Next => now.after(page.at),
+        Then::Check => now.route.iter().copied().find(|it| !was.route.contains(it)),
+    };
+    match next {
+        Some(at) => here(Page { at, ..page }, ""),
+        None => "check".to_owned(),
+    }
+}
+
+fn here(page: Page, fragment: &str) -> String {
+    match page.then {
+        Then::Next => format!("{}{fragment}", page.at + 1),
+        Then::Check => format!("{}?back=check{fragment}", page.at + 1),
+    }
+}
+
+/// The page as a document.
+fn draw(
+    app: &App,
+    visitor: &Visitor,
+    (open, id, typed): (&Open, Id<Filling>, &Filling),
+    page: Page,
+    faults: &[Fault],
+) -> Result<maud::Markup> {
+    let reading = open.design.read(&typed.raw, open.today);
+    let base = base(open.id, id);
+    let files = kept_files(app, (&base, typed))?;
+    let back = match (page.then, reading.before(page.at)) {
+        (Then::Check, _) => format!("{base}/check"),
+        (Then::Next, Some(before)) => format!("{base}/{}", before + 1),
+        (Then::Next, None) => String::new(),
+    };
+    let action = format!("{base}/{}", here(page, ""));
+    let leaf = Leaf {
+        design: &open.design,
+        page: page.at,
+        raw: &typed.raw,
+        reading: &reading,
+        tally: &open.tally,
+        files: &files,
+        faults,
+        today: open.today,
+        action: &action,
+        back: &back,
+    };
+    Ok(visitor.page(&leaf_sheet(&leaf)))
+}
+
+fn kept_files(app: &App, (base, typed): (&str, &Filling)) -> Result<Vec<KeptFile>> {
+    let pieces = app.store.read(|tx| own_pieces(tx, typed))?;
+    let kept = pieces.into_iter().map(|(id, piece)| KeptFile {
+        id: id.to_string(),
+        size: words::sent(piece.bytes),
+        picture: match piece.content_type.starts_with("image/") {
+            true => format!("{base}/files/{id}"),
+            false => String::new(),
+        },
+        name: piece.name,
+    });
+    Ok(kept.collect())
+}
+
+/// What a visitor is filling in of a form.
+pub(super) fn find(
+    app: &App,
+    visitor: &Visitor,
+    (form, id): (Id<Form>, Id<Filling>),
+) -> Result<Filling, FormError> {
+    let found = app.store.read(|tx| actions::filling(tx, id, owner(visitor)))?;
+    if found.form == form { Ok(found) } else { Err(FormError::NoSuchFilling) }
+}
+
+/// What was typed in fields of questions.
+fn typed(posted: &Posted) -> Raw {
+    let fields = posted.fields().iter().filter(|(name, _)| name.starts_with('q'));
+    Raw(fields.cloned().collect())
+}
+
+/// The questions of a page that are asked for what was read.
+fn questions<'a>(
+    design: &'a Design,
+    page: usize,
+    reading: &Reading,
+) -> impl Iterator<Item = &'a Question> {
+    let all = design.pages.get(page).map(|it| &*it.questions).unwrap_or_default();
+    all.iter().filter(|it| all_hold(&it.when, &reading.answers))
+}
+
+/// The questions that stood on the page when it was sent: as it says itself, or, where that got
+/// lost, as it was drawn last.
+fn stood(open: &Open, page: usize, before: &Raw, posted: &Posted) -> Vec<QuestionId> {
+    let reading = open.design.read(before, open.today);
+    if !posted.has("_asked") {
+        return questions(&open.design, page, &reading).map(|it| it.id).collect();
+    }
+    let said: Vec<QuestionId> =
+        posted.text("_asked").split(',').filter_map(|it| it.parse().ok()).map(QuestionId).collect();
+    let all = open.design.pages.get(page).map(|it| &*it.questions).unwrap_or_default();
+    all.iter().map(|it| it.id).filter(|it| said.contains(it)).collect()
+}
+
+/// The first page on which something is wrong.
+pub(super) fn first_faulty(design: &Design, reading: &Reading) -> Option<usize> {
+    reading.route.iter().copied().find(|at| !on_page(design, *at, &reading.faults).is_empty())
+}
+
+fn on_page(design: &Design, page: usize, faults: &[FieldFault]) -> Vec<FieldFault> {
+    let ids: Vec<QuestionId> =
+        design.pages.get(page).into_iter().flat_map(|it| &it.questions).map(|it| it.id).collect();
+    faults.iter().filter(|it| ids.contains(&it.question)).cloned().collect()
+}

@@ -1,0 +1,99 @@
+//! What every page of a form begins with: which form, whether it takes answers, and who fills it in.
+
+use axum::{
+    http::{Method, StatusCode},
+    response::{IntoResponse, Response},
+};
+use jiff::civil::Date;
+
+use super::super::{
+    actions::{FormError, public},
+    model::{Closed, Design, Entry, Form, Owner, Tally},
+    pages::filling::closed_sheet,
+    store::{form, tally, version},
+};
+use crate::{
+    app::App,
+    base::{Id, time::date_in_japan},
+    features::residents::{Visitor, to_the_entrance},
+    web::{Error, Result},
+};
+
+/// A form that takes answers now.
+pub(super) struct Open {
+    /// Its identity.
+    pub id: Id<Form>,
+    /// What it asks.
+    pub design: Design,
+    /// How many took what.
+    pub tally: Tally,
+    /// Today in Japan.
+    pub today: Date,
+}
+
+/// What somebody met at a form's door.
+pub(super) enum Met {
+    /// The form.
+    Open(Box<Open>),
+    /// Something else: the entrance, or why it is closed.
+    Elsewhere(Response),
+}
+
+/// Whose is what a visitor fills in.
+pub(super) fn owner(visitor: &Visitor) -> Owner {
+    visitor.resident.map_or(Owner::Visitor(visitor.key), Owner::Resident)
+}
+
+/// The form that somebody asks for.
+pub(super) fn knock(
+    app: &App,
+    visitor: &Visitor,
+    (method, id): (&Method, Id<Form>),
+) -> Result<Met> {
+    let now = app.clock.now();
+    let found = app.store.read(|tx| match public(tx, id, now) {
+        Ok((_, shown)) => Ok(Ok((shown.design, tally(tx, id)?))),
+        Err(FormError::Store(error)) => Err(error),
+        Err(other) => Ok(Err(other)),
+    })?;
+    let (design, tally) = match found {
+        Ok(found) => found,
+        Err(error) => return refused(app, visitor, (id, error)).map(Met::Elsewhere),
+    };
+    if design.rules.entry == Entry::Line && visitor.resident.is_none() {
+        return Ok(Met::Elsewhere(to_the_entrance(app, visitor, method)));
+    }
+    Ok(Met::Open(Box::new(Open { id, design, tally, today: date_in_japan(now) })))
+}
+
+/// What stands in place of a page when something could not be done.
+pub(super) fn refused(
+    app: &App,
+    visitor: &Visitor,
+    (id, error): (Id<Form>, FormError),
+) -> Result<Response> {
+    let why = match error {
+        FormError::Closed(why) => why,
+        FormError::NoSuchForm
+        | FormError::NoSuchAnswer
+        | FormError::NoSuchFilling
+        | FormError::Resident(_) => return Err(Error::NotFound),
+        FormError::Settled => return Err(Error::Forbidden),
+        FormError::TooLarge => return Err(Error::TooLarge),
+        other => return Err(other.into()),
+    };
+    let shown = app.store.read(|tx| match form(tx, id)? {
+        Some(form) => version(tx, id, form.version),
+        None => Ok(None),
+    })?;
+    let design = shown.map(|it| it.design).filter(|_| why != Closed::NotPublic);
+    let phone = app.city.now().identity.phone.clone();
+    let status = match why {
+        Closed::NotPublic => StatusCode::NOT_FOUND,
+        Closed::Stopped | Closed::NotYet(_) | Closed::Over(_) | Closed::Full | Closed::Answered => {
+            StatusCode::OK
+        }
+    };
+    let sheet = closed_sheet(design.as_ref(), why, phone.as_deref());
+    Ok((status, visitor.page(&sheet)).into_response())
+}

@@ -1,0 +1,14 @@
+//! Where residents knock: filling a form in, handing it in, and what they handed in before.
+//!
+//! Nothing begins before something is sent, so that whoever only looks costs no row. Each page is
+//! kept before it is looked at, so that nothing typed is lost, whatever is wrong with it.
+
+mod done;
+mod files;
+mod fill;
+mod hand_in;
+mod knock;
+mod list;
+mod start;
+
+pub use list::resident_pages;
