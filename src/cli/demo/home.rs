@@ -112,7 +112,14 @@ fn config(address: SocketAddr, line: &Running) -> String {
                 ("liff_id", line.login.liff_id.clone()),
             ],
         ),
-        section("city", &[("name", own(words::CITY)), ("account_name", own(words::ACCOUNT))]),
+        section(
+            "city",
+            &[
+                ("name", own(words::CITY)),
+                ("account_name", own(words::ACCOUNT)),
+                ("phone", own(words::PHONE)),
+            ],
+        ),
         section("log", &[("format", own("text")), ("filter", own("warn"))]),
     ]
     .concat()

@@ -9,6 +9,9 @@ pub(super) const CITY: &str = "桑名市";
 /// The name of its LINE account.
 pub(super) const ACCOUNT: &str = "桑名市（お試し）";
 
+/// A telephone number that nobody has.
+pub(super) const PHONE: &str = "0594-00-0000";
+
 /// Where to go, for people.
 pub(super) fn ready(ways: &Ways) -> String {
     let Ways { console, phone, control, login, data, .. } = ways;

@@ -34,6 +34,7 @@ const LETTERS_DAYS: i64 = 400;
 pub fn pages() -> ResidentPages {
     ResidentPages::new()
         .get(links::ENTRANCE, Entry::Anybody, open)
+        .get("/l/open/", Entry::Anybody, open)
         .get("/l/open/{*beyond}", Entry::Anybody, open)
         .post("/l/session", Entry::Anybody, session)
         .get("/l/login", Entry::Anybody, log_in)

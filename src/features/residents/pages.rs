@@ -82,7 +82,7 @@ pub(super) fn open(entering: &Entering<'_>) -> Sheet<'static> {
             section.entrance data-for="browser" {
                 div.card {
                     p { "この手続きは、LINEで本人を確認してから進みます。" }
-                    p { "下のボタンを押すと、LINEのログイン画面に移ります。市に伝わるのは、LINEがあなたを見分けるための番号だけです。名前や写真、トークの内容は伝わりません。" }
+                    p { "下のボタンを押すと、LINEのログイン画面に移ります。市に伝わるのは、LINEがあなたを見分けるための番号だけです。名前や写真、トークの内容は伝わりません。" (or_by_phone(*phone)) }
                     (link_button(&Button::solid("LINEでログインして進む").icon("log-in"), &login_address(to)))
                     @if *known { p { a href=(to) { "確認が済んでいる方は、このまま進めます" } } }
                 }
