@@ -38,7 +38,7 @@
     const token = liff.isLoggedIn() ? liff.getIDToken() : null;
     if (!token) {
       if (liff.isInClient()) return show("again");
-      if (!facts.known) return show("browser");
+      if (!("known" in facts)) return show("browser");
       return location.replace(facts.to);
     }
     if (before(facts.to)) return show("cookies");

@@ -7,13 +7,6 @@ import { fits, get, holds, journey, judge, open, post, soon, valid } from "./lib
 
 const PHONE = [390, 844];
 
-await journey("entry", (data) => ["demo", "--listen", "127.0.0.1:0", "--data", data], async ({ ready, browser }) => {
-  const told = new Told(ready);
-  await insideLine(browser, ready, told);
-  await outsideLine(browser, ready, told);
-  await withoutScript(browser, ready);
-});
-
 /** What the demo's own configuration says. */
 class Told {
   constructor(ready) {
@@ -43,6 +36,13 @@ class Told {
     await post(`${this.line}/v2/bot/message/push`, { to: resident, messages: [{ type: "template", altText: "申込", template }] }, token);
   }
 }
+
+await journey("entry", (data) => ["demo", "--listen", "127.0.0.1:0", "--data", data], async ({ ready, browser }) => {
+  const told = new Told(ready);
+  await insideLine(browser, ready, told);
+  await outsideLine(browser, ready, told);
+  await withoutScript(browser, ready);
+});
 
 async function insideLine(browser, ready, told) {
   const complaints = [];

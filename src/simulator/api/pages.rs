@@ -3,7 +3,10 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::call::Pairs;
-use crate::simulator::platform::{Friendship, Platform};
+use crate::{
+    infra::assets::asset,
+    simulator::platform::{Friendship, Platform},
+};
 
 /// Residents offered on the login page; the others log in by `resident` in the address.
 const RESIDENTS_MAX: usize = 100;
@@ -49,6 +52,7 @@ fn page(title: &str, body: &Markup) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width";
                 title { (title) " - LINEシミュレーター" }
+                link rel="icon" type="image/svg+xml" href=(asset("web/icon.svg").path);
                 style { "body{font:18px/1.6 sans-serif;margin:2rem;max-width:40rem}li{margin:.5rem 0}a{display:block;padding:.6rem 1rem;border:1px solid #888;border-radius:.5rem}" }
             }
             body { main { (body) } }
