@@ -31,6 +31,7 @@ pub mod origin;
 mod pages;
 pub mod parcel;
 mod posted;
+pub mod qr;
 pub mod resident;
 mod server;
 mod tls;

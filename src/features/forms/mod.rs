@@ -17,19 +17,24 @@
 //! Deliberately absent: bookings of places and times, and attributes of residents.
 
 mod actions;
+mod belonging;
 mod console;
 mod doors;
 mod index;
+mod finding;
 mod model;
 mod pages;
 mod receipt;
 mod store;
+mod templates;
 mod words;
 
 pub use actions::*;
 pub use console::{answers_news, pages};
 pub use doors::resident_pages;
 pub use index::{AnswerIndex, title_of};
+pub use belonging::BY_DEPARTMENT;
+pub use finding::{Finding, find, title, waiting};
 pub use model::*;
 pub use pages::filling::*;
 pub use receipt::{read_receipt, receipt};

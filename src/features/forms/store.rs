@@ -17,6 +17,9 @@ pub(super) const FORMS: Table<Id<Form>, Form> = Table::new("forms.forms");
 /// What was public, by number from 1.
 pub(super) const VERSIONS: Table<(Id<Form>, u32), Version> = Table::new("forms.versions");
 
+/// What a form was before something was taken out of it.
+pub(super) const BEFORE: Table<Id<Form>, Form> = Table::new("forms.before");
+
 /// What the answers of a form come to.
 pub(super) const TALLIES: Table<Id<Form>, Tally> = Table::new("forms.tallies");
 

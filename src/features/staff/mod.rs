@@ -36,7 +36,6 @@ mod pages;
 mod parcel;
 mod porter;
 mod presence;
-mod qr;
 mod rooms;
 mod store;
 mod tokens;

@@ -32,6 +32,12 @@ pub(super) const NAVIGATION: [(&str, &[Way]); 4] = [
                 function: Some(Function::Faq),
             },
             Way {
+                label: "フォーム",
+                href: "/console/forms",
+                icon: "clipboard-list",
+                function: Some(Function::Forms),
+            },
+            Way {
                 label: "申請・回答",
                 href: "/console/answers",
                 icon: "inbox",

@@ -37,6 +37,7 @@ pub fn create(
         revision: 0,
         trashed_at: None,
         word: None,
+        asked_by: None,
     };
     act.about("form", id);
     act.changed("title", "", &form.draft.title);
@@ -95,6 +96,7 @@ pub fn publish(tx: &WriteTx, act: &mut Act, id: Id<Form>, seen: u64) -> Result<u
     form.version = number;
     form.state = State::Open;
     form.word = None;
+    form.asked_by = None;
     put(tx, act, form)?;
     Ok(number)
 }
@@ -122,17 +124,20 @@ pub fn set_state(
     act.changed("state", form.state.name(), state.name());
     form.trashed_at = (state == State::Trashed).then_some(act.now);
     form.state = state;
+    if state != State::Asked {
+        form.asked_by = None;
+    }
     put(tx, act, form)
 }
 
 /// A form as somebody had it before their eyes.
-fn seen_as(tx: &WriteTx, act: &mut Act, id: Id<Form>, seen: u64) -> Result<Form, FormError> {
+pub(super) fn seen_as(tx: &WriteTx, act: &mut Act, id: Id<Form>, seen: u64) -> Result<Form, FormError> {
     let form = FORMS.get(tx, &id)?.ok_or(FormError::NoSuchForm)?;
     act.about("form", id);
     if form.revision == seen { Ok(form) } else { Err(FormError::Changed) }
 }
 
-fn put(tx: &WriteTx, act: &mut Act, mut form: Form) -> Result<(), FormError> {
+pub(super) fn put(tx: &WriteTx, act: &mut Act, mut form: Form) -> Result<(), FormError> {
     form.revision += 1;
     form.updated_at = act.now;
     form.updated_by = act.actor.clone();

@@ -1,7 +1,7 @@
-use super::answering;
+use super::{answering, designing};
 use crate::features::staff::Pages;
 
 /// The pages of the room.
 pub fn pages() -> Pages {
-    answering::pages()
+    designing::pages().merge(answering::pages())
 }

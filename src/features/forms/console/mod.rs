@@ -1,6 +1,7 @@
 //! Staff's pages of forms and answers: each handler reads what was asked, loads, acts, and answers.
 
 mod answering;
+pub(super) mod designing;
 mod doors;
 
 pub(super) use answering::AnswersQuery;

@@ -46,6 +46,10 @@ pub struct Form {
     /// What a colleague says to whoever decides on publication, or who sent it back.
     #[n(11)]
     pub word: Option<String>,
+    /// Who asks for the publication of what staff have made of it; a form that is public already
+    /// stays so meanwhile.
+    #[n(12)]
+    pub asked_by: Option<Actor>,
 }
 
 /// Where a form stands.
@@ -82,6 +86,18 @@ pub struct Version {
     /// Who published it.
     #[n(2)]
     pub by: Actor,
+}
+
+impl Form {
+    /// Whether somebody asks for publication.
+    pub fn is_asked(&self) -> bool {
+        self.asked_by.is_some() && self.state != State::Trashed
+    }
+
+    /// Whether residents ever saw it.
+    pub fn was_public(&self) -> bool {
+        0 < self.version
+    }
 }
 
 impl State {

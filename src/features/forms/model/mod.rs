@@ -5,6 +5,7 @@ mod check;
 mod condition;
 mod design;
 mod diff;
+mod editing;
 mod fault;
 mod filter;
 mod form;
@@ -13,6 +14,7 @@ mod lint;
 mod raw;
 mod read;
 mod retype;
+mod rights;
 mod rules;
 mod submission;
 mod tally;
@@ -27,6 +29,10 @@ pub use condition::{Condition, Test, all_hold};
 pub use design::{Colour, Design, Needed, Page, Progress, Question, QuestionId, Status, StatusId};
 pub use diff::{Change, changes};
 pub use fault::{FieldFault, NotTaken, Why};
+pub use editing::{
+    CONDITIONS_MAX, Card, Deed as CardDeed, Given, KINDS, NOTIFY_MAX, Slip, SlipWhy, Way, apply, digest,
+    fields,
+};
 pub use filter::{AnswerFilter, AnswerRow, Mark, OwnedBy, Pile, Sight, Standing, Taking, marks};
 pub use form::{Form, State, Version, erased_from, takes};
 pub use kind::{Choice, ChoiceId, Edge, Kind, Other, Pattern, Taken, Term};
@@ -34,6 +40,7 @@ pub use lint::Concern;
 pub use raw::{RAW_BYTES_MAX, RAW_FIELDS_MAX, Raw, field, part};
 pub use read::Reading;
 pub use retype::{decimal, retyped};
+pub use rights::may;
 pub use rules::{Amend, Closed, Entry, KEPT_DAYS, Remind, Repeat, Rules};
 pub use submission::{
     Deed, Desk, Event, FILLING_DAYS, Filling, Owner, Piece, Source, Submission, SubmissionNo,

@@ -1,4 +1,5 @@
-//! Pages of forms, in Japanese.
+//! What people read in the forms room: one view struct per page.
 
 pub(super) mod answering;
+pub(super) mod designing;
 pub(super) mod filling;

@@ -3,6 +3,7 @@
 mod calendar;
 mod cells;
 mod desk;
+pub(super) mod designing;
 mod filling;
 mod talk;
 mod value;

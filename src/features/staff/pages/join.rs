@@ -7,8 +7,8 @@ use crate::{
     app::App,
     features::staff::{
         model::{CodeSecret, Staff},
-        qr,
     },
+    web::qr,
     web::controls::{
         Button, Fault, Field, Form, Kind, Step, StepState, Tone, Width, button, disclosure,
         error_summary, form_as, hidden, link_button, note, password, steps, text,

@@ -6,8 +6,10 @@ use fast_qr::{ECL, QRBuilder};
 
 /// A QR code: black modules as the data of one SVG path, in a square of `side` units of which the
 /// outer four are empty (ISO/IEC 18004).
-pub(super) struct Picture {
+pub struct Picture {
+    /// Units on each side.
     pub side: usize,
+    /// The black modules, as a path's `d`.
     pub path: String,
 }
 
@@ -15,7 +17,7 @@ pub(super) struct Picture {
 const QUIET: usize = 4;
 
 /// The picture of a text; none when it is too long for one.
-pub(super) fn picture(text: &str) -> Option<Picture> {
+pub fn picture(text: &str) -> Option<Picture> {
     let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
     let mut path = String::new();
     for y in 0..code.size {

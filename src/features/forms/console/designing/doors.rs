@@ -1,0 +1,32 @@
+use super::{editor, list, making, publishing, standing};
+use crate::features::staff::{
+    Function,
+    Level::{Make, Publish, View},
+    Need, Pages,
+};
+
+/// Pages of making forms.
+pub fn pages() -> Pages {
+    let may = |level| Need::May(Function::Forms, level);
+    Pages::new()
+        .get("/console/forms", may(View), list::list)
+        .get("/console/forms/new", may(Make), making::choose)
+        .post("/console/forms/new", may(Make), making::make)
+        .get("/console/forms/{id}", may(View), editor::show)
+        .post("/console/forms/{id}/edit", may(Make), editor::edit)
+        .post("/console/forms/{id}/check", may(Make), editor::check)
+        .post("/console/forms/{id}/undo", may(Make), editor::undo)
+        .post("/console/forms/{id}/department", may(Make), editor::department)
+        .post("/console/forms/{id}/copy", may(Make), making::copy)
+        .get("/console/forms/{id}/publish", may(View), publishing::show)
+        .post("/console/forms/{id}/publish", may(Publish), publishing::publish)
+        .post("/console/forms/{id}/ask", may(Make), publishing::ask)
+        .post("/console/forms/{id}/send-back", may(Publish), publishing::send_back)
+        .post("/console/forms/{id}/put-back/{version}", may(Make), publishing::put_back)
+        .get("/console/forms/{id}/history", may(View), publishing::history)
+        .get("/console/forms/{id}/share", may(View), publishing::share)
+        .post("/console/forms/{id}/stop", may(Publish), standing::stop)
+        .post("/console/forms/{id}/resume", may(Publish), standing::resume)
+        .post("/console/forms/{id}/trash", may(Make), standing::trash)
+        .post("/console/forms/{id}/restore", may(Make), standing::restore)
+}

@@ -1,0 +1,12 @@
+//! Making forms: the list, the editor, publication.
+
+mod desk;
+mod doors;
+mod editor;
+mod list;
+mod making;
+mod publishing;
+mod standing;
+
+pub(super) use doors::pages;
+pub(in super::super) use list::{Asked, PAGE_ROWS};

@@ -1,0 +1,134 @@
+use super::super::{Design, QuestionId, Spot, StatusId};
+
+/// A part of a design that is edited by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Card {
+    /// The title and the text above the first page.
+    Head,
+    /// The heading of a page, by its place.
+    Page(usize),
+    /// A question, be it for residents or for staff.
+    Question(QuestionId),
+    /// A status.
+    Status(StatusId),
+    /// Who may answer, when, and how often.
+    Entry,
+    /// What is said of personal data, and at the end.
+    Handling,
+    /// Who looks at answers, and who is told of them.
+    People,
+}
+
+/// What is done to a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// What was typed is kept.
+    Save,
+    /// The same, and one of a list within the question, its choices or rows, is moved.
+    Choice(String, u16, Way),
+    /// It changes places with its neighbour.
+    Move(Way),
+    /// Another one like it is put below.
+    Copy,
+    /// It is taken out.
+    Remove,
+    /// A question of a kind is put at the end of the page.
+    AddQuestion(String),
+    /// A question of a kind is put at the end of those for staff.
+    AddDesk(String),
+    /// A page is put at the end.
+    AddPage,
+    /// A status is put at the end.
+    AddStatus,
+}
+
+/// Which way something is moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Towards the beginning.
+    Up,
+    /// Towards the end.
+    Down,
+}
+
+impl Card {
+    /// Its name in addresses and in pages.
+    pub fn name(self) -> String {
+        match self {
+            Self::Head => "head".to_owned(),
+            Self::Page(at) => format!("page-{at}"),
+            Self::Question(id) => format!("question-{}", id.0),
+            Self::Status(id) => format!("status-{}", id.0),
+            Self::Entry => "entry".to_owned(),
+            Self::Handling => "handling".to_owned(),
+            Self::People => "people".to_owned(),
+        }
+    }
+
+    /// The card of a name.
+    pub fn of(name: &str) -> Option<Self> {
+        match name {
+            "head" => return Some(Self::Head),
+            "entry" => return Some(Self::Entry),
+            "handling" => return Some(Self::Handling),
+            "people" => return Some(Self::People),
+            _ => {}
+        }
+        let (kind, number) = name.split_once('-')?;
+        match kind {
+            "page" => number.parse().ok().map(Self::Page),
+            "question" => number.parse().ok().map(|it| Self::Question(QuestionId(it))),
+            "status" => number.parse().ok().map(|it| Self::Status(StatusId(it))),
+            _ => None,
+        }
+    }
+
+    /// The card on which a fault of a place is mended.
+    pub fn of_fault(fault: &super::super::DesignFault) -> Self {
+        use super::super::Unsound;
+        match (fault.place, fault.why) {
+            (Spot::Page(at), _) => Self::Page(at),
+            (Spot::Question(id), _) => Self::Question(id),
+            (Spot::Form, Unsound::NoPurpose) => Self::Handling,
+            (Spot::Form, Unsound::ClosesBeforeItOpens) => Self::Entry,
+            (Spot::Form, _) => Self::Head,
+        }
+    }
+
+    /// Whether the design has it.
+    pub fn is_in(self, design: &Design) -> bool {
+        match self {
+            Self::Head | Self::Entry | Self::Handling | Self::People => true,
+            Self::Page(at) => at < design.pages.len(),
+            Self::Question(id) => design.question(id).is_some(),
+            Self::Status(id) => design.status(id).is_some(),
+        }
+    }
+}
+
+impl Deed {
+    /// The deed of a button, as `up`, `add:short` or `choice-3:up`.
+    pub fn of(word: &str) -> Option<Self> {
+        let way = |word: &str| match word {
+            "up" => Some(Way::Up),
+            "down" => Some(Way::Down),
+            _ => None,
+        };
+        match word {
+            "" | "save" => Some(Self::Save),
+            "up" | "down" => way(word).map(Self::Move),
+            "copy" => Some(Self::Copy),
+            "remove" => Some(Self::Remove),
+            "add-page" => Some(Self::AddPage),
+            "add-status" => Some(Self::AddStatus),
+            _ => match word.split_once(':')? {
+                ("add", kind) => Some(Self::AddQuestion(kind.to_owned())),
+                ("add-desk", kind) => Some(Self::AddDesk(kind.to_owned())),
+                (item, to) => {
+                    let (list, number) = item.split_once('-')?;
+                    Some(Self::Choice(list.to_owned(), number.parse().ok()?, way(to)?))
+                }
+            },
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Making forms: the list, the editor, publication.
+
+mod card;
+mod choices;
+pub(in super::super) mod conflict;
+pub(in super::super) mod editor;
+pub(in super::super) mod history;
+mod kinds;
+pub(in super::super) mod list;
+pub(in super::super) mod making;
+pub(in super::super) mod publishing;
+mod questions;
+mod room;
+mod rules;
+pub(in super::super) mod share;
+mod statuses;
+pub(in super::super) mod told;
+mod when;
