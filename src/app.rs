@@ -122,7 +122,10 @@ impl App {
             porter: Porter::default(),
             crowd: Crowd::default(),
             presence: Presence::default(),
-            rooms: Rooms { departmental: vec![faq::BY_DEPARTMENT], owned: vec![faq::BY_EDITOR] },
+            rooms: Rooms {
+                departmental: vec![faq::BY_DEPARTMENT, forms::BY_DEPARTMENT],
+                owned: vec![faq::BY_EDITOR],
+            },
             audit,
             bells: Bells::default(),
             metrics: Metrics::new(),
@@ -141,11 +144,13 @@ fn titles(faqs: &FaqIndex, store: &Store) -> Titles {
 }
 
 /// What waits at which page of the navigation.
-fn badges(faqs: &FaqIndex, city: &city::Now) -> Badges {
-    let (faqs, city) = (faqs.clone(), city.clone());
+fn badges(faqs: &FaqIndex, city: &city::Now, store: &Store) -> Badges {
+    let (faqs, city, store) = (faqs.clone(), city.clone(), store.clone());
     let editor =
         move |staff: &_| Editor { staff: Arc::clone(staff), approval: city.now().approval };
-    Badges::default().with("/console/faq", move |staff| faq::waiting(&faqs, &editor(staff)))
+    Badges::default()
+        .with("/console/faq", move |staff| faq::waiting(&faqs, &editor(staff)))
+        .with("/console/forms", move |staff| forms::waiting(&store, staff))
 }
 
 impl App {

@@ -135,6 +135,8 @@ pub(super) struct Group {
 pub(super) enum Found {
     /// Questions and answers.
     Faqs,
+    /// Forms.
+    Forms,
     /// Colleagues.
     Staff,
     /// Pages of the console.

@@ -9,7 +9,7 @@ use crate::{
     base::text::{fold, truncate_graphemes, truncate_utf16},
     features::{
         faq::{self, Row},
-        help,
+        forms, help,
         staff::{self, Function, Level, Me, Staff},
     },
     web::Result,
@@ -36,6 +36,9 @@ pub(super) fn find(app: &App, me: &Me, words: &str) -> Result<Finds> {
     if me.may(Function::Faq, Level::View) {
         groups.push(faqs(app, &words));
     }
+    if me.may(Function::Forms, Level::View) {
+        groups.push(forms_found(app, me, &words)?);
+    }
     groups.push(places(me, &sought));
     groups.push(manuals(me, &words));
     if me.may(Function::Accounts, Level::View) {
@@ -58,6 +61,22 @@ fn faqs(app: &App, words: &str) -> Group {
     };
     let hits = listed.rows.into_iter().take(HITS_MAX).map(hit).collect();
     Group { kind: Found::Faqs, hits, more }
+}
+
+fn forms_found(app: &App, me: &Me, words: &str) -> Result<Group> {
+    let found = app.store.read(|tx| forms::find(tx, &me.staff, words))?;
+    let query = serde_html_form::to_string([("q", words)]).unwrap_or_default();
+    let more = (HITS_MAX < found.len()).then(|| format!("/console/forms?{query}"));
+    let hit = |it: forms::Finding| Hit {
+        title: it.title,
+        below: it.below,
+        href: format!("/console/forms/{}", it.id),
+    };
+    Ok(Group {
+        kind: Found::Forms,
+        hits: found.into_iter().take(HITS_MAX).map(hit).collect(),
+        more,
+    })
 }
 
 fn places(me: &Me, sought: &[&str]) -> Group {

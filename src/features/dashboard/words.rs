@@ -25,6 +25,7 @@ pub(super) fn when(at: Timestamp, now: Timestamp) -> String {
 pub(super) const fn group(found: Found) -> &'static str {
     match found {
         Found::Faqs => "FAQ",
+        Found::Forms => "フォーム",
         Found::Staff => "職員",
         Found::Places => "画面",
         Found::Help => "使い方",
@@ -56,6 +57,7 @@ const fn place(
 }
 
 const FAQ: Option<(Function, Level)> = Some((Function::Faq, Level::View));
+const FORMS: Option<(Function, Level)> = Some((Function::Forms, Level::View));
 const ACCOUNTS: Option<(Function, Level)> = Some((Function::Accounts, Level::View));
 const LOG: Option<(Function, Level)> = Some((Function::AuditLog, Level::View));
 const SETTINGS: Option<(Function, Level)> = Some((Function::Settings, Level::View));
@@ -75,6 +77,20 @@ pub(super) const PLACES: &[Place] = &[
     place("見直しの近いFAQ", "期限の過ぎたFAQを直す", "期限 更新", "/console/faq/review", FAQ),
     place("承認待ちのFAQ", "公開する前に確かめる", "決裁 差し戻し", "/console/faq/approvals", FAQ),
     place("FAQのごみ箱", "消したFAQを元に戻す", "削除 復元", "/console/faq/trash", FAQ),
+    place(
+        "フォームの一覧",
+        "申込みやアンケートをさがす、直す",
+        "申請 受付 帳票",
+        "/console/forms",
+        FORMS,
+    ),
+    place(
+        "フォームを作る",
+        "ひな形から、申込みやアンケートを作る",
+        "追加 新規 アンケート",
+        "/console/forms/new",
+        Some((Function::Forms, Level::Make)),
+    ),
     place(
         "アカウント・権限",
         "職員の登録と権限",

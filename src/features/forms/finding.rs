@@ -2,7 +2,7 @@
 
 use super::{
     model::{Form, State, may},
-    store::{form, forms},
+    store::{ASKED, form, forms},
     words::designing as words,
 };
 use crate::{
@@ -44,16 +44,13 @@ pub fn find(tx: &impl Tx, staff: &Staff, words: &str) -> Result<Vec<Finding>, St
         .collect())
 }
 
-/// What a form is called, by its id as the log writes it.
-pub fn title(store: &Store, id: &str) -> Option<String> {
-    let id = id.parse().ok()?;
-    let found = store.read(|tx| form(tx, id)).ok()?;
-    found.map(|it| it.draft.title).filter(|it| !it.is_empty())
-}
-
 /// What of the room waits for somebody: forms they may publish.
 pub fn waiting(store: &Store, staff: &Staff) -> Vec<Waiting> {
-    let all = store.read(forms).unwrap_or_default();
-    let asked = all.iter().filter(|it| it.is_asked() && may(staff, Level::Publish, it));
+    let look = |tx: &_| -> Result<Vec<Form>, StoreError> {
+        let ids = ASKED.all(tx).collect::<Result<Vec<_>, _>>()?;
+        ids.into_iter().filter_map(|id| form(tx, id).transpose()).collect()
+    };
+    let all = store.read(look).unwrap_or_default();
+    let asked = all.iter().filter(|it| may(staff, Level::Publish, it));
     vec![Waiting { count: asked.count() as u64, what: words::TO_PUBLISH }]
 }

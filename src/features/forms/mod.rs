@@ -34,7 +34,7 @@ pub use console::{answers_news, pages};
 pub use doors::resident_pages;
 pub use index::{AnswerIndex, title_of};
 pub use belonging::BY_DEPARTMENT;
-pub use finding::{Finding, find, title, waiting};
+pub use finding::{Finding, find, waiting};
 pub use model::*;
 pub use pages::filling::*;
 pub use receipt::{read_receipt, receipt};

@@ -20,6 +20,9 @@ pub(super) const VERSIONS: Table<(Id<Form>, u32), Version> = Table::new("forms.v
 /// What a form was before something was taken out of it.
 pub(super) const BEFORE: Table<Id<Form>, Form> = Table::new("forms.before");
 
+/// Forms whose publication is asked for.
+pub(super) const ASKED: Index<Id<Form>> = Index::new("forms.asked");
+
 /// What the answers of a form come to.
 pub(super) const TALLIES: Table<Id<Form>, Tally> = Table::new("forms.tallies");
 

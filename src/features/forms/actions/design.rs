@@ -1,7 +1,7 @@
 use super::{
     super::{
         model::{Design, Form, QuestionId, State, Version, takes},
-        store::{FORMS, VERSIONS, tally, version},
+        store::{ASKED, FORMS, VERSIONS, tally, version},
     },
     error::FormError,
 };
@@ -131,7 +131,12 @@ pub fn set_state(
 }
 
 /// A form as somebody had it before their eyes.
-pub(super) fn seen_as(tx: &WriteTx, act: &mut Act, id: Id<Form>, seen: u64) -> Result<Form, FormError> {
+pub(super) fn seen_as(
+    tx: &WriteTx,
+    act: &mut Act,
+    id: Id<Form>,
+    seen: u64,
+) -> Result<Form, FormError> {
     let form = FORMS.get(tx, &id)?.ok_or(FormError::NoSuchForm)?;
     act.about("form", id);
     if form.revision == seen { Ok(form) } else { Err(FormError::Changed) }
@@ -141,6 +146,10 @@ pub(super) fn put(tx: &WriteTx, act: &mut Act, mut form: Form) -> Result<(), For
     form.revision += 1;
     form.updated_at = act.now;
     form.updated_by = act.actor.clone();
+    match form.is_asked() {
+        true => ASKED.insert(tx, &form.id)?,
+        false => ASKED.remove(tx, &form.id)?,
+    }
     Ok(FORMS.put(tx, &form.id, &form)?)
 }
 

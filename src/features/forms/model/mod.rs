@@ -30,8 +30,8 @@ pub use design::{Colour, Design, Needed, Page, Progress, Question, QuestionId, S
 pub use diff::{Change, changes};
 pub use fault::{FieldFault, NotTaken, Why};
 pub use editing::{
-    CONDITIONS_MAX, Card, Deed as CardDeed, Given, KINDS, NOTIFY_MAX, Slip, SlipWhy, Way, apply, digest,
-    fields,
+    CONDITIONS_MAX, Card, Deed as CardDeed, Given, KINDS, NOTIFY_MAX, Slip, SlipWhy, Way, apply,
+    digest, fields,
 };
 pub use filter::{AnswerFilter, AnswerRow, Mark, OwnedBy, Pile, Sight, Standing, Taking, marks};
 pub use form::{Form, State, Version, erased_from, takes};

@@ -143,9 +143,7 @@ pub(in super::super) fn fault(design: &Design, fault: &DesignFault) -> String {
         Unsound::TooLong(most) => format!("文が長すぎます。{most}文字までにしてください"),
         Unsound::NothingAsked => "質問がありません。1つ以上足してください".to_owned(),
         Unsound::TooMany(most) => format!("数が多すぎます。{most}までにしてください"),
-        Unsound::SameNumber => {
-            "同じ番号が2つあります。片方を消して、足し直してください".to_owned()
-        }
+        Unsound::SameNumber => "同じ番号が2つあります。片方を消して、足し直してください".to_owned(),
         Unsound::TooFewChoices => "選択肢が足りません。選択肢を足してください".to_owned(),
         Unsound::EmptyChoice => "空の選択肢があります。言葉を入れるか、消してください".to_owned(),
         Unsound::Reversed => {
@@ -163,9 +161,7 @@ pub(in super::super) fn fault(design: &Design, fault: &DesignFault) -> String {
             format!("計算に、前にある数の質問でないもの({})が入っています", named(id))
         }
         Unsound::NoStatus => "状態がありません。1つ以上足してください".to_owned(),
-        Unsound::ClosesBeforeItOpens => {
-            "受付の終わりが、始まりより前になっています".to_owned()
-        }
+        Unsound::ClosesBeforeItOpens => "受付の終わりが、始まりより前になっています".to_owned(),
         Unsound::NoPurpose => "個人情報の利用目的を入力してください".to_owned(),
         Unsound::AsksMyNumber => {
             "マイナンバーは、このフォームで集められません。質問を変えてください".to_owned()
@@ -176,21 +172,19 @@ pub(in super::super) fn fault(design: &Design, fault: &DesignFault) -> String {
 /// What to think about before publishing.
 pub(in super::super) fn concern(concern: Concern) -> String {
     match concern {
-        Concern::MuchPersonal(kinds) => format!(
-            "個人情報を{kinds}種類聞いています。本当にいるものだけか、確かめてください。"
-        ),
+        Concern::MuchPersonal(kinds) => {
+            format!("個人情報を{kinds}種類聞いています。本当にいるものだけか、確かめてください。")
+        }
         Concern::TwoContacts => {
             "電話番号とメールの両方を必須にしています。片方だけで足りるかもしれません。".to_owned()
         }
-        Concern::Long(questions) => format!(
-            "質問が{questions}個あります。多いと、途中でやめる人が増えます。"
-        ),
+        Concern::Long(questions) => {
+            format!("質問が{questions}個あります。多いと、途中でやめる人が増えます。")
+        }
         Concern::AnybodyOften => {
             "LINEなしでだれでも答えられるので、1人が何度も答えられます。".to_owned()
         }
-        Concern::NoEnd => {
-            "受付の終わりが決まっていないので、答えは自動では消えません。".to_owned()
-        }
+        Concern::NoEnd => "受付の終わりが決まっていないので、答えは自動では消えません。".to_owned(),
     }
 }
 

@@ -5,14 +5,12 @@ use maud::{Markup, html};
 use super::entrance;
 use crate::{
     app::App,
-    features::staff::{
-        model::{CodeSecret, Staff},
-    },
-    web::qr,
+    features::staff::model::{CodeSecret, Staff},
     web::controls::{
         Button, Fault, Field, Form, Kind, Step, StepState, Tone, Width, button, disclosure,
         error_summary, form_as, hidden, link_button, note, password, steps, text,
     },
+    web::qr,
 };
 
 /// The heading over it.

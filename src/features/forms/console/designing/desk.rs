@@ -56,7 +56,8 @@ pub(super) fn all_departments(app: &App) -> Result<Vec<String>> {
 
 /// How many answers a form has, and how many of them nobody has looked at.
 pub(super) fn counts(app: &App, id: Id<Form>) -> Result<(u32, usize)> {
-    let look = |tx: &_| Ok::<_, StoreError>((store::tally(tx, id)?.answers, store::unseen(tx, id)?));
+    let look =
+        |tx: &_| Ok::<_, StoreError>((store::tally(tx, id)?.answers, store::unseen(tx, id)?));
     Ok(app.store.read(look)?)
 }
 

@@ -8,9 +8,7 @@ use serde::Deserialize;
 use super::{
     super::super::{
         actions::{Edit, EditError, FormError, edit as keep, given, hand_to, undo as take_back},
-        model::{
-            Card, CardDeed, Form, Raw, State as Standing, apply, digest, fields, may,
-        },
+        model::{Card, CardDeed, Form, Raw, State as Standing, apply, digest, fields, may},
         pages::designing::{
             conflict::{ConflictView, page as conflict_page},
             editor::{EditorView, TypedCard, page},

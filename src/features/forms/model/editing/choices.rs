@@ -1,8 +1,8 @@
 use super::{
-    super::{CHOICES_MAX, Choice, ChoiceId, QuestionId, TITLE_MAX},
+    super::{CHOICES_MAX, Choice, ChoiceId, QuestionId, TITLE_MAX, decimal},
     card::{Deed, Way},
     given::Given,
-    measure::{Reader, SlipWhy, decimal, thousandths},
+    measure::{Reader, SlipWhy, thousandths},
 };
 
 /// The fields of choices under a name: for each its number, words, quota and what it counts for,

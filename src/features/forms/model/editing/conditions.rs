@@ -1,6 +1,6 @@
 use super::{
-    super::{ChoiceId, Condition, QuestionId, Raw, Test},
-    measure::{Reader, SlipWhy, decimal, thousandths},
+    super::{ChoiceId, Condition, QuestionId, Raw, Test, decimal},
+    measure::{Reader, SlipWhy, thousandths},
 };
 
 /// The most conditions of a question or a page: more nobody can follow.
@@ -41,7 +41,8 @@ fn one(reader: &mut Reader<'_>, at: usize) -> Option<Condition> {
     let text = |part: &str| typed.text(&format!("when-{at}-{part}"));
     let question = QuestionId(text("question").parse().ok()?);
     let choices = || -> Vec<ChoiceId> {
-        let all = typed.all(&format!("when-{at}-choice"));
+        let name = format!("when-{at}-choice");
+        let all = typed.all(&name);
         all.filter_map(|it| it.parse().ok()).map(ChoiceId).collect()
     };
     let number = thousandths(&crate::base::text::normalize(text("number")));

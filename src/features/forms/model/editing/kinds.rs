@@ -1,12 +1,12 @@
 use super::{
     super::{
         ANSWER_MAX, Choice, ChoiceId, Edge, FILES_MAX, Kind, Other, Pattern, Question, QuestionId,
-        TEXT_MAX, TITLE_MAX, Taken, Term,
+        TEXT_MAX, TITLE_MAX, Taken, Term, decimal,
     },
     card::Deed,
     choices,
     given::Given,
-    measure::{Reader, SlipWhy, decimal},
+    measure::{Reader, SlipWhy},
 };
 use crate::features::forms::words::designing as words;
 

@@ -178,14 +178,3 @@ pub(super) fn thousandths(text: &str) -> Option<i64> {
     let fine: i64 = format!("{fine:0<3}").parse().ok()?;
     Some(sign * (whole * 1_000 + fine))
 }
-
-/// Thousandths as one writes them.
-pub(super) fn decimal(thousandths: i64) -> String {
-    let sign = if thousandths < 0 { "-" } else { "" };
-    let (whole, fine) = (thousandths.unsigned_abs() / 1_000, thousandths.unsigned_abs() % 1_000);
-    let fine = format!("{fine:03}");
-    match fine.trim_end_matches('0') {
-        "" => format!("{sign}{whole}"),
-        fine => format!("{sign}{whole}.{fine}"),
-    }
-}

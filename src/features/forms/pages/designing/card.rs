@@ -49,7 +49,11 @@ impl<'a> Sheet<'a> {
 
     /// What is wrong with a field.
     pub fn error(&self, field: &str) -> String {
-        self.slips.iter().find(|it| it.field == field).map(|it| told::slip(it.why)).unwrap_or_default()
+        self.slips
+            .iter()
+            .find(|it| it.field == field)
+            .map(|it| told::slip(it.why))
+            .unwrap_or_default()
     }
 
     fn field<'b>(

@@ -17,11 +17,7 @@ pub(super) enum Columns {
 }
 
 /// A list of choices or rows under a name.
-pub(super) fn list(
-    sheet: &Sheet<'_>,
-    (name, label): (&str, &str),
-    columns: Columns,
-) -> Markup {
+pub(super) fn list(sheet: &Sheet<'_>, (name, label): (&str, &str), columns: Columns) -> Markup {
     let all = |part: &str| -> Vec<&str> { sheet.typed.all(&format!("{name}-{part}")).collect() };
     let (ids, labels, quotas) = (all("id"), all("label"), all("quota"));
     let counts = all("counts");

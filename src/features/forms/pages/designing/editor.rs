@@ -3,9 +3,9 @@ use maud::{Markup, html};
 use super::{
     super::super::model::{Card, Concern, Design, DesignFault, Form, Raw, Slip, State},
     card::{Acts, Face, Sheet, card},
-    questions, rules,
+    questions,
     room::{HERE, long, standing},
-    statuses,
+    rules, statuses,
     told::named,
 };
 use crate::{
@@ -105,7 +105,7 @@ fn actions(view: &EditorView<'_>, path: &str) -> Markup {
     let at = |end: &str| format!("{path}/{end}");
     html! {
         @if view.sees_answers && 0 < view.answers {
-            (link_button(&Button::quiet("答えを見る").small().icon("inbox"), &at("answers")))
+            (link_button(&Button::quiet("答えを見る").small().icon("inbox"), &format!("/console/answers/{}", form.id)))
         }
         (link_button(&Button::quiet("履歴").small().icon("history"), &at("history")))
         @if form.was_public() { (link_button(&Button::quiet("配る").small().icon("qr-code"), &at("share"))) }

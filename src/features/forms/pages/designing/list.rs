@@ -73,8 +73,9 @@ const TABS: [(&str, &str); 6] = [
 ];
 
 fn states(view: &ListView<'_>) -> Markup {
-    let address =
-        |tab: &str| Asked { tab: tab.to_owned(), page: String::new(), ..view.asked.clone() }.address();
+    let address = |tab: &str| {
+        Asked { tab: tab.to_owned(), page: String::new(), ..view.asked.clone() }.address()
+    };
     let count = |tab: &str| view.counted.iter().find(|it| it.0 == tab).map(|it| it.1);
     let all = TABS.map(|(tab, label)| (label, address(tab), count(tab)));
     let tabs: Vec<Tab<'_>> =
@@ -123,7 +124,9 @@ fn nothing(view: &ListView<'_>) -> Markup {
             "まだフォームはありません",
             "申込みや通報、アンケートを、LINEの中で受け付けられます。ひな形から選ぶと、数分で作れます。",
         ),
-        (true, false) => ("まだフォームはありません", "担当の人がフォームを作ると、ここに並びます。"),
+        (true, false) => {
+            ("まだフォームはありません", "担当の人がフォームを作ると、ここに並びます。")
+        }
     };
     empty(&Empty {
         icon: "clipboard-list",
@@ -150,11 +153,8 @@ fn rows(view: &ListView<'_>) -> Markup {
         Column::new(""),
     ];
     let at = |page: u64| Asked { page: page.to_string(), ..view.asked.clone() }.address();
-    let shown = Pager {
-        page: view.page as u64,
-        per_page: PAGE_ROWS as u64,
-        total: view.total as u64,
-    };
+    let shown =
+        Pager { page: view.page as u64, per_page: PAGE_ROWS as u64, total: view.total as u64 };
     html! {
         (table(&Table { caption: "フォームの一覧", columns: &columns }, html! {
             @for row in &view.rows { (row_of(view, row)) }
@@ -177,7 +177,7 @@ fn row_of(view: &ListView<'_>, row: &Row) -> Markup {
             }
             td.num {
                 @if row.sees_answers && 0 < row.answers {
-                    a href={ (href) "/answers" } { (controls::grouped(u64::from(row.answers))) "件" }
+                    a href={ "/console/answers/" (form.id) } { (controls::grouped(u64::from(row.answers))) "件" }
                 } @else { (controls::grouped(u64::from(row.answers))) "件" }
             }
             td.num {

@@ -53,9 +53,7 @@ pub(in super::super::super) fn page(view: &MakingView<'_>) -> Page<'static> {
             }
         },
     );
-    Page::new("フォームを作る", HERE, "forms-new", body)
-        .crumb("フォーム", HERE)
-        .faults(view.faults)
+    Page::new("フォームを作る", HERE, "forms-new", body).crumb("フォーム", HERE).faults(view.faults)
 }
 
 fn department(view: &MakingView<'_>) -> Markup {

@@ -125,7 +125,10 @@ fn summary(view: &PublishView<'_>) -> Markup {
     facts(&[
         Fact::new("題名", &design.title),
         Fact::new("担当課", &view.form.department),
-        Fact::new("質問", &format!("{}個・{}ページ", design.questions().count(), design.pages.len())),
+        Fact::new(
+            "質問",
+            &format!("{}個・{}ページ", design.questions().count(), design.pages.len()),
+        ),
         Fact::new("受付の期間", &period),
         Fact::new("定員", &limit),
         Fact::new("答えられる人", words::entry(rules.entry)),

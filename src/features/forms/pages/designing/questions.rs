@@ -70,7 +70,9 @@ fn head(view: &EditorView<'_>, at: usize, page: &Page) -> Markup {
 }
 
 /// The questions of residents, each with the number it bears on the page.
-pub(super) fn numbered<'a>(view: &'a EditorView<'_>) -> impl Iterator<Item = (usize, &'a Question)> {
+pub(super) fn numbered<'a>(
+    view: &'a EditorView<'_>,
+) -> impl Iterator<Item = (usize, &'a Question)> {
     let answered = view.design.questions().filter(|it| it.kind.is_answered());
     (1..).zip(answered)
 }
@@ -93,7 +95,12 @@ pub(super) fn one(view: &EditorView<'_>, question: &Question, number: usize) -> 
             span.card__kind { (kind) @if !about.is_empty() { span.hint { " " (about) } } }
         },
     };
-    card(view, this, (&face, Acts::MoveAndCopy), (&sheet, fields(view, &sheet, (question, &earlier))))
+    card(
+        view,
+        this,
+        (&face, Acts::MoveAndCopy),
+        (&sheet, fields(view, &sheet, (question, &earlier))),
+    )
 }
 
 fn fields(
@@ -199,4 +206,3 @@ pub(super) fn sign(kind: &str) -> &'static str {
         _ => "chart-column",
     }
 }
-

@@ -101,7 +101,12 @@ fn people(view: &EditorView<'_>) -> Markup {
         (sheet.area(("notify", "新しい答えを知らせるメールアドレス"), |it| it.optional().rows(3)
             .hint("1行に1つずつ、20個まで。知らせには、答えの内容は入りません。")))
     };
-    card(view, Card::People, (&plain("答えを見る人と、知らせる先", &said), Acts::None), (&sheet, body))
+    card(
+        view,
+        Card::People,
+        (&plain("答えを見る人と、知らせる先", &said), Acts::None),
+        (&sheet, body),
+    )
 }
 
 fn department(view: &EditorView<'_>) -> Markup {

@@ -75,7 +75,11 @@ pub(in super::super::super) fn trashed(form: &Form) -> Notice {
 
 /// After a form was taken out of the bin.
 pub(in super::super::super) fn restored(form: &Form) -> String {
-    let now = if form.was_public() { "受付は止まったままです。" } else { "下書きです。" };
+    let now = if form.was_public() {
+        "受付は止まったままです。"
+    } else {
+        "下書きです。"
+    };
     format!("{}をごみ箱から戻しました。{now}", name(form))
 }
 
@@ -98,9 +102,7 @@ pub(in super::super::super) fn edited(form: &Form, card: Card, deed: &CardDeed) 
         (CardDeed::Remove, Card::Page(_)) => {
             Some(Notice::done("ページを、質問といっしょに消しました。").undo("元に戻す", undo()))
         }
-        (CardDeed::Remove, _) => {
-            Some(Notice::done("状態を消しました。").undo("元に戻す", undo()))
-        }
+        (CardDeed::Remove, _) => Some(Notice::done("状態を消しました。").undo("元に戻す", undo())),
         (CardDeed::Save, _) => Some(Notice::done("保存しました。")),
         (
             CardDeed::Choice(..)
@@ -120,9 +122,7 @@ pub(in super::super::super) fn slip(why: SlipWhy) -> String {
     match why {
         SlipWhy::NotANumber(u32::MAX) => "数字で入力してください".to_owned(),
         SlipWhy::NotANumber(most) => format!("{most}までの数字で入力してください"),
-        SlipWhy::NotADecimal => {
-            "数字で入力してください。小数は3けたまでです".to_owned()
-        }
+        SlipWhy::NotADecimal => "数字で入力してください。小数は3けたまでです".to_owned(),
         SlipWhy::NotADay => "日付を、2026-04-01 のように入力してください".to_owned(),
         SlipWhy::NotATime => "時刻を、09:00 のように入力してください".to_owned(),
         SlipWhy::TimeWithoutDay => "時刻だけでなく、日付も入力してください".to_owned(),
@@ -130,7 +130,8 @@ pub(in super::super::super) fn slip(why: SlipWhy) -> String {
         SlipWhy::TooMany(most) => format!("{most}個までにしてください"),
         SlipWhy::NotOffered => "どれかを選んでください".to_owned(),
         SlipWhy::NotAMail => {
-            "メールアドレスを、1行に1つずつ、kankyo@example.lg.jp のように入力してください".to_owned()
+            "メールアドレスを、1行に1つずつ、kankyo@example.lg.jp のように入力してください"
+                .to_owned()
         }
         SlipWhy::LastOne => "最後の1つは消せません".to_owned(),
     }

@@ -2,7 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::{super::super::model::{CONDITIONS_MAX, Kind, Question, Raw}, card::Sheet, questions::short};
+use super::{
+    super::super::model::{CONDITIONS_MAX, Kind, Question, Raw},
+    card::Sheet,
+    questions::short,
+};
 use crate::web::controls::icon;
 
 /// The conditions of a card, each with what it looks at; one more row is empty.
