@@ -108,7 +108,7 @@ impl App {
         Ok(Self {
             answers: AnswerIndex::open(&store),
             titles: titles(&faqs, &store),
-            badges: badges(&faqs, &city),
+            badges: badges(&faqs, &city, &store),
             live: Live::open(&store),
             channel_secrets: secrets.into_iter().flatten().cloned().collect(),
             config: Arc::new(config),

@@ -1,11 +1,11 @@
 //! What people do with forms; each function is one transaction's work.
 
-mod correct;
 mod asking;
+mod correct;
 mod design;
 mod desk;
-mod erasing;
 mod editing;
+mod erasing;
 mod error;
 mod filling;
 mod pieces;
@@ -13,14 +13,14 @@ mod submit;
 #[cfg(test)]
 mod tests;
 
-pub use correct::begin_correction;
 pub use asking::{ask_for_publication, send_back};
+pub use correct::begin_correction;
 pub use design::{FORMS_MAX, create, design_of, hand_to, public, publish, save, set_state};
 pub use desk::{
     ANSWERS_AT_ONCE_MAX, MEMO_MAX, Many, Work, look, open_design, set_status_of_many, work,
 };
-pub use erasing::erase_over;
 pub use editing::{Edit, EditError, edit, given, put_back, undo};
+pub use erasing::erase_over;
 pub use error::FormError;
 pub use filling::{begin, discard, filling, keep, prune_fillings, remind, unfinished};
 pub use pieces::{Fresh, add_piece, own_piece, own_pieces, remove_piece};

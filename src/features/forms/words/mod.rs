@@ -2,8 +2,8 @@
 
 mod calendar;
 mod cells;
-mod desk;
 pub(super) mod designing;
+mod desk;
 mod filling;
 mod talk;
 mod value;
