@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | chat | waiting events of the inbox, in order per resident | decides and answers |
 //! | outbox | open messages, in order per resident | gets them to LINE |
-//! | prune | events, event ids, messages, unanswered questions, visits, what was left half filled in, and answers whose time is over | deletes them, hourly |
+//! | prune | events, event ids, messages, unanswered questions, visits, what was left half filled in, and answers whose time is over | deletes them, hourly; before that time is over, reminds whoever left a form unfinished |
 //! | transfers | steps of staff transfers whose day has come | carries them out, on the minute |
 
 use std::future::Future;
@@ -99,6 +99,9 @@ async fn prune_worker(app: App) {
             tracing::error!(%error, "records whose time is over could not be deleted");
             false
         }) {}
+        if let Err(error) = forms::remind_unfinished(&app).await {
+            tracing::error!(%error, "residents who left a form could not be reminded");
+        }
     }
 }
 

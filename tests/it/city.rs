@@ -16,7 +16,7 @@ use hamaguri::{
     features::{audit, faq, inbox, outbox, residents::ENTRANCE},
     infra::{
         clock::Clock,
-        config::{Config, Surroundings},
+        config::{Config, Scanner, Surroundings},
     },
     routes,
     simulator::{self, Hosts, Options, World},
@@ -67,6 +67,19 @@ impl City {
         let dir = TempDir::new().unwrap();
         let mut config = configuration(dir.path(), &line);
         config.line.login = None;
+        Self::start(dir, config, clock, line).await
+    }
+
+    /// A city whose files are looked through by clamd at an address or a socket.
+    pub async fn with_clamd(address: &str) -> Self {
+        let clock = Clock::real();
+        let line = pretended_line(clock.clone()).await;
+        let dir = TempDir::new().unwrap();
+        let scanner = match address.parse() {
+            Ok(address) => Scanner::Tcp(address),
+            Err(_) => Scanner::Unix(address.into()),
+        };
+        let config = Config { scanner: Some(scanner), ..configuration(dir.path(), &line) };
         Self::start(dir, config, clock, line).await
     }
 

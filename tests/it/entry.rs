@@ -112,7 +112,7 @@ async fn show_token(browser: &Clerk<'_>, id_token: &str, to: &str) -> Answer {
 }
 
 /// Signs somebody in as the entrance inside LINE does.
-async fn enter(browser: &Clerk<'_>, resident: &str) {
+pub async fn enter(browser: &Clerk<'_>, resident: &str) {
     let id_token = id_token(browser.city, resident).await;
     let answer = show_token(browser, &id_token, "/t/line").await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);

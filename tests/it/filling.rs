@@ -1,5 +1,8 @@
 //! Residents filling forms in: page after page, with everything that goes wrong on the way.
 
+mod files;
+mod mine;
+
 use std::sync::Mutex;
 
 use hamaguri::{
@@ -96,7 +99,7 @@ impl City {
 
     /// A phone that opens pages for residents.
     fn phone(&self) -> Phone<'_> {
-        Phone { browser: self.visitor(), token: Mutex::default() }
+        Phone { browser: self.visitor(), token: Mutex::default(), kept: Mutex::default() }
     }
 }
 
@@ -104,6 +107,8 @@ impl City {
 struct Phone<'a> {
     browser: Clerk<'a>,
     token: Mutex<String>,
+    /// The photos that the page shows as kept: they are sent again with it.
+    kept: Mutex<Vec<String>>,
 }
 
 impl Phone<'_> {

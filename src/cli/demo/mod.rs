@@ -6,6 +6,7 @@
 
 mod desk;
 mod faqs;
+mod forms;
 mod friends;
 mod home;
 mod offices;

@@ -9,7 +9,7 @@ use clap::Args;
 use serde::Serialize;
 use tokio::sync::oneshot;
 
-use super::{faqs, friends, home::Home, offices, personnel, words};
+use super::{faqs, forms, friends, home::Home, offices, personnel, words};
 use crate::{
     app::App,
     cli::{Exit, city},
@@ -54,6 +54,8 @@ pub(super) struct Ways {
     pub login: String,
     /// Who of the staff can sign in, and how.
     pub accounts: Vec<DemoAccount>,
+    /// The forms that residents see.
+    pub forms: Vec<forms::Public>,
     /// The demo's directory.
     pub data: String,
 }
@@ -78,6 +80,8 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     offices::fill(&app).await?;
     faqs::fill(&app).await?;
     personnel::fill(&app).await?;
+    forms::fill(&app).await?;
+    let forms = forms::public(&app)?;
     let (stop, told) = oneshot::channel::<()>();
     let mut running = tokio::spawn(city::run(app, server, async {
         let _stopped_or_gone = told.await;
@@ -89,6 +93,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
         control: line.control_base(),
         login: format!("http://{address}/console/sign-in"),
         accounts,
+        forms,
         data: home.dir().display().to_string(),
     })?;
     tokio::select! {

@@ -167,6 +167,22 @@ pub fn of_resident(
     OF_RESIDENT.prefix(tx, &resident).map(|row| row.map(|it| (it.1, it.2))).collect()
 }
 
+/// What a resident began and has not handed in, the newest first.
+pub fn begun_by(
+    tx: &impl Tx,
+    resident: ResidentNo,
+) -> Result<Vec<(Id<Filling>, Filling)>, StoreError> {
+    let rows = FILLINGS_OF_RESIDENT.prefix(tx, &resident);
+    let ids: Vec<Id<Filling>> = rows.map(|row| row.map(|it| it.2)).collect::<Result<_, _>>()?;
+    let mut found = Vec::new();
+    for id in ids {
+        let filling = FILLINGS.get(tx, &id)?.filter(|it| it.handed_in.is_none());
+        found.extend(filling.map(|it| (id, it)));
+    }
+    found.sort_by_key(|it| std::cmp::Reverse(it.1.at));
+    Ok(found)
+}
+
 /// How many answers of a form nobody has looked at.
 pub fn unseen(tx: &impl Tx, form: Id<Form>) -> Result<usize, StoreError> {
     UNSEEN.count(tx, &form)

@@ -24,4 +24,4 @@ pub use erasing::erase_over;
 pub use error::FormError;
 pub use filling::{begin, discard, filling, keep, prune_fillings, remind, unfinished};
 pub use pieces::{Fresh, add_piece, own_piece, own_pieces, remove_piece};
-pub use submit::{has_answered, submit, withdraw};
+pub use submit::{has_answered, may_amend, submit, withdraw};

@@ -3,7 +3,7 @@ use super::{
         model::{Filling, Kind, Owner, Piece, QuestionId, field},
         store::PIECES,
     },
-    design::design_of,
+    design::public,
     error::FormError,
     filling::{filling, put},
 };
@@ -35,8 +35,8 @@ pub fn add_piece(
     if before.handed_in.is_some() {
         return Err(FormError::Settled);
     }
-    let design = design_of(tx, before.form, before.version)?;
-    let asked = design.question(question).map(|it| &it.kind);
+    let (_, shown) = public(tx, before.form, act.now)?;
+    let asked = shown.design.question(question).map(|it| &it.kind);
     let Some(Kind::Files { max, .. }) = asked else { return Err(FormError::NoSuchFilling) };
     let name = field(question);
     if usize::from(*max) <= before.raw.all(&name).filter(|it| !it.is_empty()).count() {

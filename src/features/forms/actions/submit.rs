@@ -150,8 +150,8 @@ pub fn withdraw(
 
 /// Whether residents may still change an answer: the form lets them, and nobody has finished with
 /// it.
-pub(super) fn may_amend(
-    tx: &WriteTx,
+pub fn may_amend(
+    tx: &impl Tx,
     at: (Id<Form>, SubmissionNo),
     design: &Design,
 ) -> Result<(), FormError> {

@@ -96,6 +96,8 @@ async fn keep(
     match app.store.write(visitor.act(app.clock.now()), "forms.file", add).await {
         Ok(_) => Ok(Ok(())),
         Err(FormError::TooMany) => Ok(Err(NotTaken::TooMany)),
+        // The page that comes next says why.
+        Err(FormError::Closed(_)) => Ok(Ok(())),
         Err(error) => Err(error.into()),
     }
 }

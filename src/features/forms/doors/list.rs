@@ -1,4 +1,4 @@
-use super::{done, files, fill, hand_in, start};
+use super::{data, done, files, fill, hand_in, mine, start};
 use crate::features::residents::{Entry, ResidentPages};
 
 /// Every page of forms for residents. Whether a form is for whom LINE has named, the form itself
@@ -15,4 +15,13 @@ pub fn resident_pages() -> ResidentPages {
         .get("/f/{form}/{filling}/done", Entry::Anybody, done::show)
         .get("/f/{form}/{filling}/calendar.ics", Entry::Anybody, done::days)
         .get("/f/{form}/{filling}/files/{piece}", Entry::Anybody, files::show)
+        .get("/my", Entry::Line, mine::list)
+        .get("/my/data", Entry::Line, data::show)
+        .get("/my/data.json", Entry::Line, data::export)
+        .get("/my/erase", Entry::Line, data::ask_erase)
+        .post("/my/erase", Entry::Line, data::erase)
+        .get("/my/{form}/{no}", Entry::Line, mine::one)
+        .post("/my/{form}/{no}/correct", Entry::Line, mine::correct)
+        .get("/my/{form}/{no}/withdraw", Entry::Line, mine::ask_withdraw)
+        .post("/my/{form}/{no}/withdraw", Entry::Line, mine::withdraw)
 }

@@ -3,12 +3,14 @@
 //! Nothing begins before something is sent, so that whoever only looks costs no row. Each page is
 //! kept before it is looked at, so that nothing typed is lost, whatever is wrong with it.
 
+mod data;
 mod done;
 mod files;
 mod fill;
 mod hand_in;
 mod knock;
 mod list;
+mod mine;
 mod start;
 
 pub use list::resident_pages;

@@ -3,3 +3,4 @@
 pub(super) mod answering;
 pub(super) mod designing;
 pub(super) mod filling;
+pub(super) mod mine;

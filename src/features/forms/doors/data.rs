@@ -1,0 +1,98 @@
+//! What the city holds of a resident: to see, to take along, to erase.
+
+use axum::{extract::State, http::header, response::IntoResponse};
+use serde_json::{Value as Json, json};
+
+use super::{
+    super::{
+        actions::FormError,
+        model::Progress,
+        pages::mine::{Data, data_sheet, erase_sheet, erased_sheet},
+        receipt::receipt,
+        store::begun_by,
+        words,
+    },
+    mine::{Own, all, who},
+};
+use crate::{
+    app::App,
+    features::residents::{self, Resident, Visitor},
+    infra::vault::Purpose,
+    web::{Error, Result},
+};
+
+/// Everything that is held.
+struct Held {
+    resident: Resident,
+    own: Vec<Own>,
+    begun: usize,
+}
+
+fn held(app: &App, visitor: &Visitor) -> Result<Held> {
+    let no = who(visitor)?;
+    let found = app.store.read(|tx| {
+        let Some(resident) = residents::resident(tx, no)? else { return Ok::<_, FormError>(None) };
+        Ok(Some(Held { resident, own: all(tx, no)?, begun: begun_by(tx, no)?.len() }))
+    })?;
+    found.ok_or(Error::NotFound)
+}
+
+pub(super) async fn show(State(app): State<App>, visitor: Visitor) -> Result {
+    let held = held(&app, &visitor)?;
+    let since = words::moment(held.resident.since);
+    let data = Data { since: &since, handed: held.own.len(), begun: held.begun };
+    Ok(visitor.page(&data_sheet(&data)).into_response())
+}
+
+/// The same as a file that other programs read.
+pub(super) async fn export(State(app): State<App>, visitor: Visitor) -> Result {
+    let held = held(&app, &visitor)?;
+    let all: Vec<Json> = held.own.iter().map(|it| one(&app, it)).collect();
+    let file = json!({
+        "line_user_id": held.resident.line_user_id,
+        "since": held.resident.since.to_string(),
+        "language": held.resident.language,
+        "submissions": all,
+    });
+    let headers = [
+        (header::CONTENT_TYPE, "application/json; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"my-data.json\""),
+    ];
+    let text = serde_json::to_string_pretty(&file)?;
+    Ok((headers, text).into_response())
+}
+
+fn one(app: &App, own: &Own) -> Json {
+    let answers = own.design.questions().filter_map(|question| {
+        let value = own.answer.answers.get(question.id)?;
+        let said = words::in_words(&question.kind, value);
+        Some(json!({ "question": question.title, "answer": said }))
+    });
+    json!({
+        "form": own.design.title,
+        "receipt": receipt(&app.vault, own.form, own.no),
+        "at": own.answer.at.to_string(),
+        "corrected_at": own.answer.corrected_at.map(|it| it.to_string()),
+        "withdrawn_at": own.answer.withdrawn_at.map(|it| it.to_string()),
+        "status": own.status().map(|it| it.name.clone()),
+        "answers": answers.collect::<Vec<_>>(),
+    })
+}
+
+/// Asks before everything is erased.
+pub(super) async fn ask_erase(State(app): State<App>, visitor: Visitor) -> Result {
+    let held = held(&app, &visitor)?;
+    let is_open = |it: &&Own| it.status().is_some_and(|it| it.progress == Progress::Open);
+    let open = held.own.iter().filter(is_open).count();
+    Ok(visitor.page(&erase_sheet(open)).into_response())
+}
+
+/// Destroys the resident's key, and with it everything that is sealed for them.
+pub(super) async fn erase(State(app): State<App>, visitor: Visitor) -> Result {
+    let no = who(&visitor)?;
+    let held = held(&app, &visitor)?;
+    let user = app.vault.lookup(Purpose::LineUser, held.resident.line_user_id.as_bytes());
+    let erase = move |tx: &_, act: &mut _| residents::erase(tx, act, no, &user);
+    app.store.write(visitor.act(app.clock.now()), "residents.erase", erase).await?;
+    Ok(visitor.page(&erased_sheet()).into_response())
+}

@@ -1,0 +1,187 @@
+//! What a resident handed in: how far it has come, correcting it, taking it back.
+
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect},
+};
+
+use super::{
+    super::{
+        actions::{self, FormError},
+        model::{Amend, Design, Form, Submission, SubmissionNo},
+        pages::mine::{Begun, Handed, Mine, One, list_sheet, one_sheet, withdraw_sheet},
+        receipt::receipt,
+        store::{begun_by, desk, of_resident, submission},
+        words,
+    },
+    fill::base,
+    knock::refused,
+};
+use crate::{
+    app::App,
+    base::Id,
+    features::residents::{ResidentNo, Visitor},
+    infra::store::ReadTx,
+    web::{Error, Result},
+};
+
+/// Who is here: the guard lets nobody in whom LINE has not named.
+pub(super) fn who(visitor: &Visitor) -> Result<ResidentNo> {
+    visitor.resident.ok_or(Error::Forbidden)
+}
+
+/// Something handed in, with the design it was given in.
+pub(super) struct Own {
+    pub form: Id<Form>,
+    pub no: SubmissionNo,
+    pub answer: Submission,
+    pub design: Design,
+    pub desk: Option<super::super::model::Desk>,
+}
+
+/// An answer of a resident; nobody else's.
+pub(super) fn own(
+    tx: &ReadTx,
+    (form, no): (Id<Form>, SubmissionNo),
+    resident: ResidentNo,
+) -> Result<Option<Own>, FormError> {
+    let found = submission(tx, form, no)?.filter(|it| it.resident == Some(resident));
+    let Some(answer) = found else { return Ok(None) };
+    let design = actions::design_of(tx, form, answer.version)?;
+    Ok(Some(Own { form, no, desk: desk(tx, form, no)?, answer, design }))
+}
+
+/// Everything a resident handed in, the newest first.
+pub(super) fn all(tx: &ReadTx, resident: ResidentNo) -> Result<Vec<Own>, FormError> {
+    let mut found = Vec::new();
+    for at in of_resident(tx, resident)? {
+        found.extend(own(tx, at, resident)?);
+    }
+    found.sort_by_key(|it| std::cmp::Reverse(it.answer.at));
+    Ok(found)
+}
+
+impl Own {
+    pub(super) fn status(&self) -> Option<&super::super::model::Status> {
+        let is_withdrawn = self.answer.withdrawn_at.is_some();
+        let status = self.desk.as_ref()?.status;
+        self.design.status(status).filter(|_| !is_withdrawn)
+    }
+
+    fn here(&self) -> String {
+        format!("/my/{}/{}", self.form, self.no.0)
+    }
+
+    fn receipt(&self, app: &App) -> String {
+        receipt(&app.vault, self.form, self.no)
+    }
+}
+
+pub(super) async fn list(State(app): State<App>, visitor: Visitor) -> Result {
+    let resident = who(&visitor)?;
+    let (own, begun) = app.store.read(|tx| {
+        let mut begun = Vec::new();
+        for (id, filling) in begun_by(tx, resident)? {
+            if let Some(form) = super::super::store::version(tx, filling.form, filling.version)? {
+                begun.push((id, filling, form.design.title));
+            }
+        }
+        Ok::<_, FormError>((all(tx, resident)?, begun))
+    })?;
+    let handed = own.iter().map(|it| Handed {
+        href: it.here(),
+        title: it.design.title.clone(),
+        receipt: it.receipt(&app),
+        at: words::moment(it.answer.at),
+        status: it.status().cloned(),
+    });
+    let begun = begun.into_iter().map(|(id, filling, title)| Begun {
+        href: match filling.corrects {
+            Some(_) => format!("{}/check", base(filling.form, id)),
+            None => format!("/f/{}", filling.form),
+        },
+        title,
+        at: words::moment(filling.at),
+    });
+    let mine = Mine { handed: handed.collect(), begun: begun.collect() };
+    Ok(visitor.page(&list_sheet(&mine)).into_response())
+}
+
+pub(super) async fn one(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((form, no)): Path<(Id<Form>, u32)>,
+) -> Result {
+    let resident = who(&visitor)?;
+    let at = (form, SubmissionNo(no));
+    let own = app.store.read(|tx| own(tx, at, resident))?.ok_or(Error::NotFound)?;
+    let is_withdrawn = own.answer.withdrawn_at.is_some();
+    let may = match app.store.read(|tx| actions::may_amend(tx, at, &own.design)) {
+        Ok(()) if !is_withdrawn => own.design.rules.amend,
+        Ok(()) | Err(FormError::Settled | FormError::NoSuchAnswer) => Amend::No,
+        Err(error) => return Err(error.into()),
+    };
+    let one = One {
+        design: &own.design,
+        answers: &own.answer.answers,
+        receipt: &own.receipt(&app),
+        at: &words::moment(own.answer.at),
+        corrected: &own.answer.corrected_at.map(words::moment).unwrap_or_default(),
+        status: own.status(),
+        may,
+        here: &own.here(),
+        csrf: visitor.csrf(),
+    };
+    Ok(visitor.page(&one_sheet(&one)).into_response())
+}
+
+/// Begins to correct it; what was begun before goes on.
+pub(super) async fn correct(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((form, no)): Path<(Id<Form>, u32)>,
+) -> Result {
+    let resident = who(&visitor)?;
+    let at = (form, SubmissionNo(no));
+    let begin = move |tx: &_, act: &mut _| {
+        let mut begun = begun_by(tx, resident)?.into_iter();
+        let known = begun.find(|(_, it)| it.form == at.0 && it.corrects == Some(at.1));
+        match known {
+            Some((id, _)) => Ok(id),
+            None => actions::begin_correction(tx, act, at, resident),
+        }
+    };
+    match app.store.write(visitor.act(app.clock.now()), "forms.correct", begin).await {
+        Ok(id) => Ok(Redirect::to(&format!("{}/check", base(form, id))).into_response()),
+        Err(error) => refused(&app, &visitor, (form, error)),
+    }
+}
+
+pub(super) async fn ask_withdraw(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((form, no)): Path<(Id<Form>, u32)>,
+) -> Result {
+    let resident = who(&visitor)?;
+    let at = (form, SubmissionNo(no));
+    let own = app.store.read(|tx| own(tx, at, resident))?.ok_or(Error::NotFound)?;
+    if own.answer.withdrawn_at.is_some() {
+        return Ok(Redirect::to(&own.here()).into_response());
+    }
+    let (receipt, here) = (own.receipt(&app), own.here());
+    Ok(visitor.page(&withdraw_sheet(&own.design.title, &receipt, &here)).into_response())
+}
+
+pub(super) async fn withdraw(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((form, no)): Path<(Id<Form>, u32)>,
+) -> Result {
+    let resident = who(&visitor)?;
+    let withdraw =
+        move |tx: &_, act: &mut _| actions::withdraw(tx, act, (form, SubmissionNo(no)), resident);
+    match app.store.write(visitor.act(app.clock.now()), "forms.withdraw", withdraw).await {
+        Ok(()) => Ok(Redirect::to(&format!("/my/{form}/{no}")).into_response()),
+        Err(error) => refused(&app, &visitor, (form, error)),
+    }
+}
