@@ -1,0 +1,174 @@
+// Forms on a resident's phone: every page filled in with its faults, with JavaScript and without,
+// in the dark, with large letters, with the network gone.
+
+import { fits, holds, journey, judge, open, soon, valid } from "./lib/journey.mjs";
+
+const PHONE = [390, 844];
+/** The most a page may take over the wire, in bytes. */
+const PAGE_BYTES_MAX = 40 * 1024;
+/** A picture of 64 x 48. */
+const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAIAAAAuKetIAAAAQ0lEQVR42u3PQQkAAAgEsItjHGMbywp+hcEKLNP1WgQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQErhaMoQDiosagNwAAAABJRU5ErkJggg==", "base64");
+
+await journey("form", (data) => ["demo", "--listen", "127.0.0.1:0", "--data", data], async ({ ready, browser }) => {
+  const complaints = [];
+  const [damage, walk, survey] = ready.forms.map((it) => it.address);
+  for (const [how, options] of [
+    ["usual", {}],
+    ["plain", { javaScriptEnabled: false }],
+    ["dark", { colorScheme: "dark" }],
+  ]) {
+    const page = await open(browser, PHONE, damage, complaints, options);
+    await report(page, how);
+    await page.context().close();
+  }
+  const page = await open(browser, PHONE, walk, complaints);
+  await visit(page);
+  await page.goto(survey);
+  await everywhere(page, "survey");
+  await large(page, walk);
+  await place(browser, damage, complaints);
+  await offline(browser, damage, complaints);
+  const faults = complaints.filter((it) => !it.includes("status of 422"));
+  holds("the browser has no complaint", faults.length === 0, faults.join(" | "));
+});
+
+/** Presses the one button at the foot. */
+function next(page) {
+  return page.locator(".next button").click();
+}
+
+function title(page) {
+  return page.locator("h1").textContent();
+}
+
+/** A report of damage, in which nothing goes well at first. */
+async function report(page, how) {
+  await everywhere(page, `report-1-${how}`);
+  await next(page);
+  await soon(`${how}: what is missing is told`, async () => (await page.title()).includes("エラー"));
+  await everywhere(page, `report-1-faults-${how}`);
+  await page.locator(".faults a").first().click();
+  holds(`${how}: a fault leads to its question`, new URL(page.url()).hash === "#f-q1");
+  await page.getByLabel("その他", { exact: true }).check();
+  await page.getByLabel("「その他」の内容").fill("橋の手すり");
+  await page.getByLabel("くわしいようす").fill("ぐらぐらする");
+  await page.locator("input[type=file]").nth(1).setInputFiles({ name: "photo.png", mimeType: "image/png", buffer: PNG });
+  await next(page);
+  await soon(`${how}: the next page comes`, async () => (await title(page)).includes("場所"));
+  await everywhere(page, `report-2-${how}`);
+  await page.getByLabel("住所や目印").fill("中央町の橋");
+  await next(page);
+  await soon(`${how}: the last page comes`, async () => (await title(page)).includes("あなたのこと"));
+  await page.getByLabel("ほしい", { exact: true }).check();
+  await next(page);
+  await soon(`${how}: what is asked only now is asked`, async () => page.getByLabel("姓").isVisible());
+  for (const [label, text] of [["姓", "桑名"], ["名", "花"], ["せい（ふりがな）", "クワナ"], ["めい（ふりがな）", "ハナ"]]) {
+    await page.getByLabel(label, { exact: true }).fill(text);
+  }
+  await everywhere(page, `report-3-${how}`);
+  await next(page);
+  await soon(`${how}: everything is shown before it is sent`, async () => (await title(page)).includes("内容を確認"));
+  await everywhere(page, `report-check-${how}`);
+  const said = await page.locator("main").textContent();
+  holds(`${how}: with everything that was typed`, ["橋の手すり", "ぐらぐらする", "1枚", "くわな はな"].every((it) => said.includes(it)), said);
+  await page.getByRole("link", { name: "直す（くわしいようす）" }).click();
+  await page.getByLabel("くわしいようす").fill("とてもぐらぐらする");
+  await everywhere(page, `report-photo-${how}`);
+  await next(page);
+  await soon(`${how}: a correction leads back to the check`, async () => (await page.locator("main").textContent()).includes("とてもぐらぐらする"));
+  await next(page);
+  await soon(`${how}: it is sent`, async () => (await title(page)).includes("送信が終わりました"));
+  await everywhere(page, `report-done-${how}`);
+  const number = await page.locator(".receipt").textContent();
+  await page.goBack();
+  await soon(`${how}: going back leads to nothing that could be sent again`, async () => {
+    if ((await title(page)).includes("送信が終わりました")) return true;
+    await next(page);
+    return (await page.locator(".receipt").textContent()) === number;
+  });
+}
+
+/** Every other kind of question, on a form with sums, dates, places left and consent. */
+async function visit(page) {
+  await everywhere(page, "visit-1");
+  const day = new Date(Date.now() + 40 * 864e5);
+  await page.getByLabel("西暦").first().check({ force: true });
+  for (const [part, value] of [["年", day.getFullYear()], ["月", day.getMonth() + 1], ["日", day.getDate()]]) {
+    await page.getByLabel(`見学したい日 ${part}`).fill(String(value));
+  }
+  await page.getByLabel("時間").selectOption({ label: "11時" });
+  await page.getByLabel("救急車").check();
+  await page.getByLabel("人数（人）").fill("３");
+  await page.getByLabel("写真（1枚）").check();
+  await page.getByRole("button", { name: "計算する" }).click();
+  await soon("the sum is added up on the page", async () => (await page.locator("output").textContent()) === "600円");
+  await everywhere(page, "visit-1-sum");
+  await next(page);
+  await soon("who is asked", async () => (await title(page)).includes("代表の方"));
+  await page.getByLabel("生年月日 年").fill("99");
+  await next(page);
+  await soon("all faults are told at once", async () => (await page.locator(".faults li").count()) > 5);
+  await everywhere(page, "visit-2-faults");
+  await page.goto(page.url());
+  await everywhere(page, "visit-2");
+}
+
+/** Letters twice as large, on the smallest of phones. */
+async function large(page, address) {
+  await page.setViewportSize({ width: 375, height: 700 });
+  await page.goto(address);
+  await page.addStyleTag({ content: ":root { font-size: 200% !important }" }).catch(() => {});
+  await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+  await judge(page, "visit-large");
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  holds("nothing runs over the edge at 200 %", over <= 0, `${over}`);
+}
+
+/** The place that the phone knows. */
+async function place(browser, address, complaints) {
+  const context = { geolocation: { latitude: 35.0619, longitude: 136.6836 }, permissions: ["geolocation"] };
+  const page = await open(browser, PHONE, address, complaints, context);
+  await page.getByLabel("街灯").check();
+  await next(page);
+  await soon("the place is asked", async () => (await title(page)).includes("場所"));
+  await page.getByRole("button", { name: "今いる場所を使う" }).click();
+  await soon("the place is taken", async () => (await page.locator("[data-found]").textContent()) !== "");
+  await judge(page, "place-found");
+  await next(page);
+  await soon("and is enough", async () => (await title(page)).includes("あなたのこと"));
+  await page.context().close();
+}
+
+/** Without a network nothing is sent and nothing is lost. */
+async function offline(browser, address, complaints) {
+  const page = await open(browser, PHONE, address, complaints);
+  await page.getByLabel("街灯").check();
+  await page.context().setOffline(true);
+  await page.locator(".next button").click();
+  await soon("that there is no network is told", async () => page.locator("[data-offline]").isVisible());
+  holds("what was chosen is still there", await page.getByLabel("街灯").isChecked());
+  await judge(page, "offline");
+  await page.context().setOffline(false);
+  await next(page);
+  await soon("with a network again it goes on", async () => (await title(page)).includes("場所"));
+  await page.context().close();
+}
+
+/** Holds a page to its rules, at its width and at every other. */
+async function everywhere(page, name) {
+  const { html, bytes } = await wire(page);
+  if (html) {
+    await valid(name, html);
+    holds(`${name} is small over the wire`, bytes < PAGE_BYTES_MAX, `${bytes}`);
+  }
+  await judge(page, name);
+  // Without scripts a page is not measured; it is the same page.
+  if (!name.endsWith("plain")) await fits(page, name);
+}
+
+/** The page as the server gives it, where it can be asked for again. */
+async function wire(page) {
+  const answer = await page.request.get(page.url());
+  const body = await answer.body();
+  return { html: answer.ok() ? body.toString() : "", bytes: body.length };
+}
