@@ -182,7 +182,7 @@ function dress(root) {
   for (const form of fresh("form[data-main]", root)) main(form);
   for (const bar of fresh("[data-picked]", root)) picks(bar);
   for (const button of fresh(".reveal__toggle", root)) reveal(button);
-  for (const line of fresh("[data-warn-after]", root)) warn(line);
+  for (const box of fresh("[data-warn-after]", root)) warn(box);
   for (const input of all("[data-count]", root)) count(input);
   if (root.querySelector("[data-fx]")) {
     import("../phone/fx.js").then((fx) => {
@@ -192,16 +192,20 @@ function dress(root) {
   }
 }
 
-/** Says in time that the session ends unless something is done; a page renewed meanwhile says it later. */
+/**
+ * Says in time that the session ends unless something is done; a page renewed meanwhile says it
+ * later. Its button renews it, and the focus goes back to where it came from.
+ */
 let warning;
-let warned = "";
-function warn(line) {
+function warn(box) {
   clearTimeout(warning);
-  if (warned && document.getElementById("kit-told")?.textContent === warned) tell("");
-  warning = setTimeout(() => {
-    warned = line.textContent;
-    tell(warned);
-  }, Number(line.dataset.warnAfter) * 1000);
+  let back;
+  box.addEventListener("focusin", (event) => { back ??= event.relatedTarget; });
+  box.querySelector("form")?.addEventListener("submit", () => {
+    const there = back?.isConnected ? back : document.getElementById("main");
+    there.focus({ preventScroll: true });
+  });
+  warning = setTimeout(() => { box.hidden = false; }, Number(box.dataset.warnAfter) * 1000);
 }
 
 /** What was dressed already, by what for: a form may be renewed as one types and be the main one too. */

@@ -426,3 +426,29 @@ async fn the_restated_sentence_follows_the_form_while_one_types() {
     assert!(city.accounts().iter().all(|it| it.login != "x"), "nothing is kept by a look");
     city.close().await;
 }
+
+#[tokio::test]
+async fn a_department_is_moved_to_a_place_that_is_typed() {
+    let city = City::open().await;
+    city.departments(&["広報課", "税務課", "市民課", "環境課"]).await;
+    let admin = city.staff(Role::SystemAdministrator).await;
+    let all = || city.app.store.read(staff::departments).unwrap();
+    let names = || all().into_iter().map(|it| it.name).collect::<Vec<_>>();
+    let last = all().pop().unwrap().id;
+    let path = format!("/console/departments/{last}");
+    let moved = admin.post(&format!("{path}/place"), &[("place", "２")]).await;
+    assert_eq!(moved.location, format!("/console/departments#department-{last}"));
+    assert_eq!(names(), ["広報課", "環境課", "税務課", "市民課"]);
+    let told = admin.get("/console/departments").await.text;
+    assert!(told.contains("「環境課」を上から2番目に動かしました"), "{told}");
+    admin.post(&format!("{path}/place"), &[("place", "99")]).await;
+    assert_eq!(names().last().unwrap(), "環境課", "beyond the last is the last");
+    for wrong in ["", "0", "上"] {
+        let again = admin.post(&format!("{path}/place"), &[("place", wrong)]).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        assert!(again.text.contains("1からの数字"), "{}", again.text);
+    }
+    admin.post(&format!("{path}/up"), &[]).await;
+    assert_eq!(names(), ["広報課", "税務課", "環境課", "市民課"]);
+    city.close().await;
+}

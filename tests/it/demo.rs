@@ -6,6 +6,15 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use hamaguri::{
+    app::App,
+    features::{
+        audit,
+        faq::{Language, Pile, Verdict},
+    },
+    infra::{clock::Clock, config::Config},
+};
+use jiff::{SignedDuration, Timestamp};
 use reqwest::StatusCode;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -73,6 +82,30 @@ async fn the_demo_says_where_to_go_and_the_doctor_finds_it_well() {
     let again = Demo::start(dir.path());
     assert_eq!(again.status("console").await, StatusCode::OK);
     assert_eq!(again.stop(), Some(0));
+}
+
+#[tokio::test]
+async fn the_demo_s_log_goes_forward_and_nothing_answers_what_its_queue_holds() {
+    let dir = TempDir::new().unwrap();
+    let demo = Demo::start(dir.path());
+    assert_eq!(demo.stop(), Some(0));
+    let config = Config::load(&dir.path().join("demo.toml")).unwrap();
+    let app = App::open(config, Clock::real()).unwrap();
+    let mut latest = Timestamp::MIN;
+    let mut seq = 1;
+    while let Some(entry) = app.store.read(|tx| audit::entry(tx, seq)).unwrap() {
+        // Acts that wait for each other are kept in the order of their commits.
+        assert!(latest <= entry.at + SignedDuration::from_mins(1), "{} {}", entry.seq, entry.verb);
+        latest = latest.max(entry.at);
+        seq += 1;
+    }
+    assert!(100 < seq, "{seq}");
+    let queue = app.faqs.unanswered(Pile::Waiting);
+    assert!(15 < queue.len());
+    for (_, question) in queue.iter().flat_map(|it| &it.questions) {
+        let asked = app.faqs.ask(&question.text, app.clock.now(), Language::Japanese);
+        assert_eq!(asked.verdict, Verdict::Fallback, "{}", question.text);
+    }
 }
 
 #[test]

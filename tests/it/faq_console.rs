@@ -331,3 +331,30 @@ async fn an_earlier_version_is_opened_and_saved_like_any_other() {
     assert_eq!(kept(&city, id).answer.plain(), "最初の答え");
     city.close().await;
 }
+
+#[tokio::test]
+async fn a_category_for_many_is_chosen_and_never_taken_away_by_pressing_on() {
+    let city = City::open().await;
+    let clerk = city.staff(Role::OperationManager).await;
+    let sorted = Draft { category: "ごみ".into(), ..of_department("粗大ごみ", "環境課") };
+    let id = made(&city, sorted).await;
+    let id_text = id.to_string();
+    let asked = [("deed", "category"), ("reach", "page"), ("id", &*id_text)];
+    let confirm = clerk.post("/console/faq/bulk", &asked).await;
+    assert!(
+        confirm.text.contains("<option value=\"\" selected>選んでください"),
+        "{}",
+        confirm.text
+    );
+    let apply = async |to: &str| {
+        let sent = [("deed", "category"), ("ids", &*id_text), ("to", to)];
+        clerk.post("/console/faq/bulk/apply", &sent).await
+    };
+    let refused = apply("").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("新しい分類を選んでください"), "{}", refused.text);
+    assert!(kept(&city, id).category.is_some());
+    assert_eq!(apply("-").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(kept(&city, id).category, None);
+    city.close().await;
+}

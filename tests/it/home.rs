@@ -111,7 +111,13 @@ async fn the_navigation_counts_what_waits_for_its_reader_alone() {
         let (_, badge) = page.split_once("id=\"badge-console-faq\"")?;
         Some(badge.split_once("</a>").unwrap().0.to_owned())
     };
-    let approver = badge(&city.staff_of(Role::Approver, "環境課").await).await.unwrap();
+    let deciding = city.staff_of(Role::Approver, "環境課").await;
+    let tabs = deciding.get("/console/faq").await.text;
+    for at in ["unanswered", "approvals"] {
+        let count = format!("id=\"waits-console-faq-{at}\" data-part>1<");
+        assert!(tabs.contains(&count), "{at}: {tabs}");
+    }
+    let approver = badge(&deciding).await.unwrap();
     assert!(approver.contains("(答えられなかった質問 1件、承認待ちのFAQ 1件)"), "{approver}");
     assert!(approver.contains(">2</span>"), "{approver}");
     for clerk in [&author, &city.staff_of(Role::Approver, "観光課").await] {

@@ -6,13 +6,19 @@ use super::{desk, questions};
 use crate::{
     app::App,
     base::{Act, Actor},
-    features::faq::{self, FaqError},
+    features::{
+        faq::{self, FaqError},
+        staff,
+    },
     infra::store::StoreError,
 };
 
 const FAQS: &str = include_str!("../../../assets/demo/faqs.jsonl");
 const SYNONYMS: &str = include_str!("../../../assets/demo/synonyms.txt");
 const CATEGORIES: &str = include_str!("../../../assets/demo/categories.json");
+
+/// Days since the city set up its account and hired whoever works there.
+const FOUNDED_DAYS: i64 = 240;
 
 /// Days since the city began with its FAQs.
 const BEGUN_DAYS: i64 = 160;
@@ -30,6 +36,12 @@ struct Category {
 
 fn ago(app: &App, days: i64) -> Timestamp {
     app.clock.now() - SignedDuration::from_hours(24 * days)
+}
+
+/// When the city came to be: long ago at the first start, so that its log goes forward; now later on.
+pub(super) fn founded(app: &App) -> Result<Timestamp, StoreError> {
+    let known = app.store.read(staff::departments)?;
+    Ok(if known.is_empty() { ago(app, FOUNDED_DAYS) } else { app.clock.now() })
 }
 
 /// Gives the city its FAQs, and a month behind it, at the first start; later they are whatever the visitor has made of them.

@@ -1,5 +1,5 @@
 use anyhow::Context;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::words::{
     self,
@@ -13,13 +13,13 @@ use crate::{
 };
 
 /// Gives the city departments and colleagues at the first start.
-pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
+pub(super) async fn fill(app: &App, at: Timestamp) -> anyhow::Result<()> {
     let filled = app.store.read(|tx| Ok::<_, StoreError>(!staff::departments(tx)?.is_empty()))?;
     if filled {
         return Ok(());
     }
-    let act = Act::new(app.clock.now(), Actor::Operator);
-    let fill = |tx: &_, act: &mut _| {
+    let now = app.clock.now();
+    let fill = move |tx: &_, act: &mut Act| {
         for (name, extension) in DEPARTMENTS {
             let contact = match extension {
                 "" => String::new(),
@@ -27,13 +27,19 @@ pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
             };
             staff::found(tx, act, &DepartmentDraft { name: name.to_owned(), contact })?;
         }
-        PEOPLE.iter().enumerate().try_for_each(|(at, it)| hire(tx, act, (at, it)))
+        PEOPLE.iter().enumerate().try_for_each(|(at, it)| hire(tx, act, (at, it), now))
     };
+    let act = Act::new(at, Actor::Operator);
     app.store.write::<_, AccountError>(act, "staff.fill", fill).await.context("the demo's staff")
 }
 
-fn hire(tx: &WriteTx, act: &mut Act, (at, person): (usize, &Person)) -> Result<(), AccountError> {
-    let hired_at = act.now - SignedDuration::from_hours(24 * 240);
+fn hire(
+    tx: &WriteTx,
+    act: &mut Act,
+    (at, person): (usize, &Person),
+    now: Timestamp,
+) -> Result<(), AccountError> {
+    let hired_at = act.now;
     let permissions = Permissions::of(person.role);
     let permissions =
         Permissions::with(person.role, person.by_hand.iter().copied(), permissions.scope);
@@ -53,7 +59,7 @@ fn hire(tx: &WriteTx, act: &mut Act, (at, person): (usize, &Person)) -> Result<(
     staff::keep(tx, act, &account)?;
     if let Some(days) = person.seen_days {
         // A session that ended long ago leaves behind when it began.
-        let began_at = act.now - SignedDuration::from_hours(24 * days + 9);
+        let began_at = now - SignedDuration::from_hours(24 * days + 9);
         let session = Session {
             staff: account.id,
             began_at,

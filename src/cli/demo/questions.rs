@@ -1,11 +1,14 @@
 use anyhow::Context;
-use jiff::SignedDuration;
+use jiff::{Timestamp, ToSpan};
 use serde::Deserialize;
 
 use super::faqs::DAYS;
 use crate::{
     app::App,
-    base::{Act, Id},
+    base::{
+        Act, Id,
+        time::{date_in_japan, jst},
+    },
     features::faq::{self, Faq, Judgement},
     infra::store::StoreError,
 };
@@ -30,7 +33,7 @@ pub(super) async fn live(app: &App, day: i64) -> anyhow::Result<()> {
     let mut faqs: Vec<Id<Faq>> = shown.map(|it| it.id).collect();
     faqs.sort();
     let asked: Vec<Asked> = serde_json::from_str(UNANSWERED).context("the demo's questions")?;
-    let now = app.clock.now() - SignedDuration::from_hours(24 * (DAYS - 1 - day));
+    let at = morning(app.clock.now(), DAYS - 1 - day);
     let live = move |tx: &_, act: &mut _| {
         for (at, it) in (0..).zip(&asked) {
             // A pattern without chance: every city starts alike.
@@ -45,10 +48,16 @@ pub(super) async fn live(app: &App, day: i64) -> anyhow::Result<()> {
         }
         judge(tx, act, &faqs, day)
     };
-    let act = Act::worker(now, "chat");
+    let act = Act::worker(at, "chat");
     app.store.write::<_, StoreError>(act, "chat.answer", live).await.context("a month")?;
     app.store.projected().await;
     Ok(())
+}
+
+/// The morning of a day, as many days ago, before anybody is at their desk; never in the future.
+fn morning(now: Timestamp, days: i64) -> Timestamp {
+    let day = date_in_japan(now).saturating_sub(days.days()).at(8, 30, 0, 0);
+    day.to_zoned(jst()).map_or(now, |it| it.timestamp().min(now))
 }
 
 /// How often a question was asked on a day: a few many times, most now and then.

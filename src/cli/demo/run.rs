@@ -76,8 +76,9 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     line.platform()
         .set_liff_endpoint(&format!("http://{address}{ENTRANCE}"))
         .map_err(|refusal| anyhow::anyhow!("the LIFF app: {refusal:?}"))?;
-    let accounts = staff::fill(&app).await?;
-    offices::fill(&app).await?;
+    let founded = faqs::founded(&app)?;
+    let accounts = staff::fill(&app, founded).await?;
+    offices::fill(&app, founded).await?;
     faqs::fill(&app).await?;
     personnel::fill(&app).await?;
     forms::fill(&app).await?;

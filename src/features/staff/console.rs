@@ -14,6 +14,7 @@ use axum::{
 };
 
 use super::doors::{Need, Pages};
+use super::me::STAY;
 use super::model::{Function, Level};
 
 /// Every page of them.
@@ -40,6 +41,7 @@ fn entrance() -> Pages {
 fn of_oneself() -> Pages {
     Pages::new()
         .get("/console/me", Need::SignedIn, own::show)
+        .post(STAY, Need::SignedIn, own::stay)
         .get("/console/me/edit", Need::SignedIn, own::edit)
         .post("/console/me/edit", Need::SignedIn, own::describe)
         .get("/console/me/password", Need::SignedIn, own::edit_password)

@@ -1,6 +1,8 @@
 //! The accounts of a try-out: one per role, with a password and codes that its pages show to
 //! whoever comes. In any other mode nothing of this exists.
 
+use jiff::Timestamp;
+
 use super::{
     EntryError, actions,
     model::{CodeSecret, Cost, Credentials, Permissions, Role, Staff, StaffState, password},
@@ -44,15 +46,15 @@ pub(super) fn code(app: &App, staff: Id<Staff>) -> Result<Option<String>, StoreE
     Ok(credentials.map(|it| it.code.code_to_show(app.clock.now())))
 }
 
-/// Makes the accounts that are not there yet, and tells how each is signed in with. Does nothing
-/// outside a try-out.
-pub async fn fill(app: &App) -> Result<Vec<DemoAccount>, EntryError> {
+/// Makes the accounts that are not there yet, as if at `at`, and tells how each is signed in with.
+/// Does nothing outside a try-out.
+pub async fn fill(app: &App, at: Timestamp) -> Result<Vec<DemoAccount>, EntryError> {
     if !is_open(app) {
         return Ok(Vec::new());
     }
     let hash = password::hash(PASSWORD, &rand::random(), Cost::TOKEN);
     let secrets = ACCOUNTS.map(|_| CodeSecret::new(rand::random()));
-    let (vault, act) = (app.vault.clone(), Act::new(app.clock.now(), Actor::Operator));
+    let (vault, act) = (app.vault.clone(), Act::new(at, Actor::Operator));
     let fill = move |tx: &_, act: &mut _| {
         ACCOUNTS.iter().zip(&secrets).try_for_each(|(account, code)| {
             let staff = match store::by_login(tx, account.login)? {

@@ -54,6 +54,9 @@ struct SignedIn {
 /// How long before a session ends its owner is told, in seconds: enough to finish a sentence.
 const WARNED_BEFORE_S: i64 = 120;
 
+/// What the warning's button posts to.
+pub(super) const STAY: &str = "/console/me/stay";
+
 impl Me {
     /// Whoever the request's session belongs to, while it lasts and the account is in use.
     pub(super) fn find(app: &App, visit: &Visit) -> Result<Option<Self>> {
@@ -163,7 +166,16 @@ impl Me {
         let seen_at = presence.seen_at(key, session);
         let end = session.ends_at(seen_at);
         let warn_after_s = (end.duration_since(seen_at).as_secs() - WARNED_BEFORE_S).max(0);
-        console::Idle { warn_after_s, words: words::session_ends(end) }
+        let (words, stay) = match end < session.ends_at_last() {
+            true => (words::session_ends(end), STAY),
+            false => (words::session_ends_at_last(end), ""),
+        };
+        console::Idle { warn_after_s, words, stay }
+    }
+
+    /// The part of their page that warns them, anew.
+    pub(super) fn warning(&self) -> Markup {
+        console::idle(&self.idle(), self.csrf())
     }
 
     /// The page again, with what was typed wrongly named: 422.

@@ -8,12 +8,12 @@ mod transfers;
 pub(super) mod visitors;
 
 pub use accounts::{denial, fault};
-pub(super) use entry::session_ends;
 pub use entry::{FIRST_DEPARTMENT, FIRST_NAME};
+pub(super) use entry::{session_ends, session_ends_at_last};
 pub(super) use notices::{
-    CSV_HEADER, GONE, NO_FILE, NO_HEIR, NO_TARGET, ORDERED, RESUME, SETTLED, TRANSFER_DROPPED,
+    CSV_HEADER, GONE, NO_FILE, NO_HEIR, NO_PLACE, NO_TARGET, RESUME, SETTLED, TRANSFER_DROPPED,
     TRANSFER_OVER, TRANSFER_UNDONE, UNDO, WISHED, csv_row, department_saved, handed_over, letter,
-    merged, resumed, saved, suspended, taken_back, touched,
+    merged, ordered, resumed, saved, suspended, taken_back, touched,
 };
 pub use sentence::restate;
 pub(super) use transfers::{

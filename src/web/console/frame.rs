@@ -36,6 +36,8 @@ pub struct Idle {
     pub warn_after_s: i64,
     /// What it says.
     pub words: String,
+    /// Where its button posts to, so that the session goes on; empty where nothing prolongs it.
+    pub stay: &'static str,
 }
 
 /// The person signed in.
@@ -78,6 +80,8 @@ pub struct Waiting {
     pub count: u64,
     /// What is counted, such as 承認待ち.
     pub what: &'static str,
+    /// The page where it waits.
+    pub at: &'static str,
 }
 
 /// How much of a page is wanted.

@@ -18,5 +18,5 @@ mod pages;
 pub use frame::{
     Frame, Hue, Idle, NavGroup, NavItem, Notice, NoticeKind, Part, Undo, Viewer, Waiting,
 };
-pub use page::{LIVE, Layout, Live, Page};
-pub use pages::{Entrance, badges, entrance, frame};
+pub use page::{LIVE, Layout, Live, Neighbours, Page};
+pub use pages::{Entrance, badges, entrance, frame, idle};

@@ -22,7 +22,7 @@ pub struct Page<'a> {
     /// Buttons right of the heading.
     pub actions: Markup,
     /// Links to neighbours of this page, below the heading.
-    pub tabs: Markup,
+    pub tabs: Option<Neighbours>,
     /// What is wrong with what was filled in: shown first, and told by the title.
     pub faults: Vec<Fault>,
     /// What the page is about.
@@ -40,6 +40,17 @@ pub struct Live<'a> {
     pub query: Cow<'a, str>,
     /// The page's own address, to open it anew where no script runs.
     pub again: Cow<'a, str>,
+}
+
+/// Pages that belong together, as links; each shows what waits there, where anything is counted.
+#[derive(Debug, Clone)]
+pub struct Neighbours {
+    /// What they are, for a screen reader.
+    pub label: &'static str,
+    /// The address of the one that is shown.
+    pub here: &'static str,
+    /// Name and address of each.
+    pub all: Vec<(&'static str, &'static str)>,
 }
 
 /// The address of the events that renew parts of pages.
@@ -74,7 +85,7 @@ impl<'a> Page<'a> {
             crumbs: Vec::new(),
             mark: nothing(),
             actions: nothing(),
-            tabs: nothing(),
+            tabs: None,
             faults: Vec::new(),
             body,
             layout: Layout::default(),
@@ -109,8 +120,8 @@ impl<'a> Page<'a> {
 
     /// With links to its neighbours.
     #[must_use]
-    pub fn tabs(self, tabs: Markup) -> Self {
-        Self { tabs, ..self }
+    pub fn tabs(self, tabs: Neighbours) -> Self {
+        Self { tabs: Some(tabs), ..self }
     }
 
     /// With what is wrong in what was filled in.

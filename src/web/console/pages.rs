@@ -1,10 +1,13 @@
 use maud::{DOCTYPE, Markup, html};
 
-use super::{Frame, Hue, LIVE, Layout, NavGroup, NavItem, Notice, NoticeKind, Page, Part, Waiting};
+use super::{
+    Frame, Hue, Idle, LIVE, Layout, NavGroup, NavItem, Neighbours, Notice, NoticeKind, Page, Part,
+    Waiting,
+};
 use crate::{
     base::text::truncate_graphemes,
     infra::{assets::asset, config::Mode},
-    web::controls::{Button, button, error_summary, form, icon},
+    web::controls::{self, Button, Form, Tab, button, error_summary, form, form_as, icon},
 };
 
 /// What whoever is not signed in sees: a card in the middle of an empty page.
@@ -205,9 +208,13 @@ fn nav_item(item: &NavItem, here: &str) -> Markup {
     }
 }
 
-/// The badges of a navigation alone, to renew them in a page that is open.
+/// The badges of a navigation and the counts of its pages' neighbours alone, to renew them in a page
+/// that is open.
 pub fn badges(nav: &[NavGroup]) -> Markup {
-    html! { @for item in nav.iter().flat_map(|it| &it.items) { (badge(item)) } }
+    html! {
+        @for item in nav.iter().flat_map(|it| &it.items) { (badge(item)) }
+        @for it in waiting(nav) { (waits(it)) }
+    }
 }
 
 fn badge(item: &NavItem) -> Markup {
@@ -279,12 +286,13 @@ fn content(frame: &Frame, page: &Page<'_>) -> Markup {
     };
     html! {
         main.main #main tabindex="-1" data-layout=(width) {
+            @if let Some(it) = &frame.idle { (idle(it, &frame.csrf)) }
             (page_head(frame, page))
             div.told #notices data-part {
                 @for notice in &frame.notices { (told(notice, &frame.csrf)) }
             }
             (error_summary(&page.faults))
-            (page.tabs)
+            @if let Some(tabs) = &page.tabs { (neighbours(frame, tabs)) }
             @match &page.layout {
                 Layout::Wide | Layout::Reading => (page.body),
                 Layout::Beside(panel) => {
@@ -294,9 +302,51 @@ fn content(frame: &Frame, page: &Page<'_>) -> Markup {
                     }
                 }
             }
-            @if let Some(idle) = &frame.idle {
-                p #idle data-part data-warn-after=(idle.warn_after_s) hidden { (idle.words) }
+        }
+    }
+}
+
+/// What is told, by a script, when the session is about to end: above the page, pushing it down, so
+/// that it lies over nothing.
+pub fn idle(idle: &Idle, csrf: &str) -> Markup {
+    html! {
+        div.idle #idle data-part data-warn-after=(idle.warn_after_s) hidden {
+            div.notice data-tone="warn" role="alert" {
+                (icon("clock"))
+                p.notice__text { (idle.words) }
+                @if !idle.stay.is_empty() {
+                    (form_as(
+                        &Form { action: idle.stay, partial: idle.stay, csrf, ..Form::default() },
+                        button(&Button::solid("続ける").small()),
+                    ))
+                }
             }
+        }
+    }
+}
+
+/// Links to the neighbours of a page, each with what waits there for the reader.
+fn neighbours(frame: &Frame, tabs: &Neighbours) -> Markup {
+    let tab = |(label, href): &(&'static str, &'static str)| Tab {
+        label,
+        href,
+        count: None,
+        mark: waiting(&frame.nav).find(|it| it.at == *href).map(waits),
+    };
+    let all: Vec<Tab<'_>> = tabs.all.iter().map(tab).collect();
+    controls::tabs(tabs.label, tabs.here, &all)
+}
+
+/// What waits anywhere in a navigation.
+fn waiting(nav: &[NavGroup]) -> impl Iterator<Item = &Waiting> {
+    nav.iter().flat_map(|it| &it.items).filter_map(|it| it.badge.as_ref()).flatten()
+}
+
+fn waits(it: &Waiting) -> Markup {
+    let id = format!("waits{}", it.at.replace('/', "-"));
+    html! {
+        span.tabs__count data-waits #(id) data-part {
+            @if 0 < it.count { (it.count) span.vh { "件" } }
         }
     }
 }

@@ -52,5 +52,7 @@ pub use panel::{
 };
 pub use phone::{notification, phone, talk};
 pub use photo::{Kept, Takes, photos};
-pub use table::{Align, Column, Order, Pager, Table, main_link, pager, pick, pick_bar, table};
+pub use table::{
+    Align, Column, Order, Pager, Table, main_link, pager, pick, pick_bar, stacking_table, table,
+};
 pub use words::grouped;

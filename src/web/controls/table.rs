@@ -66,9 +66,19 @@ impl<'a> Column<'a> {
 
 /// A table around rows: `tr` elements with a cell for each column.
 pub fn table(table: &Table<'_>, rows: Markup) -> Markup {
+    boxed("table", table, rows)
+}
+
+/// The same where each row has things to press: on a phone its cells stand below each other, so that
+/// none lies beyond the edge. A cell that does not speak for itself says in `data-label` what it is.
+pub fn stacking_table(table: &Table<'_>, rows: Markup) -> Markup {
+    boxed("table table--stacks", table, rows)
+}
+
+fn boxed(class: &str, table: &Table<'_>, rows: Markup) -> Markup {
     html! {
         div.table-box tabindex="0" role="region" aria-label=(table.caption) {
-            table.table {
+            table class=(class) {
                 caption.vh { (table.caption) }
                 thead { tr { @for column in table.columns { (head(column)) } } }
                 tbody { (rows) }

@@ -251,7 +251,7 @@ fn frame_in(mode: Mode) -> Frame {
         label: "FAQ".to_owned(),
         href: "/console/faq".to_owned(),
         icon: "bot",
-        badge: Some(vec![Waiting { count: 12, what: "承認待ち" }]),
+        badge: Some(vec![Waiting { count: 12, what: "承認待ち", at: "/console/faq" }]),
     };
     Frame {
         idle: None,

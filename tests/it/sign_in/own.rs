@@ -121,3 +121,26 @@ async fn a_reset_takes_two_administrators() {
     assert_eq!(again.get(&link).await.status, StatusCode::OK);
     city.close().await;
 }
+
+#[tokio::test]
+async fn whoever_is_warned_goes_on_by_one_press_until_the_working_day_is_over() {
+    let city = City::open().await;
+    let clerk = city.staff(Role::Sender).await;
+    let page = clerk.get("/console/me").await.text;
+    assert!(page.contains("action=\"/console/me/stay\"") && page.contains("続ける"), "{page}");
+    for _ in 0..2 {
+        pass(&city, 14 * 60);
+        let again = clerk.post("/console/me/stay", &[]).await;
+        assert_eq!(again.status, StatusCode::OK);
+        assert!(again.text.contains("id=\"idle\"") && !again.text.contains("<main"));
+        assert!(again.text.contains("data-warn-after=\"780\""), "{}", again.text);
+    }
+    for _ in 0..32 {
+        pass(&city, 14 * 60);
+        clerk.get("/console/me").await;
+    }
+    let last = clerk.get("/console/me").await.text;
+    assert!(last.contains("サインインから8時間"), "{last}");
+    assert!(!last.contains("/console/me/stay"), "nothing prolongs a working day");
+    city.close().await;
+}

@@ -37,6 +37,9 @@ pub(in crate::features::faq) enum Kind {
     Trash,
 }
 
+/// What a form says for no category or department at all; nothing said is nothing chosen.
+pub(in crate::features::faq) const NONE: &str = "-";
+
 impl Kind {
     /// The word in forms.
     pub(in crate::features::faq) const fn as_str(self) -> &'static str {
@@ -53,15 +56,21 @@ impl Kind {
         all.into_iter().find(|it| it.as_str() == word)
     }
 
-    /// The deed, with what was typed.
-    fn deed(self, posted: &Posted) -> Option<Deed> {
+    /// The deed, with what was typed; else what is wrong with it, in words.
+    fn deed(self, posted: &Posted) -> std::result::Result<Deed, &'static str> {
         let typed = posted.text("to").split_whitespace().collect::<Vec<_>>().join(" ");
+        let chosen = if typed == NONE { String::new() } else { typed.clone() };
         match self {
-            Self::Category => Some(Deed::Category(typed)),
-            Self::Department => Some(Deed::Department(typed)),
-            Self::Review if typed.is_empty() => Some(Deed::Review(None)),
-            Self::Review => typed.parse::<Date>().ok().map(|day| Deed::Review(Some(day))),
-            Self::Trash => Some(Deed::Trash),
+            Self::Category if typed.is_empty() => Err(told::NO_CATEGORY_CHOSEN),
+            Self::Category => Ok(Deed::Category(chosen)),
+            Self::Department if typed.is_empty() => Err(told::NO_DEPARTMENT_CHOSEN),
+            Self::Department => Ok(Deed::Department(chosen)),
+            Self::Review if typed.is_empty() => Ok(Deed::Review(None)),
+            Self::Review => {
+                let day = typed.parse::<Date>().map_err(|_| told::NOT_A_DAY)?;
+                Ok(Deed::Review(Some(day)))
+            }
+            Self::Trash => Ok(Deed::Trash),
         }
     }
 }
@@ -114,11 +123,14 @@ pub(super) async fn apply(State(app): State<App>, me: Me, posted: Posted) -> Res
     let Some(kind) = Kind::of(posted.text("deed")) else { return Err(Error::BadRequest) };
     let ids: Vec<Id<Faq>> =
         posted.text("ids").split(',').filter_map(|it| it.parse().ok()).collect();
-    let Some(deed) = kind.deed(&posted) else {
-        let typed = posted.text("to").to_owned();
-        let faults = vec![Fault::new("to", told::NOT_A_DAY)];
-        let view = BulkView { typed, faults, ..view(&app, &me, (kind, &ids), &asked) };
-        return Ok(me.page_again(confirm(&view)));
+    let deed = match kind.deed(&posted) {
+        Ok(deed) => deed,
+        Err(why) => {
+            let typed = posted.text("to").to_owned();
+            let faults = vec![Fault::new("to", why)];
+            let view = BulkView { typed, faults, ..view(&app, &me, (kind, &ids), &asked) };
+            return Ok(me.page_again(confirm(&view)));
+        }
     };
     let editor = editor(&app, &me);
     let act = me.act(app.clock.now());

@@ -3,7 +3,10 @@ use maud::{Markup, html};
 use super::{
     super::{
         actions::BULK_MAX,
-        console::{bulk::Kind, list::ListQuery},
+        console::{
+            bulk::{Kind, NONE},
+            list::ListQuery,
+        },
         model::Faq,
     },
     room::HERE,
@@ -112,7 +115,9 @@ fn field(view: &BulkView<'_>) -> Markup {
             let only = [Choice::new(own, own)];
             select(&to("新しい担当課").hint("自分の所属だけを選べます。"), &only)
         }
-        (Kind::Department, None) if view.departments.is_empty() => text(&to("新しい担当課")),
+        (Kind::Department, None) if view.departments.is_empty() => {
+            text(&to("新しい担当課").required())
+        }
         (Kind::Department, None) => named(&to("新しい担当課"), &view.departments, "担当課なし"),
         (Kind::Review, _) => date(&to("新しい見直し日").hint("空にすると、見直し日をなくします。")),
         (Kind::Trash, _) => html! {
@@ -122,9 +127,9 @@ fn field(view: &BulkView<'_>) -> Markup {
 }
 
 fn named(field: &Field<'_>, names: &[String], none: &str) -> Markup {
-    let choices: Vec<Choice<'_>> = [Choice::new("", none)]
+    let choices: Vec<Choice<'_>> = [Choice::new("", "選んでください"), Choice::new(NONE, none)]
         .into_iter()
         .chain(names.iter().map(|it| Choice::new(it, it)))
         .collect();
-    select(field, &choices)
+    select(&field.required(), &choices)
 }

@@ -17,7 +17,7 @@ use crate::{
         controls::{
             self, Applied, Button, Choice, Column, Empty, Field, Form, Kind, Order, Pager, Tab,
             Table, Width, button, empty, filters, form_as, hidden, link_button, main_link, pager,
-            pick, pick_bar, select, table, text,
+            pick, pick_bar, select, stacking_table, text,
         },
     },
 };
@@ -74,8 +74,10 @@ fn states(view: &ListView<'_>) -> Markup {
         ("期限切れ", "over", counts.over),
     ];
     let all = all.map(|(label, tab, count)| (label, address(tab), count as u64));
-    let tabs: Vec<Tab<'_>> =
-        all.iter().map(|(label, href, count)| Tab { label, href, count: Some(*count) }).collect();
+    let tabs: Vec<Tab<'_>> = all
+        .iter()
+        .map(|(label, href, count)| Tab { label, href, count: Some(*count), ..Tab::default() })
+        .collect();
     controls::tabs("FAQの状態", &address(&view.asked.tab), &tabs)
 }
 
@@ -181,7 +183,7 @@ fn rows(view: &ListView<'_>) -> Markup {
         columns.insert(0, Column::new(""));
     }
     let listed = html! {
-        (table(&Table { caption: "FAQの一覧", columns: &columns }, html! {
+        (stacking_table(&Table { caption: "FAQの一覧", columns: &columns }, html! {
             @for row in &view.listed.rows { (row_of(view, row)) }
         }))
     };
@@ -249,15 +251,15 @@ fn row_of(view: &ListView<'_>, row: &Row) -> Markup {
                 (if row.category.is_empty() { "分類なし" } else { &row.category })
                 span.table__sub { (faq.department.as_deref().unwrap_or("担当課なし")) }
             }
-            td.num { (row.figures.asked) "回" }
-            td.num {
+            td.num data-label="聞かれた" { (row.figures.asked) "回" }
+            td.num data-label="役に立った" {
                 @match row.helpful_percent() {
                     Some(percent) => { (percent) "%" },
                     None => "―",
                 }
             }
-            td.num { (short(faq.updated_at, view.now)) }
-            td.num { (faq.valid_until.map_or_else(|| "―".to_owned(), |it| short_day(it, today))) }
+            td.num data-label="更新" { (short(faq.updated_at, view.now)) }
+            td.num data-label="期限" { (faq.valid_until.map_or_else(|| "―".to_owned(), |it| short_day(it, today))) }
         }
     }
 }

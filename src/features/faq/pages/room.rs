@@ -5,35 +5,38 @@ use maud::{Markup, html};
 
 use super::super::{
     model::{Draft, Field, Kind, Row, Standing},
+    waiting::{APPROVALS, UNANSWERED},
     words,
 };
 use crate::{
     base::time::{date_in_japan, in_japan, wareki},
-    web::controls::{self, Tab, Tone, chip},
+    web::{
+        console::Neighbours,
+        controls::{Tone, chip},
+    },
 };
 
 /// The room's item in the navigation.
 pub(super) const HERE: &str = "/console/faq";
 
 /// The pages of the room.
-pub(super) fn tabs(here: &str) -> Markup {
-    let tab = |label, href| Tab { label, href, count: None };
-    controls::tabs(
-        "FAQの画面",
+pub(super) fn tabs(here: &'static str) -> Neighbours {
+    Neighbours {
+        label: "FAQの画面",
         here,
-        &[
-            tab("FAQ一覧", HERE),
-            tab("答えられなかった質問", "/console/faq/unanswered"),
-            tab("ためしに聞く", "/console/faq/ask"),
-            tab("承認待ち", "/console/faq/approvals"),
-            tab("見直し", "/console/faq/review"),
-            tab("分類", "/console/faq/categories"),
-            tab("言いかえ辞書", "/console/faq/synonyms"),
-            tab("数字", "/console/faq/figures"),
-            tab("ファイル", "/console/faq/import"),
-            tab("ごみ箱", "/console/faq/trash"),
+        all: vec![
+            ("FAQ一覧", HERE),
+            ("答えられなかった質問", UNANSWERED),
+            ("ためしに聞く", "/console/faq/ask"),
+            ("承認待ち", APPROVALS),
+            ("見直し", "/console/faq/review"),
+            ("分類", "/console/faq/categories"),
+            ("言いかえ辞書", "/console/faq/synonyms"),
+            ("数字", "/console/faq/figures"),
+            ("ファイル", "/console/faq/import"),
+            ("ごみ箱", "/console/faq/trash"),
         ],
-    )
+    }
 }
 
 /// Parts of a page below each other.

@@ -10,6 +10,10 @@ use crate::{
     web::console::Notice,
 };
 
+pub(in super::super) const NO_CATEGORY_CHOSEN: &str =
+    "新しい分類を選んでください。分類を外すときは「分類なし」を選びます";
+pub(in super::super) const NO_DEPARTMENT_CHOSEN: &str =
+    "新しい担当課を選んでください。担当課を外すときは「担当課なし」を選びます";
 pub(in super::super) const NOT_A_DAY: &str = "見直し日を、2026-04-01 のように入力してください";
 pub(in super::super) const RESTORED: &str =
     "ごみ箱から戻しました。下書きなので、利用者にはまだ見えません。";

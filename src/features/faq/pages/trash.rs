@@ -11,7 +11,7 @@ use crate::{
         console::Page,
         controls::{
             Button, Column, Empty, Fact, Form, Table, button_form, confirm, empty, facts,
-            link_button, panel, table,
+            link_button, panel, stacking_table,
         },
     },
 };
@@ -56,7 +56,7 @@ pub(in super::super) fn page(view: &TrashView<'_>) -> Page<'static> {
                     help: "faq-trash",
                 }))
             } @else {
-                (table(&Table { caption: "ごみ箱のFAQ", columns: &columns }, html! {
+                (stacking_table(&Table { caption: "ごみ箱のFAQ", columns: &columns }, html! {
                     @for it in view.rows { (row(view, it)) }
                 }))
                 @if view.rows.len() < view.total {
@@ -80,9 +80,9 @@ fn row(view: &TrashView<'_>, it: &TrashedRow) -> Markup {
                 a.table__main href=(path) { (faq.question) }
                 @if !it.row.category.is_empty() { span.table__sub { (it.row.category) } }
             }
-            td { (faq.department.as_deref().unwrap_or("―")) }
-            td { (it.by) }
-            td.num { (faq.trashed_at().map(|at| short(at, view.now)).unwrap_or_default()) }
+            td { (faq.department.as_deref().unwrap_or("担当課なし")) }
+            td data-label="入れた人" { (it.by) }
+            td.num data-label="入れた日" { (faq.trashed_at().map(|at| short(at, view.now)).unwrap_or_default()) }
             td.num { "あと" (days) "日" }
             td {
                 @if it.may_change {

@@ -99,7 +99,8 @@ pub fn change(
     follow(tx, act, (&before.name, &after.name), rooms)
 }
 
-/// Moves a department one place up or down among all.
+/// Moves a department one place up or down among all, or to a place counted from 1; a place beyond
+/// the last is the last.
 pub fn shift(
     tx: &WriteTx,
     act: &mut Act,
@@ -109,12 +110,13 @@ pub fn shift(
     must_rule(grantor(tx, act)?.as_ref())?;
     let mut all = store::departments(tx)?;
     let at = all.iter().position(|it| it.id == id).ok_or(AccountError::Gone)?;
-    let other = match way {
-        Way::Up => at.checked_sub(1),
-        Way::Down => Some(at + 1).filter(|it| *it < all.len()),
+    let to = match way {
+        Way::Up => at.saturating_sub(1),
+        Way::Down => at + 1,
+        Way::To(place) => place.saturating_sub(1),
     };
-    let Some(other) = other else { return Ok(()) };
-    all.swap(at, other);
+    let department = all.remove(at);
+    all.insert(to.min(all.len()), department);
     act.about("department", id);
     for (order, department) in (0..).zip(all) {
         if department.order != order {
@@ -124,13 +126,15 @@ pub fn shift(
     Ok(())
 }
 
-/// A direction in a list.
+/// Where to in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
     /// Towards the beginning.
     Up,
     /// Towards the end.
     Down,
+    /// To a place, from 1.
+    To(usize),
 }
 
 /// Makes one department of two: what names the first names the second, and the first is retired.

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     app::App,
-    base::Id,
+    base::{Id, text},
     infra::store::StoreError,
     web::{Error, Posted, Result, console::Notice, controls::Fault},
 };
@@ -37,6 +37,7 @@ pub(super) fn pages() -> Pages {
         .post("/console/departments/{id}", rule, change)
         .post("/console/departments/{id}/up", rule, up)
         .post("/console/departments/{id}/down", rule, down)
+        .post("/console/departments/{id}/place", rule, place)
         .get("/console/departments/{id}/merge", rule, ask_merge)
         .post("/console/departments/{id}/merge", rule, merge)
         .post("/console/departments/{id}/retire", rule, retire)
@@ -50,7 +51,7 @@ async fn list(State(app): State<App>, me: Me) -> Result {
 
 async fn new(me: Me) -> Result {
     let draft = DepartmentDraft::default();
-    let editing = Editing { department: None, draft: &draft, faults: &[], csrf: me.csrf() };
+    let editing = Editing::new(&draft, &[], me.csrf());
     Ok(me.page(page::edit(&editing)).into_response())
 }
 
@@ -67,14 +68,23 @@ async fn found(State(app): State<App>, me: Me, posted: Posted) -> Result {
     }
 }
 
-async fn show(State(app): State<App>, Path(id): Path<String>, me: Me) -> Result {
-    let department = find(&app, &id)?;
-    let draft = DepartmentDraft {
+fn drafted(department: &Department) -> DepartmentDraft {
+    DepartmentDraft {
         name: department.name.clone(),
         contact: department.contact.clone().unwrap_or_default(),
+    }
+}
+
+async fn show(State(app): State<App>, Path(id): Path<String>, me: Me) -> Result {
+    let department = find(&app, &id)?;
+    let (place, places) = place_of(&app, &department)?;
+    let editing = Editing {
+        department: Some(&department),
+        draft: &drafted(&department),
+        place: Some((place.to_string(), places)),
+        faults: &[],
+        csrf: me.csrf(),
     };
-    let editing =
-        Editing { department: Some(&department), draft: &draft, faults: &[], csrf: me.csrf() };
     Ok(me.page(page::edit(&editing)).into_response())
 }
 
@@ -103,11 +113,57 @@ async fn down(State(app): State<App>, Path(id): Path<String>, me: Me) -> Result 
     shift(&app, &me, &id, departments::Way::Down).await
 }
 
+/// To a place that was typed.
+async fn place(State(app): State<App>, Path(id): Path<String>, me: Me, posted: Posted) -> Result {
+    let typed = text::normalize(posted.text("place"));
+    match typed.trim().parse() {
+        Ok(place) if 0 < place => shift(&app, &me, &id, departments::Way::To(place)).await,
+        Ok(_) | Err(_) => {
+            let faults = [Fault::new("place", words::NO_PLACE)];
+            let department = find(&app, &id)?;
+            edit_again(&app, &me, (&department, &typed), &faults)
+        }
+    }
+}
+
+fn edit_again(
+    app: &App,
+    me: &Me,
+    (department, place): (&Department, &str),
+    faults: &[Fault],
+) -> Result {
+    let (_, places) = place_of(app, department)?;
+    let editing = Editing {
+        department: Some(department),
+        draft: &drafted(department),
+        place: Some((place.to_owned(), places)),
+        faults,
+        csrf: me.csrf(),
+    };
+    Ok(me.page_again(page::edit(&editing)))
+}
+
 async fn shift(app: &App, me: &Me, id: &str, way: departments::Way) -> Result {
-    let id = find(app, id)?.id;
+    let department = find(app, id)?;
+    let id = department.id;
     let shift = move |tx: &_, act: &mut _| departments::shift(tx, act, id, way);
     let done = app.store.write(me.act(app.clock.now()), "staff.order_departments", shift).await;
-    back(me, done.map(|()| Notice::done(words::ORDERED)))
+    match done {
+        Ok(()) => {
+            let (place, _) = place_of(app, &department)?;
+            me.tell(Notice::done(words::ordered(&department.name, place)));
+            // Back to where it stands now, however long the list.
+            Ok(Redirect::to(&format!("{HERE}#department-{id}")).into_response())
+        }
+        Err(error) => back(me, Err(error)),
+    }
+}
+
+/// Where a department stands, from 1, and how many there are.
+fn place_of(app: &App, department: &Department) -> Result<(usize, usize)> {
+    let all = app.store.read(store::departments)?;
+    let at = all.iter().position(|it| it.id == department.id).ok_or(Error::NotFound)?;
+    Ok((at + 1, all.len()))
 }
 
 async fn ask_merge(State(app): State<App>, Path(id): Path<String>, me: Me) -> Result {
@@ -170,7 +226,7 @@ fn again(
     let field = |name| if name == "department" { "name" } else { name };
     let faults: Vec<Fault> =
         faults.iter().map(|it| Fault::new(field(it.field()), words::fault(*it))).collect();
-    let editing = Editing { department, draft, faults: &faults, csrf: me.csrf() };
+    let editing = Editing { department, ..Editing::new(draft, &faults, me.csrf()) };
     Ok(me.page_again(page::edit(&editing)))
 }
 

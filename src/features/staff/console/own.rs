@@ -2,7 +2,7 @@
 
 use axum::{
     extract::State,
-    response::{IntoResponse, Redirect},
+    response::{IntoResponse, Redirect, Response},
 };
 
 use super::{
@@ -64,6 +64,11 @@ pub(super) async fn show(State(app): State<App>, me: Me) -> Result {
         sessions,
     };
     Ok(me.page(own::page(&view)).into_response())
+}
+
+/// Lets the session go on: to have asked is enough. Gives the warning anew, for the page that asked.
+pub(super) async fn stay(me: Me) -> Response {
+    me.warning().into_response()
 }
 
 /// Asks for name and contact.

@@ -70,8 +70,12 @@ impl Session {
 
     /// When the session ends unless there is a request after the one at `seen_at`.
     pub fn ends_at(&self, seen_at: Timestamp) -> Timestamp {
-        let after = |at: Timestamp, seconds| at + SignedDuration::from_secs(seconds);
-        after(seen_at, SESSION_IDLE_S).min(after(self.began_at, SESSION_TOTAL_S))
+        (seen_at + SignedDuration::from_secs(SESSION_IDLE_S)).min(self.ends_at_last())
+    }
+
+    /// When the session ends whatever is done.
+    pub fn ends_at_last(&self) -> Timestamp {
+        self.began_at + SignedDuration::from_secs(SESSION_TOTAL_S)
     }
 
     /// Whether a factor was shown within the last [`FRESH_S`].
@@ -104,6 +108,7 @@ mod tests {
         assert_eq!(session.end(after(479), after(480)), Some(End::Old));
         assert_eq!(session.ends_at(after(100)), after(115));
         assert_eq!(session.ends_at(after(470)), after(480));
+        assert_eq!(session.ends_at_last(), after(480));
         assert!(session.is_fresh(after(4)) && !session.is_fresh(after(5)));
         let session = Session { shown_at: Some(after(100)), ..session };
         assert!(session.is_fresh(after(104)) && !session.is_fresh(after(105)));

@@ -10,7 +10,7 @@ use crate::{
         words,
     },
     web::{
-        console::Page,
+        console::{Neighbours, Page},
         controls::{
             Applied, Button, Choice, Column, Empty, Field, Kind, Order, Pager, Tab, Table, Tone,
             button_form, chip, empty, filters, link_button, main_link, pager, panel, select, table,
@@ -55,8 +55,13 @@ pub(in crate::features::staff) enum May {
 /// The list with its search and conditions.
 pub(in crate::features::staff) fn page(list: &List<'_>) -> Page<'static> {
     let csv = format!("{HERE}.csv{}", query(list.wanted, &[]));
+    let here = match list.wanted.state {
+        None => HERE.to_owned(),
+        Some(state) => format!("{HERE}?state={}", state.name()),
+    };
     let body = html! {
         div.stack {
+            (state_tabs(list, &here))
             @if !list.resets.is_empty() { (resets(list)) }
             @if list.may != May::Look && !list.wishes.is_empty() { (wishes(list)) }
             section.panel {
@@ -72,35 +77,31 @@ pub(in crate::features::staff) fn page(list: &List<'_>) -> Page<'static> {
             (link_button(&Button::solid("アカウントを作る").icon("plus"), "/console/accounts/new"))
         }
     };
-    let here = match list.wanted.state {
-        None => HERE.to_owned(),
-        Some(state) => format!("{HERE}?state={}", state.name()),
-    };
     Page::new("アカウント・権限", HERE, "accounts", body)
         .actions(actions)
-        .tabs(html! { (neighbours(list.may, HERE)) (state_tabs(list, &here)) })
+        .tabs(neighbours(list.may, HERE))
 }
 
 /// Links between the pages of this room.
-pub(in crate::features::staff) fn neighbours(may: May, here: &str) -> Markup {
-    let all = [
-        Tab { label: "職員", href: HERE, count: None },
-        Tab { label: "所属", href: "/console/departments", count: None },
-        Tab { label: "人事異動", href: "/console/transfers", count: None },
-    ];
-    let shown = if may == May::Rule { &all[..] } else { &all[..2] };
-    tabs("アカウント・権限", here, shown)
+pub(in crate::features::staff) fn neighbours(may: May, here: &'static str) -> Neighbours {
+    let mut all = vec![("職員", HERE), ("所属", "/console/departments")];
+    if may == May::Rule {
+        all.push(("人事異動", "/console/transfers"));
+    }
+    Neighbours { label: "アカウント・権限", here, all }
 }
 
 fn state_tabs(list: &List<'_>, here: &str) -> Markup {
     let all: usize = list.states.iter().map(|it| it.1).sum();
     let hrefs: Vec<String> =
         list.states.iter().map(|it| format!("{HERE}?state={}", it.0.name())).collect();
-    let mut shown = vec![Tab { label: "すべて", href: HERE, count: Some(all as u64) }];
+    let mut shown =
+        vec![Tab { label: "すべて", href: HERE, count: Some(all as u64), ..Tab::default() }];
     shown.extend(list.states.iter().zip(&hrefs).map(|((state, count), href)| Tab {
         label: words::state(*state),
         href,
         count: Some(*count as u64),
+        ..Tab::default()
     }));
     tabs("状態", here, &shown)
 }

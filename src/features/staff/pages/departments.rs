@@ -11,9 +11,9 @@ use crate::{
     web::{
         console::Page,
         controls::{
-            Button, Choice, Column, Empty, Fact, Fault, Field, Form, Table, Tone, button,
-            button_form, chip, confirm, empty, facts, form_as, hidden, link_button, main_link,
-            panel, select, table, text,
+            Button, Choice, Column, Empty, Fact, Fault, Field, Form, Kind, Table, Tone, Width,
+            button, button_form, chip, confirm, empty, facts, form_as, hidden, link_button,
+            main_link, panel, select, stacking_table, text,
         },
     },
 };
@@ -34,8 +34,17 @@ pub(in crate::features::staff) struct Editing<'a> {
     /// None for a new one.
     pub department: Option<&'a Department>,
     pub draft: &'a DepartmentDraft,
+    /// Its place as typed, and how many places there are; none where that is not asked.
+    pub place: Option<(String, usize)>,
     pub faults: &'a [Fault],
     pub csrf: &'a str,
+}
+
+impl<'a> Editing<'a> {
+    /// A new one.
+    pub fn new(draft: &'a DepartmentDraft, faults: &'a [Fault], csrf: &'a str) -> Self {
+        Self { department: None, draft, place: None, faults, csrf }
+    }
 }
 
 /// Every department in the city's order.
@@ -63,6 +72,7 @@ pub(in crate::features::staff) fn list(all: &[Counted], may: May, csrf: &str) ->
 
 fn rows(all: &[Counted], may: May, csrf: &str) -> Markup {
     let mut columns = vec![
+        Column::numbers("順"),
         Column::new("所属"),
         Column::numbers("職員"),
         Column::numbers("FAQなど"),
@@ -76,13 +86,14 @@ fn rows(all: &[Counted], may: May, csrf: &str) -> Markup {
         @for (at, it) in all.iter().enumerate() {
             @let path = format!("{HERE}/{}", it.department.id);
             @let contact = it.department.contact.as_deref().unwrap_or_default();
-            tr {
+            tr id={ "department-" (it.department.id) } {
+                td.num { (at + 1) }
                 td {
                     @if may == May::Rule { (main_link(&path, &it.department.name, contact)) }
                     @else { (it.department.name) span.table__sub { (contact) } }
                 }
-                td.num { a href={ (ACCOUNTS) "?" (department_query(&it.department.name)) } { (it.accounts) } "人" }
-                td.num { (it.things) "件" }
+                td.num data-label="職員" { a href={ (ACCOUNTS) "?" (department_query(&it.department.name)) } { (it.accounts) } "人" }
+                td.num data-label="FAQなど" { (it.things) "件" }
                 td { (state(it.department.state)) }
                 @if may == May::Rule {
                     td {
@@ -93,13 +104,16 @@ fn rows(all: &[Counted], may: May, csrf: &str) -> Markup {
                             @if at < last {
                                 (button_form(&format!("{path}/down"), csrf, &Button::quiet("下へ").tiny().about(&it.department.name)))
                             }
+                            @if 2 < all.len() {
+                                (link_button(&Button::text("番号で動かす").tiny().about(&it.department.name), &format!("{path}#place")))
+                            }
                         }
                     }
                 }
             }
         }
     };
-    table(&Table { caption: "所属の一覧", columns: &columns }, rows)
+    stacking_table(&Table { caption: "所属の一覧", columns: &columns }, rows)
 }
 
 fn department_query(name: &str) -> String {
@@ -142,6 +156,7 @@ pub(in crate::features::staff) fn edit(editing: &Editing<'_>) -> Page<'static> {
     let body = html! {
         div.stack {
             (form_as(&wires, fields))
+            @if let Some(place) = &editing.place { (order(&path, place, editing)) }
             @if let Some(department) = editing.department { (deeds(department, editing.csrf)) }
         }
     };
@@ -151,6 +166,18 @@ pub(in crate::features::staff) fn edit(editing: &Editing<'_>) -> Page<'static> {
         .crumb("所属", HERE)
         .faults(faults)
         .reading()
+}
+
+/// Asks for a place among all.
+fn order(path: &str, (typed, places): &(String, usize), editing: &Editing<'_>) -> Markup {
+    let wires = Form { action: &format!("{path}/place"), csrf: editing.csrf, ..Form::default() };
+    let hint = format!("1がいちばん上、{places}がいちばん下です");
+    let fields = html! {
+        (text(&Field::new("place", "上から何番目").value(typed).kind(Kind::Digits).width(Width::Short)
+            .required().faults(editing.faults).hint(&hint)))
+        div.acts { (button(&Button::outline("この順番に動かす"))) }
+    };
+    panel("並び順", form_as(&wires, fields))
 }
 
 fn deeds(department: &Department, csrf: &str) -> Markup {

@@ -21,12 +21,22 @@ pub(in crate::features::staff) const RESET_SAME_PERSON: &str =
 
 /// Says in time that the session ends.
 pub(in crate::features::staff) fn session_ends(at: Timestamp) -> String {
-    let at = in_japan(at);
     format!(
-        "このまま操作がないと、{}時{:02}分にサインアウトします。入力中の内容は、サインインし直すと続けられます。",
-        at.hour(),
-        at.minute()
+        "このまま操作がないと、{}にサインアウトします。入力中の内容は、サインインし直すと続けられます。",
+        minute(at)
     )
+}
+
+/// Says in time that the session ends, whatever is done.
+pub(in crate::features::staff) fn session_ends_at_last(at: Timestamp) -> String {
+    format!(
+        "サインインから8時間になるので、{}にサインアウトします。いまのうちに保存してください。入力中の内容は、サインインし直すと続けられます。",
+        minute(at)
+    )
+}
+
+fn minute(at: Timestamp) -> String {
+    in_japan(at).strftime("%-H時%M分").to_string()
 }
 
 /// The name of the account that is made when there is none; its owner changes it.

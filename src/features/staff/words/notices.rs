@@ -13,7 +13,7 @@ pub(in crate::features::staff) const WISHED: &str =
 pub(in crate::features::staff) const SETTLED: &str = "願い出を対応済みにしました";
 pub(in crate::features::staff) const GONE: &str =
     "ほかの人が先に変えたため、できませんでした。いまの内容を確かめてください";
-pub(in crate::features::staff) const ORDERED: &str = "所属の並びを変えました";
+pub(in crate::features::staff) const NO_PLACE: &str = "並び順を、1からの数字で入力してください";
 pub(in crate::features::staff) const NO_FILE: &str = "取り込むファイルを選んでください";
 pub(in crate::features::staff) const NO_TARGET: &str = "統合先の所属を選んでください";
 pub(in crate::features::staff) const TRANSFER_OVER: &str = "この取り込みは、もう適用・中止されたか、確認から時間がたちすぎています。ファイルをもう一度取り込んでください";
@@ -126,4 +126,9 @@ pub(in crate::features::staff) fn letter(
         staff.login,
         end.strftime("%-m月%-d日 %H:%M"),
     )
+}
+
+/// What moved, and where it stands now.
+pub(in crate::features::staff) fn ordered(name: &str, place: usize) -> String {
+    format!("「{name}」を上から{place}番目に動かしました")
 }
