@@ -7,7 +7,7 @@ use super::{
 use crate::{
     base::text::truncate_graphemes,
     infra::{assets::asset, config::Mode},
-    web::controls::{self, Button, Form, Tab, button, error_summary, form, form_as, icon},
+    web::controls::{Button, Form, Tab, button, error_summary, form, form_as, icon, marked_tabs},
 };
 
 /// What whoever is not signed in sees: a card in the middle of an empty page.
@@ -327,14 +327,14 @@ pub fn idle(idle: &Idle, csrf: &str) -> Markup {
 
 /// Links to the neighbours of a page, each with what waits there for the reader.
 fn neighbours(frame: &Frame, tabs: &Neighbours) -> Markup {
-    let tab = |(label, href): &(&'static str, &'static str)| Tab {
-        label,
-        href,
-        count: None,
-        mark: waiting(&frame.nav).find(|it| it.at == *href).map(waits),
-    };
+    let tab = |(label, href): &(&'static str, &'static str)| Tab { label, href, count: None };
     let all: Vec<Tab<'_>> = tabs.all.iter().map(tab).collect();
-    controls::tabs(tabs.label, tabs.here, &all)
+    let mark = |href: &str| {
+        html! {
+            @if let Some(it) = waiting(&frame.nav).find(|it| it.at == href) { (waits(it)) }
+        }
+    };
+    marked_tabs(tabs.label, tabs.here, &all, mark)
 }
 
 /// What waits anywhere in a navigation.

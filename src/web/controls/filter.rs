@@ -3,7 +3,7 @@ use maud::{Markup, html};
 use super::{icon, words, words::grouped};
 
 /// A link to a neighbour of the page.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Tab<'a> {
     /// Its name.
     pub label: &'a str,
@@ -11,12 +11,20 @@ pub struct Tab<'a> {
     pub href: &'a str,
     /// How much there is; none shows nothing.
     pub count: Option<u64>,
-    /// A count that is renewed by itself, instead.
-    pub mark: Option<Markup>,
 }
 
 /// Neighbours of a page as links; the one whose address is `here` is current.
 pub fn tabs(label: &str, here: &str, tabs: &[Tab<'_>]) -> Markup {
+    marked_tabs(label, here, tabs, |_| html! {})
+}
+
+/// The same, each with what `mark` says of its address.
+pub fn marked_tabs(
+    label: &str,
+    here: &str,
+    tabs: &[Tab<'_>],
+    mark: impl Fn(&str) -> Markup,
+) -> Markup {
     html! {
         nav.tabs aria-label=(label) {
             ul {
@@ -25,7 +33,7 @@ pub fn tabs(label: &str, here: &str, tabs: &[Tab<'_>]) -> Markup {
                         a.tabs__tab href=(tab.href) aria-current=[(tab.href == here).then_some("page")] {
                             (tab.label)
                             @if let Some(count) = tab.count { span.tabs__count { (grouped(count)) } }
-                            @if let Some(mark) = &tab.mark { (mark) }
+                            (mark(tab.href))
                         }
                     }
                 }

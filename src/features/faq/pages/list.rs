@@ -74,10 +74,8 @@ fn states(view: &ListView<'_>) -> Markup {
         ("期限切れ", "over", counts.over),
     ];
     let all = all.map(|(label, tab, count)| (label, address(tab), count as u64));
-    let tabs: Vec<Tab<'_>> = all
-        .iter()
-        .map(|(label, href, count)| Tab { label, href, count: Some(*count), ..Tab::default() })
-        .collect();
+    let tabs: Vec<Tab<'_>> =
+        all.iter().map(|(label, href, count)| Tab { label, href, count: Some(*count) }).collect();
     controls::tabs("FAQの状態", &address(&view.asked.tab), &tabs)
 }
 

@@ -113,18 +113,8 @@ fn piles(view: &News<'_>) -> Markup {
         "質問の種類",
         here,
         &[
-            Tab {
-                label: "対応する質問",
-                href: &waiting,
-                count: Some(view.waiting),
-                ..Tab::default()
-            },
-            Tab {
-                label: "対象外にした質問",
-                href: &aside,
-                count: Some(view.aside),
-                ..Tab::default()
-            },
+            Tab { label: "対応する質問", href: &waiting, count: Some(view.waiting) },
+            Tab { label: "対象外にした質問", href: &aside, count: Some(view.aside) },
         ],
     )
 }

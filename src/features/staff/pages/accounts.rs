@@ -95,13 +95,11 @@ fn state_tabs(list: &List<'_>, here: &str) -> Markup {
     let all: usize = list.states.iter().map(|it| it.1).sum();
     let hrefs: Vec<String> =
         list.states.iter().map(|it| format!("{HERE}?state={}", it.0.name())).collect();
-    let mut shown =
-        vec![Tab { label: "すべて", href: HERE, count: Some(all as u64), ..Tab::default() }];
+    let mut shown = vec![Tab { label: "すべて", href: HERE, count: Some(all as u64) }];
     shown.extend(list.states.iter().zip(&hrefs).map(|((state, count), href)| Tab {
         label: words::state(*state),
         href,
         count: Some(*count as u64),
-        ..Tab::default()
     }));
     tabs("状態", here, &shown)
 }

@@ -86,7 +86,7 @@ pub(in crate::features::faq) fn preview_page<'a>(view: &PreviewView<'_>) -> Page
     let parts: Vec<Tab<'_>> = shown
         .iter()
         .zip(&addresses)
-        .map(|(it, href)| Tab { label: it.1, href, count: Some(u64::from(it.2)), ..Tab::default() })
+        .map(|(it, href)| Tab { label: it.1, href, count: Some(u64::from(it.2)) })
         .collect();
     let body = html! {
         (panel("取り込むと、こうなります", html! {
