@@ -114,7 +114,7 @@ async fn the_navigation_counts_what_waits_for_its_reader_alone() {
     let deciding = city.staff_of(Role::Approver, "環境課").await;
     let tabs = deciding.get("/console/faq").await.text;
     for at in ["unanswered", "approvals"] {
-        let count = format!("id=\"waits-console-faq-{at}\" data-part>1<");
+        let count = format!("id=\"waits-console-faq-{at}\" data-waits data-part>1<");
         assert!(tabs.contains(&count), "{at}: {tabs}");
     }
     let approver = badge(&deciding).await.unwrap();

@@ -52,5 +52,5 @@ pub fn waiting(store: &Store, staff: &Staff) -> Vec<Waiting> {
     };
     let all = store.read(look).unwrap_or_default();
     let asked = all.iter().filter(|it| may(staff, Level::Publish, it));
-    vec![Waiting { count: asked.count() as u64, what: words::TO_PUBLISH }]
+    vec![Waiting { count: asked.count() as u64, what: words::TO_PUBLISH, at: "/console/forms" }]
 }
