@@ -62,6 +62,16 @@
 //!    are made again, for what its reader may see by then, and sent when they have changed
 //!    ([`features::dashboard::Live`]).
 //!
+//! # A resident at a page of ours
+//!
+//! 1. A link in the talk leads through LIFF to the entrance (`/l/open/…`), the one page that loads
+//!    LINE's SDK; it hands over an ID token, which is checked here, and goes on. In any other browser
+//!    LINE Login does the same. What a browser says of itself is never believed.
+//! 2. [`features::residents::Visitor`] is whoever came: a resident whom LINE has named, or somebody
+//!    unnamed, in a visit of its own. A visit begins to be kept with the first form that is sent.
+//! 3. A page is data too ([`web::resident::Sheet`]), put into a frame for phones: no script, nothing
+//!    of others, the city's telephone at the foot.
+//!
 //! # An application, from the resident to the clerk
 //!
 //! 1. Staff build a design ([`features::forms`]): pages of questions, what must hold of earlier
@@ -126,6 +136,7 @@
 //! | desk | what staff make of one answer |
 //! | function, level | a part of the work that may be allowed, and how far: look, make, publish |
 //! | scope | whose things a permission covers: the own department's or everybody's |
+//! | visit | one browser at pages for residents, named by LINE or not, until it ends |
 //! | partial | a page without its frame, for the script that replaces parts of it |
 
 pub mod base;
