@@ -5,8 +5,8 @@ use jiff::SignedDuration;
 use super::{
     model::{Consent, ResidentNo, SESSION_TOTAL_S, Session, Standing},
     store::{
-        LINE_USER_TO_RESIDENT, LineUser, RESIDENT_NUMBERS, RESIDENTS, Resident, SESSIONS,
-        SESSIONS_BY_AGE, SessionKey, resident, resident_no,
+        KEPT, KEPT_BY_AGE, Kept, LINE_USER_TO_RESIDENT, LineUser, RESIDENT_NUMBERS, RESIDENTS,
+        Resident, SESSIONS, SESSIONS_BY_AGE, SessionKey, resident, resident_no,
     },
 };
 use crate::{
@@ -151,7 +151,19 @@ pub(super) fn end(tx: &WriteTx, act: &mut Act, key: &SessionKey) -> Result<(), S
     }
 }
 
-/// Clears away visits that are over by their age, at most `rows`; whether there may be more.
+/// Keeps what a resident had typed when their visit was over.
+pub(super) fn keep(
+    tx: &WriteTx,
+    act: &mut Act,
+    key: &SessionKey,
+    kept: &Kept,
+) -> Result<(), StoreError> {
+    KEPT.put(tx, key, kept)?;
+    KEPT_BY_AGE.insert(tx, &(act.now, *key))
+}
+
+/// Clears away visits that are over by their age, and what was typed as long ago, at most `rows` of
+/// each; whether there may be more.
 pub fn prune_sessions(tx: &WriteTx, act: &mut Act, rows: usize) -> Result<bool, StoreError> {
     // A key is taken for a fresh one within an hour of its making, so a record has to outlive that.
     let before = act.now - SignedDuration::from_secs(2 * SESSION_TOTAL_S);
@@ -161,7 +173,13 @@ pub fn prune_sessions(tx: &WriteTx, act: &mut Act, rows: usize) -> Result<bool, 
         SESSIONS.remove(tx, &entry.1)?;
         SESSIONS_BY_AGE.remove(tx, entry)?;
     }
-    Ok(old.len() == rows)
+    let typed: Vec<_> =
+        KEPT_BY_AGE.range(tx, ..(before, [0; 32])).take(rows).collect::<Result<_, _>>()?;
+    for entry in &typed {
+        KEPT.remove(tx, &entry.1)?;
+        KEPT_BY_AGE.remove(tx, entry)?;
+    }
+    Ok(old.len() == rows || typed.len() == rows)
 }
 
 fn admit(tx: &WriteTx, key: &SessionKey, session: &Session) -> Result<(), StoreError> {

@@ -9,7 +9,9 @@ use axum::{
 };
 
 use super::{
-    actions, links, pages,
+    actions, kept, links,
+    model::ResidentNo,
+    pages,
     visitor::{self, Visitor},
 };
 use crate::{
@@ -100,6 +102,11 @@ async fn let_in(
     let is_known = cookies::find(request.headers(), visitor::cookie_name(app)).is_some();
     let body_max = if is_known { REQUEST_BODY_BYTES_MAX } else { FORM_BYTES_MAX };
     let posted = changes::read(&mut request, body_max).await?;
+    if let Some(posted) = &posted
+        && let Some(no) = visitor.was(app, posted)
+    {
+        return Ok(Passed::Elsewhere(keep(app, &visitor, (no, posted)).await?));
+    }
     if entry == Entry::Line && visitor.resident.is_none() {
         return Ok(Passed::Elsewhere(to_the_entrance(app, &visitor, request.method())));
     }
@@ -132,10 +139,26 @@ pub fn to_the_entrance(app: &App, visitor: &Visitor, method: &Method) -> Respons
     (StatusCode::FORBIDDEN, page).into_response()
 }
 
+/// A form of a resident whose visit is over: it waits until LINE has named them again.
+async fn keep(
+    app: &App,
+    visitor: &Visitor,
+    (no, posted): (ResidentNo, &Posted),
+) -> Result<Response> {
+    let waits = kept::keep(app, visitor, (no, posted)).await?;
+    let page = match &waits {
+        Some(at) => visitor.page(&pages::waits(&links::entrance(at))),
+        None => visitor.page(&pages::over(&links::entrance(visitor.address()))),
+    };
+    Ok((StatusCode::FORBIDDEN, page).into_response())
+}
+
 /// A form that carries no token of this visit, because the visit it was filled in during is over:
 /// all that was typed stands in the page that asks to send it once more.
 fn once_more(visitor: &Visitor, posted: &Posted) -> Response {
-    let page = visitor.page(&pages::once_more(visitor.address(), posted));
+    let files = u32::try_from(posted.files().len()).unwrap_or(u32::MAX);
+    let page = pages::once_more(visitor.address(), posted.fields(), files);
+    let page = visitor.page(&page);
     (StatusCode::FORBIDDEN, page).into_response()
 }
 

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::{
     actions,
     doors::{Entry, ResidentPages},
-    links, login,
+    kept, links, login,
     pages::{self, Entering},
     visitor::{self, LETTERS_COOKIE, Visitor},
 };
@@ -39,6 +39,7 @@ pub fn pages() -> ResidentPages {
         .post("/l/session", Entry::Anybody, session)
         .get("/l/login", Entry::Anybody, log_in)
         .get(login::BACK, Entry::Anybody, back)
+        .get("/l/kept/{token}", Entry::Line, kept::show)
         .get("/l/close", Entry::Anybody, close)
         .post("/l/out", Entry::Anybody, out)
         .get("/l/letters/{size}", Entry::Anybody, letters)

@@ -1,5 +1,6 @@
 //! Addresses of residents' pages: as links in messages, and as ways back that somebody gives us.
 
+use super::kept;
 use crate::{infra::config::Config, web::origin};
 
 /// Where LIFF and whoever is not signed in enter; the endpoint of the LIFF app.
@@ -67,7 +68,8 @@ pub(super) fn is_entrance(address: &str) -> bool {
 /// An address of a page for residents; whatever leads elsewhere becomes our first page.
 pub(super) fn own_path(address: &str) -> &str {
     let first = address.split(['?', '#']).next().unwrap_or_default().split('/').nth(1);
-    let is_gone_to = first.is_some_and(|it| !NOT_GONE_BACK_TO.contains(&it));
+    let is_gone_to =
+        first.is_some_and(|it| !NOT_GONE_BACK_TO.contains(&it)) || address.starts_with(kept::KEPT);
     if is_gone_to && origin::is_plain(address) { address } else { "/" }
 }
 
@@ -97,7 +99,7 @@ mod tests {
 
     #[test]
     fn entering_leads_nowhere_but_to_our_own_pages_for_residents() {
-        for own in ["/", "/f/gomi", "/f/gomi?x=%E3%81%94&y=2", "/me"] {
+        for own in ["/", "/f/gomi", "/f/gomi?x=%E3%81%94&y=2", "/me", "/l/kept/00"] {
             assert_eq!(own_path(own), own);
         }
         for foreign in [

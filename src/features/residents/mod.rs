@@ -24,6 +24,7 @@ mod crowd;
 mod doors;
 mod entrance;
 mod headcount;
+mod kept;
 mod links;
 mod login;
 mod model;

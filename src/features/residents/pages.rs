@@ -6,7 +6,6 @@ use super::links;
 use crate::{
     infra::assets::asset,
     web::{
-        Posted,
         controls::{Button, Sends, Tone, hidden, link_button, note},
         resident::{Bar, Sheet},
     },
@@ -34,17 +33,27 @@ pub(super) fn over(entrance: &str) -> Sheet<'_> {
         .bar(Bar::go(Button::solid("LINEで確認して続ける"), entrance))
 }
 
-/// What a form meets whose visit is over where anybody may enter: it can be sent once more.
-pub(super) fn once_more<'a>(path: &'a str, posted: &Posted) -> Sheet<'a> {
+/// What a form meets whose visit is over, when all that was typed waits behind the entrance.
+pub(super) fn waits(entrance: &str) -> Sheet<'_> {
     let body = html! {
-        @for (name, value) in posted.fields() {
+        p { "しばらく操作がなかったため、安全のために終了しました。まだ受け付けていません。" }
+        p { "入力した内容は残っています。もう一度LINEで確認すると、続けられます。" }
+    };
+    Sheet::new("時間がたったため、確認が必要です", html! { div.card { (body) } })
+        .bar(Bar::go(Button::solid("LINEで確認して続ける"), entrance))
+}
+
+/// What a form meets that can be sent once more: its fields, and how many files were chosen.
+pub(super) fn once_more<'a>(path: &'a str, fields: &[(String, String)], files: u32) -> Sheet<'a> {
+    let body = html! {
+        @for (name, value) in fields {
             @if !name.starts_with('_') { (hidden(name, value)) }
         }
         div.card {
             p { "画面を開いてから時間がたったか、別の画面で操作したため、まだ受け付けていません。" }
             p { "入力した内容は残っています。下のボタンを押すと、続けられます。" }
         }
-        @if !posted.files().is_empty() {
+        @if 0 < files {
             (note(Tone::Warn, html! {
                 p { "写真やファイルは、次の画面でもう一度選んでください。" }
             }))

@@ -23,6 +23,12 @@ pub(super) const SESSIONS: Table<SessionKey, Session> = Table::new("residents.se
 pub(super) const SESSIONS_BY_AGE: Index<(Timestamp, SessionKey)> =
     Index::new("residents.sessions_by_age");
 
+/// What residents had typed when their visit was over, by what the token of its address looks up.
+pub(super) const KEPT: Table<SessionKey, Kept> = Table::new("residents.kept");
+
+/// The same by when it was kept, for clearing it away.
+pub(super) const KEPT_BY_AGE: Index<(Timestamp, SessionKey)> = Index::new("residents.kept_by_age");
+
 /// The numbers of residents.
 pub(super) const RESIDENT_NUMBERS: Counter = Counter::new("residents");
 
@@ -66,6 +72,34 @@ impl Record for Resident {
     }
 }
 
+/// What a resident had typed when their visit was over.
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+pub(super) struct Kept {
+    /// The data key of the resident: erasing them erases it.
+    #[n(0)]
+    pub key: KeyId,
+    /// Who typed it.
+    #[n(1)]
+    pub resident: ResidentNo,
+    /// Where it was sent to.
+    #[n(2)]
+    pub path: String,
+    /// The fields in order.
+    #[n(3)]
+    pub fields: Vec<(String, String)>,
+    /// How many files were chosen; they have to be chosen again.
+    #[n(4)]
+    pub files: u32,
+}
+
+impl Record for Kept {
+    const VERSION: u8 = 1;
+
+    fn sealed_for(&self) -> Option<KeyId> {
+        Some(self.key)
+    }
+}
+
 impl Record for Session {
     const VERSION: u8 = 1;
 }
@@ -84,6 +118,11 @@ pub fn resident(tx: &impl Tx, no: ResidentNo) -> Result<Option<Resident>, StoreE
 /// The number of a resident by look-up key.
 pub fn resident_no(tx: &impl Tx, user: &LineUser) -> Result<Option<ResidentNo>, StoreError> {
     LINE_USER_TO_RESIDENT.get(tx, user)
+}
+
+/// What waits under a key; none once its resident is erased.
+pub(super) fn kept(tx: &impl Tx, key: &SessionKey) -> Result<Option<Kept>, StoreError> {
+    KEPT.get(tx, key)
 }
 
 /// The visit behind a key, also one that is over and not yet cleared away.
@@ -113,6 +152,18 @@ mod tests {
             &resident,
         );
         assert_golden(1, "1a00011170", &ResidentNo(70_000));
+    }
+
+    #[test]
+    fn what_was_typed_is_read_in_every_release() {
+        let kept = Kept {
+            key: KeyId::from_bits(7),
+            resident: ResidentNo(7),
+            path: "/f/1".into(),
+            fields: vec![("a".into(), "b".into())],
+            files: 2,
+        };
+        assert_golden(1, "85500000000000000000000000000000000707642f662f3181826161616202", &kept);
     }
 
     #[test]

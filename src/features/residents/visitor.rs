@@ -26,7 +26,7 @@ use crate::{
         vault::Purpose,
     },
     web::{
-        Error, Result, changes,
+        Error, Posted, Result, changes,
         cookies::{self, Cookies},
         resident::{Frame, Letters, Sheet, sheet},
     },
@@ -46,6 +46,8 @@ pub struct Visitor {
 struct Visit {
     token: Token,
     session: Option<Session>,
+    /// The visit of a resident that the browser still had and that is over.
+    over: Option<(SessionKey, ResidentNo)>,
     frame: Frame,
 }
 
@@ -54,26 +56,27 @@ impl Visitor {
     pub(super) fn find(app: &App, headers: &HeaderMap, address: &str) -> Result<Self> {
         let now = app.clock.now();
         let token = cookies::find(headers, cookie_name(app)).and_then(|it| Token::of(&it));
+        let mut over = None;
         if let Some(token) = token {
             let key = token.key(&app.vault);
             match app.store.read(|tx| visit(tx, &key))? {
                 Some(session) if session.lasts(now) => {
-                    return Ok(Self::of(app, (token, Some(session)), headers, address));
+                    return Ok(Self::of(app, (token, Some(session), None), (headers, address)));
                 }
                 None if token.is_young(now) => {
-                    return Ok(Self::of(app, (token, None), headers, address));
+                    return Ok(Self::of(app, (token, None, None), (headers, address)));
                 }
-                Some(_) | None => {}
+                Some(session) => over = session.resident.map(|no| (key, no)),
+                None => {}
             }
         }
-        Ok(Self::of(app, (Token::fresh(now), None), headers, address))
+        Ok(Self::of(app, (Token::fresh(now), None, over), (headers, address)))
     }
 
     fn of(
         app: &App,
-        (token, session): (Token, Option<Session>),
-        headers: &HeaderMap,
-        address: &str,
+        (token, session, over): (Token, Option<Session>, Option<(SessionKey, ResidentNo)>),
+        (headers, address): (&HeaderMap, &str),
     ) -> Self {
         let key = token.key(&app.vault);
         let settings = app.city.now();
@@ -90,7 +93,7 @@ impl Visitor {
             csrf: changes::token(&app.vault, &key),
         };
         let resident = session.as_ref().and_then(|it| it.resident);
-        Self { resident, key, visit: Arc::new(Visit { token, session, frame }) }
+        Self { resident, key, visit: Arc::new(Visit { token, session, over, frame }) }
     }
 
     /// The token that their forms carry.
@@ -133,6 +136,12 @@ impl Visitor {
     /// The visit's record; none while nothing has been kept.
     pub(super) fn session(&self) -> Option<&Session> {
         self.visit.session.as_ref()
+    }
+
+    /// Whose visit it was that is over, when a form was filled in during it.
+    pub(super) fn was(&self, app: &App, posted: &Posted) -> Option<ResidentNo> {
+        let (key, no) = self.visit.over?;
+        changes::carries(posted, &changes::token(&app.vault, &key)).then_some(no)
     }
 
     /// Whether a cookie holds this visit's token.

@@ -177,3 +177,40 @@ async fn a_visit_that_asks_without_end_is_told_to_wait() {
     assert_eq!(phone.get("/t/line").await.status, StatusCode::OK);
     city.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_resident_typed_while_their_visit_ended_waits_for_them_alone() {
+    let city = City::open().await;
+    let (hanako, taro) = (city.friend("花子").await, city.friend("太郎").await);
+    let phone = city.visitor();
+    enter(&phone, &hanako.id).await;
+    let page = phone.get("/t/line").await;
+    let typed = [("tel", "<0594>"), (CSRF_FIELD, &token(&page))];
+    pass(&city, 61 * 60);
+    let waits = send(&phone, "/t/line", &typed).await;
+    assert_eq!(waits.status, StatusCode::FORBIDDEN);
+    let (_, rest) = waits.text.split_once("href=\"/l/open/l/kept/").expect("it waits somewhere");
+    let at = format!("/l/kept/{}", rest.split_once('"').unwrap().0);
+    let entrance = phone.get(&format!("/l/open{at}")).await;
+    assert!(entrance.text.contains(&format!("data-to=\"{at}\"")), "{}", entrance.text);
+
+    enter(&phone, &taro.id).await;
+    assert_eq!(phone.get(&at).await.status, StatusCode::NOT_FOUND);
+    enter(&phone, &hanako.id).await;
+    let again = phone.get(&at).await;
+    assert!(again.text.contains("value=\"&lt;0594&gt;\""), "{}", again.text);
+    assert!(again.text.contains("action=\"/t/line\""), "{}", again.text);
+    let typed = [("tel", "<0594>"), (CSRF_FIELD, &token(&again))];
+    let taken = send(&phone, "/t/line", &typed).await;
+    assert!(taken.text.contains("id=\"tel\">&lt;0594&gt;"), "{}", taken.text);
+    assert_eq!(seen(&taken).resident, number(&city, &hanako.id));
+
+    let no = number(&city, &hanako.id).unwrap();
+    let user = city.app.vault.lookup(Purpose::LineUser, hanako.id.as_bytes());
+    let act = Act::new(city.app.clock.now(), Actor::Operator);
+    let erase = move |tx: &_, act: &mut _| residents::erase(tx, act, no, &user);
+    city.app.store.write::<_, ResidentError>(act, "residents.erase", erase).await.unwrap();
+    enter(&phone, &hanako.id).await;
+    assert_eq!(phone.get(&at).await.status, StatusCode::NOT_FOUND);
+    city.close().await;
+}

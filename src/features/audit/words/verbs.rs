@@ -93,6 +93,7 @@ pub(super) const SAYINGS: &[Saying] = &[
     say("prune", Automatic, "", "保存期間の過ぎた記録を消しました"),
     say("residents.enter", Automatic, "", "LINEで本人を確認しました"),
     say("residents.erase", Automatic, "", "住民が自分の情報をすべて消しました"),
+    say("residents.keep", Automatic, "", "手続きの入力を、確認が済むまで預かりました"),
     say("residents.leave", Automatic, "", "手続きの画面を終わりました"),
     say("residents.stay", Automatic, "", "手続きの画面を使い続けています"),
     say("residents.visit", Automatic, "", "手続きの画面を使い始めました"),
