@@ -124,7 +124,7 @@ impl App {
             presence: Presence::default(),
             rooms: Rooms {
                 departmental: vec![faq::BY_DEPARTMENT, forms::BY_DEPARTMENT],
-                owned: vec![faq::BY_EDITOR],
+                owned: vec![faq::BY_EDITOR, forms::BY_EDITOR],
             },
             audit,
             bells: Bells::default(),

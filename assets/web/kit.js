@@ -95,6 +95,8 @@ function main(form) {
   });
   addEventListener("keydown", (event) => {
     if (event.key !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+    // Of several such forms the one that is being filled in is meant.
+    if (!form.contains(document.activeElement) && all("form[data-main]").length > 1) return;
     event.preventDefault();
     const save = [...form.elements].find((it) => it.type === "submit" && it.dataset.look === "solid");
     form.requestSubmit(save);

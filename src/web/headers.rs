@@ -22,6 +22,8 @@ enum Transport {
 enum Surface {
     /// Staff: scripts and live views of our own, under Trusted Types.
     Console,
+    /// A resident's page as staff try it out, within a page of theirs.
+    Trial,
     /// The resident pages that load LINE's SDK: to find out who came, and to close the window.
     LiffEntry,
     /// Everything else residents and machines see.
@@ -32,6 +34,7 @@ impl Surface {
     fn of(path: &str) -> Self {
         let mut parts = path.split('/').skip(1);
         match (parts.next(), parts.next()) {
+            (Some("console"), Some("forms")) if path.ends_with("/try") => Self::Trial,
             (Some("console"), _) => Self::Console,
             (Some("l"), Some("open" | "close")) => Self::LiffEntry,
             _ => Self::Resident,
@@ -44,6 +47,7 @@ impl Surface {
 pub(super) struct Manners {
     transport: Transport,
     console: HeaderValue,
+    trial: HeaderValue,
     liff_entry: HeaderValue,
     resident: HeaderValue,
 }
@@ -64,6 +68,7 @@ impl Manners {
         Self {
             transport,
             console: value(CONSOLE.to_owned()),
+            trial: value(format!("{RESIDENT}; frame-ancestors 'self'")),
             liff_entry: value(format!("{}; frame-ancestors {framed_by}", liff_entry(config))),
             resident: value(format!("{RESIDENT}; frame-ancestors {framed_by}")),
         }
@@ -72,6 +77,7 @@ impl Manners {
     const fn policy(&self, surface: Surface) -> &HeaderValue {
         match surface {
             Surface::Console => &self.console,
+            Surface::Trial => &self.trial,
             Surface::LiffEntry => &self.liff_entry,
             Surface::Resident => &self.resident,
         }

@@ -19,6 +19,7 @@ mod faq_files;
 mod faults;
 mod filling;
 mod forms;
+mod forms_console;
 mod help;
 mod home;
 mod kill;

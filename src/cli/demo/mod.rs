@@ -13,6 +13,7 @@ mod offices;
 mod personnel;
 mod questions;
 mod run;
+mod templates;
 mod words;
 
 pub(super) use run::{DemoArgs, run};

@@ -1,5 +1,6 @@
 pub(super) mod april;
 pub(super) mod people;
+pub(super) mod templates;
 
 use super::run::Ways;
 

@@ -31,7 +31,7 @@ mod templates;
 mod words;
 
 pub use actions::*;
-pub use belonging::BY_DEPARTMENT;
+pub use belonging::{BY_DEPARTMENT, BY_EDITOR};
 pub use console::{answers_news, pages};
 pub use doors::resident_pages;
 pub use finding::{Finding, find, waiting};
@@ -41,3 +41,4 @@ pub use model::*;
 pub use pages::filling::*;
 pub use receipt::{read_receipt, receipt};
 pub use store::{desk, events, form, forms, of_resident, submission, tally, unseen, version};
+pub use templates::template_design;

@@ -45,6 +45,11 @@ pub(super) fn templates() -> &'static [Template] {
     &TEMPLATES
 }
 
+/// The design of the template of a name, for whoever fills a city with examples.
+pub fn template_design(name: &str) -> Option<Design> {
+    template(name).map(|it| it.design.clone())
+}
+
 /// The template of a name.
 pub(super) fn template(name: &str) -> Option<&'static Template> {
     templates().iter().find(|it| it.name == name)

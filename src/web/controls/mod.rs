@@ -50,7 +50,7 @@ pub use panel::{
     Empty, Fact, Step, StepState, Tile, action_bar, disclosure, empty, facts, panel, panel_with,
     steps, tiles, tip,
 };
-pub use phone::{notification, phone, talk};
+pub use phone::{notification, phone, phone_page, talk};
 pub use photo::{Kept, Takes, photos};
 pub use table::{
     Align, Column, Order, Pager, Table, main_link, pager, pick, pick_bar, stacking_table, table,

@@ -29,6 +29,21 @@ pub fn phone(account: &str, at: &str, lines: Markup) -> Markup {
     }
 }
 
+/// A phone that shows a page of ours: what is shown in it is called `name`, so that links may lead
+/// there.
+pub fn phone_page(title: &str, at: &str, (name, src): (&str, &str)) -> Markup {
+    html! {
+        div.phone role="group" aria-label=(words::PHONE) {
+            div.phone__screen {
+                p.phone__status aria-hidden="true" {
+                    span { (at) } (icon("signal")) (icon("wifi")) (icon("battery-medium"))
+                }
+                iframe.phone__page name=(name) title=(title) src=(src) {}
+            }
+        }
+    }
+}
+
 /// The lines of a talk in which the city says these messages at a time such as `15:04`.
 pub fn talk(account: &str, at: &str, messages: &[Message]) -> Markup {
     html! {

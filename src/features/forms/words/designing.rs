@@ -8,6 +8,9 @@ use crate::features::forms::model::{
 /// What forms are called where departments and people are listed.
 pub(in super::super) const FORMS: &str = "フォーム";
 
+/// Forms by whoever changed them last.
+pub(in super::super) const FORMS_EDITED: &str = "最後に直したフォーム";
+
 /// What waits at the forms' item of the navigation.
 pub(in super::super) const TO_PUBLISH: &str = "公開の承認待ち";
 

@@ -1,4 +1,4 @@
-use super::{editor, list, making, publishing, standing};
+use super::{editor, list, making, publishing, standing, trying};
 use crate::features::staff::{
     Function,
     Level::{Make, Publish, View},
@@ -23,6 +23,8 @@ pub fn pages() -> Pages {
         .post("/console/forms/{id}/ask", may(Make), publishing::ask)
         .post("/console/forms/{id}/send-back", may(Publish), publishing::send_back)
         .post("/console/forms/{id}/put-back/{version}", may(Make), publishing::put_back)
+        .get("/console/forms/{id}/try", may(View), trying::show)
+        .post("/console/forms/{id}/try", may(View), trying::answer)
         .get("/console/forms/{id}/history", may(View), publishing::history)
         .get("/console/forms/{id}/share", may(View), publishing::share)
         .post("/console/forms/{id}/stop", may(Publish), standing::stop)

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     app::App,
+    base::time::in_japan,
     features::staff::{Function, Level, Me},
     web::{Error, Posted, Result, console::Notice},
 };
@@ -59,6 +60,7 @@ fn view<'a>(app: &App, me: &'a Me, form: &'a Form) -> Result<EditorView<'a>> {
         answers: desk::counts(app, form.id)?.0,
         departments: desk::all_departments(app)?,
         own: desk::departments(app, me)?,
+        at: in_japan(app.clock.now()).strftime("%H:%M").to_string(),
         saved_by: desk::name(app, &form.updated_by)?,
         asked_by: asked_by.unwrap_or_default(),
         may_make: may(&me.staff, Level::Make, form) && form.state != Standing::Trashed,

@@ -7,6 +7,7 @@ mod list;
 mod making;
 mod publishing;
 mod standing;
+mod trying;
 
 pub(super) use doors::pages;
 pub(in super::super) use list::{Asked, PAGE_ROWS};

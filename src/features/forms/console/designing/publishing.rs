@@ -22,7 +22,10 @@ use super::{
 };
 use crate::{
     app::App,
-    features::staff::{Level, Me},
+    features::{
+        residents,
+        staff::{Level, Me},
+    },
     infra::store::StoreError,
     web::{Error, Posted, Result, console::Notice, controls::Fault},
 };
@@ -166,10 +169,10 @@ pub(super) async fn share(State(app): State<App>, me: Me, Path(id): Path<String>
     if !form.was_public() {
         return Err(Error::NotFound);
     }
-    let liff = app.config.line.login.as_ref().map(|it| it.liff_id.clone());
+    let path = format!("/f/{}", form.id);
     let view = ShareView {
-        address: format!("{}/f/{}", app.config.server.public_url, form.id),
-        within_line: liff.map(|it| format!("https://liff.line.me/{it}/f/{}", form.id)),
+        address: format!("{}{path}", app.config.server.public_url),
+        within_line: app.config.line.login.as_ref().map(|_| residents::link(&app.config, &path)),
         form: &form,
     };
     Ok(me.page(share_page(&view)).into_response())

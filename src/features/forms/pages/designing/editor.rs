@@ -14,7 +14,7 @@ use crate::{
         console::Page,
         controls::{
             Button, Fault, Form as Sent, Tone, button_form, form_as, icon, link_button, note,
-            panel, panel_with,
+            panel, panel_with, phone_page,
         },
     },
 };
@@ -38,6 +38,8 @@ pub(in super::super::super) struct EditorView<'a> {
     /// The city's departments, and those the form may be given to.
     pub departments: Vec<String>,
     pub own: Vec<String>,
+    /// The time on the phone.
+    pub at: String,
     pub saved_by: String,
     pub asked_by: String,
     pub may_make: bool,
@@ -71,13 +73,13 @@ pub(in super::super::super) fn page(view: &EditorView<'_>) -> Page<'static> {
         div.beside.editor {
             div.beside__main {
                 (told(view))
-                (form_as(&moves, html! {}))
                 (head(view))
                 (panel_with("質問", html! { span.hint { (view.design.questions().count()) "個" } }, questions::pages(view)))
                 (panel("職員だけの項目", statuses::desk(view)))
                 (panel("状態", statuses::all(view)))
                 (panel("受け付け方のきまり", rules::all(view)))
                 p.hint { (view.saved_by) "が " (long(form.updated_at)) " に保存しました。" }
+                (form_as(&moves, html! {}))
             }
             div.beside__panel { (preview(view, &path)) }
         }
@@ -198,7 +200,32 @@ fn head(view: &EditorView<'_>) -> Markup {
     html! { div.cards { (card(view, Card::Head, (&face, Acts::None), (&sheet, body))) } }
 }
 
+/// The residents' pages of what is kept, on a phone; answers given there are not kept.
 fn preview(view: &EditorView<'_>, path: &str) -> Markup {
-    let _ = (view, path);
-    html! {}
+    let pages = &view.form.draft.pages;
+    let shown = match view.open {
+        Some(Card::Page(at)) => at,
+        Some(Card::Question(id)) => {
+            pages.iter().position(|it| it.questions.iter().any(|it| it.id == id)).unwrap_or(0)
+        }
+        Some(Card::Head | Card::Status(_) | Card::Entry | Card::Handling | Card::People) | None => {
+            0
+        }
+    };
+    let src = |at: usize| format!("{path}/try?page={}", at + 1);
+    panel_with(
+        "利用者の画面",
+        html! { a href=(src(0)) target="_blank" rel="noopener" { "ためしに答える" span.vh { "(新しいタブでひらく)" } } },
+        html! {
+            (phone_page("利用者の画面", &view.at, ("preview", &src(shown.min(pages.len().saturating_sub(1))))))
+            @if 1 < pages.len() {
+                nav.phone__pages aria-label="見るページ" {
+                    @for at in 0..pages.len() {
+                        a.button data-look="quiet" data-size="xs" href=(src(at)) target="preview" { (at + 1) "ページ" }
+                    }
+                }
+            }
+            p.hint { "保存した内容が出ます。ここで答えても、答えは残りません。" }
+        },
+    )
 }

@@ -15,4 +15,5 @@ mod rules;
 pub(in super::super) mod share;
 mod statuses;
 pub(in super::super) mod told;
+pub(in super::super) mod trying;
 mod when;

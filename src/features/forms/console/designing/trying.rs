@@ -1,0 +1,134 @@
+use axum::{
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+
+use super::{
+    super::super::{
+        model::{Design, FieldFault, Form, QuestionId, Raw},
+        pages::{
+            designing::trying::{TrialView, page, thanks},
+            filling::spoken,
+        },
+        store,
+    },
+    desk,
+};
+use crate::{
+    app::App,
+    base::time::date_in_japan,
+    features::{
+        city,
+        staff::{Level, Me},
+    },
+    web::{
+        Error, Posted, Result,
+        resident::{Frame, Letters, Sheet, sheet},
+    },
+};
+
+/// Which page is tried.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Tried {
+    /// From 1.
+    page: Option<usize>,
+}
+
+impl Tried {
+    fn at(&self, design: &Design) -> Result<usize> {
+        let at = self.page.unwrap_or(1).checked_sub(1).ok_or(Error::NotFound)?;
+        if at < design.pages.len() { Ok(at) } else { Err(Error::NotFound) }
+    }
+}
+
+/// A page of the draft as residents would see it.
+pub(super) async fn show(
+    State(app): State<App>,
+    me: Me,
+    Path(id): Path<String>,
+    Query(tried): Query<Tried>,
+) -> Result {
+    let form = desk::form(&app, &me, &id, Level::View)?;
+    let at = tried.at(&form.draft)?;
+    Ok(leaf(&app, &me, &form, (at, &Raw::default(), &[]))?.into_response())
+}
+
+/// Reads what was tried as a resident's page is read, and goes on; nothing is kept but in the page
+/// itself.
+pub(super) async fn answer(
+    State(app): State<App>,
+    me: Me,
+    Path(id): Path<String>,
+    Query(tried): Query<Tried>,
+    posted: Posted,
+) -> Result {
+    let form = desk::form(&app, &me, &id, Level::View)?;
+    let (design, at) = (&form.draft, tried.at(&form.draft)?);
+    let fields = posted.fields().iter().filter(|it| it.0.starts_with('q'));
+    let typed = Raw(fields.cloned().collect());
+    let asked: Vec<QuestionId> =
+        posted.text("_asked").split(',').filter_map(|it| it.parse().ok()).map(QuestionId).collect();
+    let kept: Vec<(String, String)> = serde_json::from_str(posted.text("kept")).unwrap_or_default();
+    let raw = Raw(kept).with(&asked, &typed);
+    if raw.is_too_large() {
+        return Err(Error::TooLarge);
+    }
+    let reading = design.read(&raw, date_in_japan(app.clock.now()));
+    let wrong: Vec<FieldFault> =
+        reading.faults.iter().filter(|it| asked.contains(&it.question)).cloned().collect();
+    if !wrong.is_empty() {
+        let again = leaf(&app, &me, &form, (at, &raw, &wrong))?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, again).into_response());
+    }
+    match reading.after(at) {
+        Some(next) => Ok(leaf(&app, &me, &form, (next, &raw, &[]))?.into_response()),
+        None => Ok(framed(&app, &me, &form, &thanks(design, &again(&form))).into_response()),
+    }
+}
+
+fn again(form: &Form) -> String {
+    format!("{}/try", desk::address(form.id))
+}
+
+fn leaf(
+    app: &App,
+    me: &Me,
+    form: &Form,
+    (at, raw, wrong): (usize, &Raw, &[FieldFault]),
+) -> Result<Response> {
+    let design = &form.draft;
+    let today = date_in_japan(app.clock.now());
+    let view = TrialView {
+        design,
+        page: at,
+        raw,
+        reading: &design.read(raw, today),
+        tally: &app.store.read(|tx| store::tally(tx, form.id))?,
+        faults: &spoken(design, wrong),
+        today,
+        action: &format!("{}?page={}", again(form), at + 1),
+        kept: &serde_json::to_string(&raw.0).unwrap_or_default(),
+    };
+    Ok(framed(app, me, form, &page(&view)).into_response())
+}
+
+/// A sheet in the frame of residents' pages.
+fn framed(app: &App, me: &Me, form: &Form, shown: &Sheet<'_>) -> maud::Markup {
+    let settings = app.city.now();
+    let hours = &settings.words.hours;
+    let frame = Frame {
+        city: settings.identity.city.clone(),
+        mode: app.config.mode,
+        hue: settings.identity.hue,
+        phone: settings.identity.phone.clone(),
+        hours: if hours.is_never() { String::new() } else { city::hours_in_words(hours) },
+        website: settings.identity.website.clone(),
+        letters: Letters::Usual,
+        address: again(form),
+        csrf: me.csrf().to_owned(),
+    };
+    sheet(&frame, shown)
+}
