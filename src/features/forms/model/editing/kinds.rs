@@ -184,15 +184,15 @@ pub(super) fn read(
         }
         Kind::Long { max } => length(reader, max),
         Kind::One { choices, other } => {
-            offered(reader, ("choice", choices), (was.id, given), deed);
+            offered(reader, ("choice", choices), (was, given), deed);
             *other = written(reader);
         }
         Kind::Many { choices, other, max } => {
-            offered(reader, ("choice", choices), (was.id, given), deed);
+            offered(reader, ("choice", choices), (was, given), deed);
             *other = written(reader);
             *max = reader.count("most", 999).and_then(|it| u16::try_from(it).ok());
         }
-        Kind::List { choices } => offered(reader, ("choice", choices), (was.id, given), deed),
+        Kind::List { choices } => offered(reader, ("choice", choices), (was, given), deed),
         Kind::Scale { from, to, low, high } => {
             if reader.has("from") {
                 *from = step(reader, "from");
@@ -202,8 +202,8 @@ pub(super) fn read(
             }
         }
         Kind::Matrix { rows, choices } => {
-            offered(reader, ("row", rows), (was.id, given), deed);
-            offered(reader, ("choice", choices), (was.id, given), deed);
+            offered(reader, ("row", rows), (was, given), deed);
+            offered(reader, ("choice", choices), (was, given), deed);
         }
         Kind::Number { min, max, decimals, unit } => {
             (*min, *max) = (reader.decimal("smallest"), reader.decimal("greatest"));
@@ -255,16 +255,27 @@ fn length(reader: &mut Reader<'_>, max: &mut u16) {
 fn offered(
     reader: &mut Reader<'_>,
     (name, choices): (&str, &mut Vec<Choice>),
-    (question, given): (QuestionId, &Given),
+    (was, given): (&Question, &Given),
     deed: &Deed,
 ) {
     if reader.has(&format!("{name}-more")) {
-        *choices = choices::read(reader, name, question, given);
+        *choices = choices::read(reader, name, was.id, given);
         choices::moved(choices, name, deed);
-    } else {
-        // A question that is made another kind begins with numbers of its own.
-        let first = given.choices.get(&question).copied().unwrap_or(0);
+        return;
+    }
+    let known: &[Choice] = match (&was.kind, name) {
+        (Kind::Matrix { rows, .. }, "row") => rows,
+        (Kind::Matrix { choices, .. }, _) => choices,
+        (other, "choice") => other.choices(),
+        (_, _) => &[],
+    };
+    // A question that is made another kind and back has what it had before; one that never had any
+    // begins with numbers of its own.
+    if known.is_empty() {
+        let first = given.choices.get(&was.id).copied().unwrap_or(0);
         choices.iter_mut().for_each(|it| it.id.0 = it.id.0.saturating_add(first));
+    } else {
+        known.clone_into(choices);
     }
 }
 

@@ -82,6 +82,12 @@ fn a_question_that_is_made_another_kind_keeps_its_number_and_its_choices() {
     let kind = &many.questions().next().unwrap().kind;
     assert!(matches!(kind, Kind::Many { .. }), "{kind:?}");
     assert_eq!(kind.choices(), design.questions().next().unwrap().kind.choices());
+    // The card showed the fields of another kind meanwhile: none of choices came with it.
+    let typed = Raw(vec![("kind".into(), "one".into()), ("title".into(), "問".into())]);
+    let (back, _) =
+        apply(&many, (question(1), &Deed::Save), &typed, &Given::of(0, [&many])).unwrap();
+    let of = |design: &Design| design.questions().next().unwrap().kind.choices().to_vec();
+    assert_eq!(of(&back), of(&many));
     let long = saved(&many, question(1), &[("kind", "long")]).unwrap();
     assert!(matches!(long.questions().next().unwrap().kind, Kind::Long { max: 1_000 }));
 }

@@ -117,7 +117,6 @@ fn fields(
     let shown = sheet.typed.text("kind");
     let can_need = !matches!(shown, "note" | "hidden" | "sum");
     html! {
-        (hidden("shown-kind", shown))
         @if is_public && 0 < view.answers {
             p.hint { (icon("info")) " この質問には、もう答えがあるかもしれません。これまでの答えは、答えたときの形のまま残ります。" }
         }
@@ -129,7 +128,7 @@ fn fields(
                 @if can_need { (sheet.check(("needed", "必ず答えてもらう"), "")) }
             }
         }
-        div.stack id={ (sheet.name) "-kind" } data-part { (kinds::of(sheet, view.design, earlier)) }
+        div.stack id={ (sheet.name) "-kind" } data-part { (hidden("shown-kind", shown)) (kinds::of(sheet, view.design, earlier)) }
         h3.field__label { "この質問を表示する条件" }
         (when::rows(sheet, earlier))
     }
