@@ -10,7 +10,7 @@ use crate::{
 
 const FORMS: &str = include_str!("../../../assets/demo/forms.json");
 
-/// Days since residents see them.
+/// Days since residents see the first of them; each of the others came a day later.
 const PUBLIC_DAYS: i64 = 20;
 
 #[derive(Deserialize)]
@@ -30,12 +30,12 @@ pub(super) struct Public {
 
 /// Gives the city some forms at the first start; later they are whatever staff have made of them.
 pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
-    if !app.store.read(|tx| forms::forms(tx))?.is_empty() {
+    if !app.store.read(forms::forms)?.is_empty() {
         return Ok(());
     }
     let all: Vec<Made> = serde_json::from_str(FORMS).context("the demo's forms")?;
-    let then = app.clock.now() - SignedDuration::from_hours(24 * PUBLIC_DAYS);
-    for made in all {
+    for (day, made) in (0..).zip(all) {
+        let then = app.clock.now() - SignedDuration::from_hours(24 * (PUBLIC_DAYS - day));
         let publish = move |tx: &_, act: &mut _| {
             let id = forms::create(tx, act, &made.department, made.design)?;
             forms::publish(tx, act, id, 1)
@@ -49,7 +49,7 @@ pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
 
 /// The forms that residents see, the oldest first.
 pub(super) fn public(app: &App) -> anyhow::Result<Vec<Public>> {
-    let all = app.store.read(|tx| forms::forms(tx))?;
+    let all = app.store.read(forms::forms)?;
     let public = all.into_iter().filter(|it| it.state.is_public().is_ok());
     let base = &app.config.server.public_url;
     let way =

@@ -36,7 +36,7 @@ pub(super) async fn show(
     };
     if let Some(no) = visitor.resident
         && open.design.rules.repeat == Repeat::Once
-        && app.store.read(|tx| Ok::<_, FormError>(has_answered(tx, id, no)?)).is_ok_and(|it| it)
+        && app.store.read(|tx| has_answered(tx, id, no))?
     {
         return refused(&app, &visitor, (id, FormError::Closed(Closed::Answered)));
     }

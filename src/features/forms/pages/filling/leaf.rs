@@ -65,15 +65,14 @@ pub fn leaf_sheet<'a>(leaf: &Leaf<'a>) -> Sheet<'a> {
         title => (title, &*leaf.design.title),
     };
     let (at, of) = place(leaf);
-    let sheet = Sheet::new(title, body(leaf))
+    Sheet::new(title, body(leaf))
         .about(about)
         .step(name, at, of)
         .back(leaf.back)
         .faults(leaf.faults)
         .form(leaf.action, Sends::Files)
         .script("web/filling.js")
-        .bar(Bar::send(Button::solid(next).sends("_to", "next")));
-    sheet
+        .bar(Bar::send(Button::solid(next).sends("_to", "next")))
 }
 
 /// Where a page stands among those shown, and how many steps there are with the check at the end.
