@@ -16,7 +16,6 @@ use crate::{
     app::App,
     base::text::fold,
     features::staff::{Function, Level, Me},
-    infra::store::StoreError,
     web::Result,
 };
 
@@ -106,8 +105,8 @@ pub(super) async fn list(State(app): State<App>, me: Me, Query(asked): Query<Ask
 
 fn row(app: &App, me: &Me, form: Form) -> Result<Row> {
     let (answers, unseen) = desk::counts(app, form.id)?;
-    let look = |tx: &_| Ok::<_, StoreError>(store::version(tx, form.id, form.version)?);
-    let public = app.store.read(look)?.map(|it| it.design);
+    let version = app.store.read(|tx| store::version(tx, form.id, form.version))?;
+    let public = version.map(|it| it.design);
     Ok(Row {
         has_changes: public.as_ref().is_some_and(|it| *it != form.draft),
         answers,

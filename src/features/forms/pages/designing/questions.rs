@@ -24,15 +24,15 @@ pub(super) fn short(title: &str) -> &str {
 
 /// Every page.
 pub(super) fn pages(view: &EditorView<'_>) -> Markup {
-    let mut number = 0;
+    let number =
+        |question: &Question| numbered(view).find(|it| it.1.id == question.id).map_or(0, |it| it.0);
     html! {
         @for (at, page) in view.design.pages.iter().enumerate() {
             section.form-page id={ "part-" (at) } {
                 (head(view, at, page))
                 div.cards {
                     @for question in &page.questions {
-                        @if question.kind.is_answered() { @let _ = { number += 1; }; }
-                        (one(view, question, if question.kind.is_answered() { number } else { 0 }))
+                        (one(view, question, number(question)))
                     }
                 }
                 (adder(view, at))
