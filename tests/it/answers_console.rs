@@ -8,7 +8,7 @@ use hamaguri::{
             Page, Progress, Question, QuestionId, Raw, Rules, Status, StatusId, SubmissionNo,
         },
         residents::{self, ResidentNo},
-        staff::{Permissions, Role, Scope},
+        staff::{Function, Level, Permissions, Role, Scope},
     },
     infra::{store::StoreError, vault::Purpose},
 };
@@ -250,5 +250,76 @@ async fn answers_of_a_form_that_closed_long_ago_are_erased_and_their_count_stays
     });
     assert_eq!(left.unwrap(), (None, 1, 0));
     assert!(!clerk.get(&format!("/console/answers/{form}")).await.text.contains("No. 1"));
+    city.close().await;
+}
+
+/// Somebody of a department who may take answers out.
+async fn head_of<'a>(city: &'a City, department: &str) -> Clerk<'a> {
+    let levels = [(Function::Submissions, Level::Publish)];
+    let permissions = Permissions::with(Role::Approver, levels, Scope::Own);
+    city.staff_with(permissions, department).await
+}
+
+#[tokio::test]
+async fn answers_are_taken_out_with_a_reason_and_no_cell_is_a_formula() {
+    let city = City::open().await;
+    let form = published(&city, "道路課", design()).await;
+    for text in ["=HYPERLINK(\"http://x\")", SECRET, "😀と書いた"] {
+        hand_in(&city, form, Owner::Visitor([7; 32]), &[("q1", "1"), ("q2", text)]).await;
+    }
+    let clerk = clerk_of(&city, "道路課").await;
+    let path = format!("/console/answers/{form}/export");
+    assert_eq!(clerk.get(&path).await.status, StatusCode::FORBIDDEN);
+    let head = head_of(&city, "道路課").await;
+    assert!(head.get(&path).await.text.contains("すべての回答 3件"));
+    let without = head.post(&path, &[("format", "csv"), ("reason", " ")]).await;
+    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let csv = head.post(&path, &[("format", "csv"), ("reason", "会議の資料")]).await;
+    assert_eq!(csv.status, StatusCode::OK, "{}", csv.text);
+    assert!(csv.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
+    assert_eq!(csv.text.lines().count(), 4, "{}", csv.text);
+    assert!(csv.text.contains("\"'=HYPERLINK(\"\"http://x\"\")\"") && csv.text.contains(SECRET));
+    let some = format!("{path}?q=%E5%81%B4%E6%BA%9D");
+    let json = head.post(&some, &[("format", "jsonl"), ("reason", "調べもの")]).await.text;
+    let lines: Vec<serde_json::Value> =
+        json.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
+    assert_eq!((lines.len(), &lines[0]["no"]), (1, &serde_json::json!(2)));
+    let sjis = head.post(&path, &[("format", "sjis"), ("reason", "旧システム")]).await;
+    assert_eq!(sjis.status, StatusCode::OK);
+    let next = head.get("/console/answers").await.text;
+    assert!(next.contains("1個を「〓」に置きかえました"), "{next}");
+    let xlsx = head.post(&path, &[("format", "xlsx"), ("reason", "会議の資料")]).await;
+    assert_eq!(xlsx.status, StatusCode::OK);
+    let log = head.get("/console/log").await.text;
+    assert!(log.contains("書き出しました"));
+    city.close().await;
+}
+
+#[tokio::test]
+async fn the_summary_counts_what_was_chosen_and_crosses_questions() {
+    let city = City::open().await;
+    let mut asked = design();
+    asked.pages[0].questions.push(question(
+        4,
+        "いそぎますか",
+        Kind::Scale { from: 1, to: 2, low: String::new(), high: String::new() },
+        Needed::Optional,
+    ));
+    let form = published(&city, "道路課", asked).await;
+    for (what, urgent) in [("1", "1"), ("1", "2"), ("2", "2")] {
+        let typed = [("q1", what), ("q2", "カーブミラーが見えません"), ("q4", urgent)];
+        hand_in(&city, form, Owner::Visitor([7; 32]), &typed).await;
+    }
+    let clerk = clerk_of(&city, "道路課").await;
+    let path = format!("/console/answers/{form}/summary");
+    let page = clerk.get(&format!("{path}?side=1&top=4")).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text.contains("66.7%") && page.text.contains("33.3%"), "{}", page.text);
+    let csv = clerk.get(&format!("{path}/csv?of=cross&side=1&top=4")).await.text;
+    assert!(csv.contains("穴,1,1") && csv.contains("割れ,0,1"), "{csv}");
+    let csv = clerk.get(&format!("{path}/csv?of=1")).await.text;
+    assert!(csv.contains("穴,2,66.7%"), "{csv}");
+    let words = clerk.get(&format!("{path}/words?of=2")).await.text;
+    assert!(words.contains("ミラー") && words.contains("3件"), "{words}");
     city.close().await;
 }

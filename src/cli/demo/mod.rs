@@ -4,6 +4,7 @@
 //! file, which `hamaguri doctor --config` reads like any other. What the pretended LINE holds is in
 //! memory only: at each start the same friends add the account anew, under the same ids.
 
+mod answers;
 mod desk;
 mod faqs;
 mod forms;

@@ -9,7 +9,7 @@ use clap::Args;
 use serde::Serialize;
 use tokio::sync::oneshot;
 
-use super::{faqs, forms, friends, home::Home, offices, personnel, templates, words};
+use super::{answers, faqs, forms, friends, home::Home, offices, personnel, templates, words};
 use crate::{
     app::App,
     cli::{Exit, city},
@@ -83,6 +83,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     personnel::fill(&app).await?;
     forms::fill(&app).await?;
     templates::fill(&app).await?;
+    answers::fill(&app).await?;
     let forms = forms::public(&app)?;
     let (stop, told) = oneshot::channel::<()>();
     let mut running = tokio::spawn(city::run(app, server, async {

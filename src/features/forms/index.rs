@@ -4,13 +4,14 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     num::NonZero,
+    ops::ControlFlow,
     sync::{Arc, Mutex, PoisonError, RwLock},
     thread,
 };
 
 use super::{
     model::{AnswerRow, Desk, Form, Submission, SubmissionNo},
-    store::{DESKS, SUBMISSIONS, tally},
+    store::{DESKS, SUBMISSIONS, each, tally},
 };
 use crate::{
     base::Id,
@@ -81,17 +82,11 @@ fn read(store: &Store, form: Id<Form>) -> Result<Vec<AnswerRow>, StoreError> {
     let numbers: Vec<SubmissionNo> = (1..=last).map(SubmissionNo).collect();
     let parts = share_out(store, &numbers, |tx, part| {
         let (Some(first), Some(last)) = (part.first(), part.last()) else { return Ok(Vec::new()) };
-        let bounds = (form, *first)..=(form, *last);
-        let mut desks = DESKS.range(tx, bounds.clone()).peekable();
         let mut rows = Vec::new();
-        for given in SUBMISSIONS.range(tx, bounds) {
-            let ((_, no), given) = given?;
-            while desks.next_if(|it| it.as_ref().is_ok_and(|it| it.0.1 < no)).is_some() {}
-            let beside = desks.next_if(|it| it.as_ref().map_or(true, |it| it.0.1 == no));
-            if let Some((_, desk)) = beside.transpose()? {
-                rows.push(AnswerRow::of(no, given.key.bits(), &given, &desk));
-            }
-        }
+        each(tx, (form, *first, *last), |no, given, desk| {
+            rows.push(AnswerRow::of(no, given.key.bits(), given, desk));
+            ControlFlow::Continue(())
+        })?;
         Ok(rows)
     })?;
     Ok(parts.into_iter().flatten().collect())

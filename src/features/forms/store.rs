@@ -1,5 +1,7 @@
 //! Where forms, what is filled in, and answers are kept.
 
+use std::ops::ControlFlow;
+
 use jiff::Timestamp;
 
 use super::model::{
@@ -199,3 +201,28 @@ pub(super) fn unseen_readable(tx: &impl Tx, form: Id<Form>) -> Result<usize, Sto
     }
     Ok(count)
 }
+
+/// Gives each answer of a stretch of a form's numbers with what staff make of it, ascending, until
+/// `take` breaks off. It holds some rows at a time.
+pub(super) fn each(
+    tx: &impl Tx,
+    (form, first, last): (Id<Form>, SubmissionNo, SubmissionNo),
+    mut take: impl FnMut(SubmissionNo, &Submission, &Desk) -> ControlFlow<()>,
+) -> Result<(), StoreError> {
+    let bounds = (form, first)..=(form, last);
+    let mut desks = DESKS.range(tx, bounds.clone()).peekable();
+    for row in SUBMISSIONS.range(tx, bounds) {
+        let ((_, no), given) = row?;
+        while desks.next_if(|it| it.as_ref().is_ok_and(|it| it.0.1 < no)).is_some() {}
+        let beside = desks.next_if(|it| it.as_ref().map_or(true, |it| it.0.1 == no));
+        if let Some((_, desk)) = beside.transpose()?
+            && take(no, &given, &desk).is_break()
+        {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

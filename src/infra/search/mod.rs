@@ -37,6 +37,7 @@ mod ranker;
 mod stop_words;
 mod typo;
 mod verdict;
+mod weighing;
 
 pub use candidates::IndexFault;
 pub use engine::{Batch, Engine, EngineFault, Findings, Hit};
@@ -45,3 +46,4 @@ pub use explain::{Match, MatchKind, Place, Reasons};
 pub use gist::{Gist, Reading, Recognised};
 pub use lexicon::{SynonymFault, SynonymReason, synonym_faults};
 pub use verdict::{CHOICES_MAX, Confidence, Likeness, RELATED_MAX, Verdict};
+pub use weighing::Weighing;

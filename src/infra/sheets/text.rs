@@ -48,7 +48,8 @@ pub fn csv(sheet: &Sheet, encoding: Encoding) -> Result<Vec<u8>, WriteFault> {
     }
 }
 
-fn shift_jis(text: &str) -> Option<Vec<u8>> {
+/// A text in Shift_JIS; none when it lacks one of its characters.
+pub(super) fn shift_jis(text: &str) -> Option<Vec<u8>> {
     let alike = |c| LOOK_ALIKES.iter().find(|it| it.0 == c).map_or(c, |it| it.1);
     let text: String = text.chars().map(alike).collect();
     let (bytes, _, lacks_some) = SHIFT_JIS.encode(&text);

@@ -4,6 +4,6 @@ mod answering;
 pub(super) mod designing;
 mod doors;
 
-pub(super) use answering::AnswersQuery;
 pub use answering::answers_news;
+pub(super) use answering::{AnswersQuery, SummaryQuery};
 pub use doors::pages;

@@ -54,7 +54,7 @@ pub enum Sight {
 }
 
 /// Something chosen: of which question, in which row of a grid, and what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Mark {
     /// The question.
     pub question: QuestionId,
@@ -65,7 +65,7 @@ pub struct Mark {
 }
 
 /// What was chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Taking {
     /// A choice.
     Choice(ChoiceId),
@@ -226,10 +226,18 @@ impl Pile {
 impl AnswerFilter {
     /// The numbers of those it shows, the newest first.
     pub fn find(&self, rows: &[AnswerRow]) -> Vec<SubmissionNo> {
+        let mut found: Vec<_> = self.kept(rows).map(|it| it.no).collect();
+        found.reverse();
+        found
+    }
+
+    /// The rows it shows, ascending.
+    pub fn kept<'a>(&self, rows: &'a [AnswerRow]) -> impl Iterator<Item = &'a AnswerRow> {
         let (from, before) = self.instants();
-        let fits = |row: &&AnswerRow| {
-            self.pile.has(row)
-                && match self.owner {
+        let (pile, owner) = (self.pile, self.owner);
+        let fits = move |row: &&AnswerRow| {
+            pile.has(row)
+                && match owner {
                     OwnedBy::Any => true,
                     OwnedBy::Nobody => row.owner.is_none(),
                     OwnedBy::Staff(id) => row.owner == Some(id),
@@ -237,7 +245,7 @@ impl AnswerFilter {
                 && from.is_none_or(|it| it <= row.at)
                 && before.is_none_or(|it| row.at < it)
         };
-        rows.iter().rev().filter(fits).map(|it| it.no).collect()
+        rows.iter().filter(fits)
     }
 
     /// When the first day begins and the last one has ended.

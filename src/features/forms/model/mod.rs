@@ -17,6 +17,7 @@ mod retype;
 mod rights;
 mod rules;
 mod submission;
+mod summary;
 mod tally;
 mod write;
 
@@ -45,4 +46,5 @@ pub use rules::{Amend, Closed, Entry, KEPT_DAYS, Remind, Repeat, Rules};
 pub use submission::{
     Deed, Desk, Event, FILLING_DAYS, Filling, Owner, Piece, Source, Submission, SubmissionNo,
 };
+pub use summary::{Numbers, Summary, cross};
 pub use tally::Tally;

@@ -1,7 +1,8 @@
-use super::{list, many, one, overview, taking, working};
+use super::{counting, exporting, list, many, one, overview, taking, working};
 use crate::features::staff::{Function, Level, Need, Pages};
 
 const SEE: Need = Need::May(Function::Submissions, Level::View);
+const TAKE: Need = Need::May(Function::Submissions, Level::Publish);
 const WORK: Need = Need::May(Function::Submissions, Level::Make);
 
 /// The pages of answers.
@@ -11,6 +12,11 @@ pub(in super::super) fn pages() -> Pages {
         .get("/console/answers/{form}", SEE, list::list)
         .post("/console/answers/{form}/many", WORK, many::ask)
         .post("/console/answers/{form}/many/do", WORK, many::carry_out)
+        .get("/console/answers/{form}/export", TAKE, exporting::ask)
+        .post("/console/answers/{form}/export", TAKE, exporting::take)
+        .get("/console/answers/{form}/summary", SEE, counting::show)
+        .get("/console/answers/{form}/summary/words", SEE, counting::words)
+        .get("/console/answers/{form}/summary/csv", SEE, counting::csv)
         .get("/console/answers/{form}/{no}", SEE, one::show)
         .post("/console/answers/{form}/{no}", WORK, working::save)
         .get("/console/answers/{form}/{no}/files/{piece}", SEE, taking::file)

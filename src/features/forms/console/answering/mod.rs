@@ -1,7 +1,9 @@
 //! Answers at the desk: found, read, worked on, counted and taken out.
 
 mod asked;
+mod counting;
 mod doors;
+mod exporting;
 mod list;
 mod many;
 mod news;
@@ -13,5 +15,6 @@ mod taking;
 mod working;
 
 pub(in super::super) use asked::AnswersQuery;
+pub(in super::super) use counting::SummaryQuery;
 pub(super) use doors::pages;
 pub use news::answers_news;

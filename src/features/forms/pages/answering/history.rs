@@ -18,7 +18,7 @@ use crate::{
 /// The history of an answer, the latest first.
 pub(super) fn history(view: &OneView<'_>) -> Markup {
     html! {
-        ol.links {
+        ul.links {
             @for (at, event) in view.events.iter().enumerate().rev() {
                 li {
                     span.hint { (long(event.at)) " " } (who(view, event)) (deed(view, at))

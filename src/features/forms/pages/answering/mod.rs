@@ -1,10 +1,13 @@
 //! What staff see of answers.
 
+pub(in super::super) mod export;
 mod fields;
 mod history;
 pub(in super::super) mod list;
 pub(in super::super) mod many;
 pub(in super::super) mod one;
 pub(in super::super) mod overview;
-mod room;
+pub(in super::super) mod room;
+pub(in super::super) mod summary;
+pub(in super::super) mod table;
 pub(in super::super) mod told;

@@ -6,6 +6,7 @@ use super::{
     fields::control,
     history::history,
     room::{HERE, People, long, name, status},
+    table::source,
 };
 use crate::{
     base::{Actor, Id},
@@ -13,8 +14,8 @@ use crate::{
         forms::{
             console::AnswersQuery,
             model::{
-                Design, Desk, Event, Form, Kind, Page as Leaf, Piece, Question, Raw, Source,
-                Status, StatusId, Submission, SubmissionNo, Value, all_hold,
+                Design, Desk, Event, Form, Kind, Page as Leaf, Piece, Question, Raw, Status,
+                StatusId, Submission, SubmissionNo, Value, all_hold,
             },
             words::said,
         },
@@ -172,12 +173,6 @@ fn size(bytes: u32) -> String {
 }
 
 fn received(view: &OneView<'_>) -> Markup {
-    let source = match view.given.source {
-        Source::Line => "LINE",
-        Source::Web => "LINEを使わずに、ウェブから",
-        Source::Counter => "窓口・電話(職員が入力)",
-        Source::Imported => "ファイルから取り込み",
-    };
     let version = match view.given.version == view.form.version {
         true => format!("第{}版(いまの版)", view.given.version),
         false => format!(
@@ -188,7 +183,7 @@ fn received(view: &OneView<'_>) -> Markup {
     let mut lines = vec![
         Fact::new("受付番号", ""),
         Fact::new("受付日時", ""),
-        Fact::new("受け付けた方法", source),
+        Fact::new("受け付けた方法", source(view.given.source)),
         Fact::new("フォームの版", &version),
     ];
     lines[0].value = html! { (view.no.0) };

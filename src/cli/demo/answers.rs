@@ -1,0 +1,136 @@
+use std::collections::BTreeMap;
+
+use anyhow::Context;
+use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
+
+use crate::{
+    app::App,
+    base::{Act, Actor, Id},
+    features::{
+        forms::{
+            self, Design, Form, FormError, Owner, QuestionId, Raw, StatusId, SubmissionNo, Work,
+        },
+        staff::{self, Staff},
+    },
+    infra::store::{StoreError, WriteTx},
+};
+
+const ANSWERS: &str = include_str!("../../../assets/demo/answers.json");
+
+/// Of so many answers the newest few are still unseen.
+const UNSEEN: u32 = 5;
+
+/// A form with what came of it.
+#[derive(Clone, Deserialize)]
+struct Piece {
+    department: String,
+    /// The logins of those who work on the answers.
+    owners: Vec<String>,
+    /// Since how many days it is public.
+    days: i64,
+    design: Design,
+    /// How many have answered.
+    count: u32,
+    /// What they typed, in turns.
+    typed: BTreeMap<String, Vec<String>>,
+    /// What staff wrote, in turns.
+    memos: Vec<String>,
+}
+
+/// Gives the city forms with answers that staff have begun to work on, at the first start.
+pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
+    let pieces: Vec<Piece> = serde_json::from_str(ANSWERS).context("the demo's answers")?;
+    for piece in pieces {
+        let title = piece.design.title.clone();
+        let known = app.store.read(forms::forms)?.iter().any(|it| it.draft.title == title);
+        if !known {
+            answer(app, piece).await.with_context(|| format!("the demo's answers, {title}"))?;
+        }
+    }
+    Ok(())
+}
+
+async fn answer(app: &App, piece: Piece) -> anyhow::Result<()> {
+    let now = app.clock.now();
+    let owners: Vec<Staff> = app.store.read(|tx| {
+        let known = piece.owners.iter().filter_map(|it| staff::by_login(tx, it).transpose());
+        known.collect::<Result<_, StoreError>>()
+    })?;
+    let first = now - SignedDuration::from_hours(24 * piece.days);
+    let (department, design) = (piece.department.clone(), piece.design.clone());
+    let make = move |tx: &_, act: &mut _| {
+        let id = forms::create(tx, act, &department, design)?;
+        forms::publish(tx, act, id, 1)?;
+        Ok::<_, FormError>(id)
+    };
+    let form = app.store.write(Act::new(first, Actor::Operator), "forms.publish", make).await?;
+    for at in 0..piece.count {
+        // Later ones come more often, and in no steady rhythm.
+        let share = i64::from(at) * 100 / i64::from(piece.count);
+        let hours = 24 * piece.days * share / 100 + i64::from(at * 7 % 11);
+        let given_at = (first + SignedDuration::from_hours(hours)).min(now);
+        hand_in(app, (form, at, given_at), &piece).await?;
+        if at + UNSEEN < piece.count && !owners.is_empty() {
+            work_on(app, (form, at, given_at), (&piece, &owners)).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn hand_in(
+    app: &App,
+    (form, at, given_at): (Id<Form>, u32, Timestamp),
+    piece: &Piece,
+) -> anyhow::Result<()> {
+    let mut session = [0; 32];
+    session[..4].copy_from_slice(&at.to_be_bytes());
+    let owner = Owner::Visitor(session);
+    let turn = |(place, (name, texts)): (usize, (&String, &Vec<String>))| {
+        // Parts of one question take the same turn, so that they belong together.
+        let question = name.split('.').next().map_or(place, |it| it.bytes().map(usize::from).sum());
+        let text = texts.get((at as usize + question) % texts.len().max(1))?;
+        (!text.is_empty()).then(|| (name.clone(), text.clone()))
+    };
+    let typed = Raw(piece.typed.iter().enumerate().filter_map(turn).collect());
+    let hand = move |tx: &WriteTx, act: &mut Act| {
+        let id = forms::begin(tx, act, form, owner)?;
+        let all: Vec<QuestionId> = (1..=30).map(QuestionId).collect();
+        forms::keep(tx, act, (id, owner), (0, &all), &typed)?;
+        forms::submit(tx, act, (id, owner))
+    };
+    let act = Act::new(given_at, owner.actor());
+    app.store.write::<_, FormError>(act, "forms.submit", hand).await?;
+    Ok(())
+}
+
+async fn work_on(
+    app: &App,
+    (form, at, given_at): (Id<Form>, u32, Timestamp),
+    (piece, owners): (&Piece, &[Staff]),
+) -> anyhow::Result<()> {
+    let no = SubmissionNo(at + 1);
+    let who = &owners[at as usize % owners.len()];
+    let statuses = &piece.design.statuses;
+    // The oldest are the furthest.
+    let left = (piece.count - at) as usize * statuses.len() / piece.count as usize;
+    let status = statuses.len().saturating_sub(left + usize::from(at % 3 == 0));
+    let memo = match at % 4 {
+        0 => piece.memos.get(at as usize / 4 % piece.memos.len().max(1)).cloned(),
+        _ => None,
+    };
+    let made = Work {
+        status: statuses.get(status).map(|it| it.id).or(Some(StatusId(1))),
+        owner: (at % 5 != 0).then_some(who.id),
+        memo: memo.unwrap_or_default(),
+        fields: Raw::default(),
+        link: String::new(),
+    };
+    let actor = Actor::Staff(who.id.to_string());
+    let later = (given_at + SignedDuration::from_hours(20)).min(app.clock.now());
+    let look = move |tx: &_, act: &mut _| forms::look(tx, act, form, no);
+    app.store.write(Act::new(later, actor.clone()), "forms.look", look).await?;
+    let work = move |tx: &_, act: &mut _| forms::work(tx, act, (form, no, 1), &made);
+    app.store.write(Act::new(later, actor), "forms.work", work).await?;
+    Ok(())
+}

@@ -1,0 +1,406 @@
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::room::HERE;
+use crate::{
+    features::forms::{
+        console::SummaryQuery,
+        model::{
+            Choice as Offered, Design, Form, Kind, Mark, Numbers, Other, Question, QuestionId,
+            Summary, Taking, decimal,
+        },
+        words::number,
+    },
+    web::{
+        console::Page,
+        controls::{
+            Applied, Bar, Button, Choice, Column, Empty, Fact, Field, Line, Table, bar_chart, bars,
+            button, date, empty, facts, filters, grouped, hidden, link_button, panel_with,
+            progress, query_form, select, table,
+        },
+    },
+};
+
+/// What the answers of a form come to.
+pub(in super::super::super) struct SummaryView<'a> {
+    pub form: &'a Form,
+    pub design: &'a Design,
+    pub asked: &'a SummaryQuery,
+    pub summary: &'a Summary,
+    pub crossed: Option<&'a Crossed>,
+}
+
+/// Two questions against each other.
+pub(in super::super::super) struct Crossed {
+    /// Down the side, and along the top.
+    pub pair: (QuestionId, QuestionId),
+    pub counts: BTreeMap<(Taking, Taking), u64>,
+}
+
+/// The words of a question's texts.
+pub(in super::super::super) struct WordsView<'a> {
+    pub form: &'a Form,
+    pub design: &'a Design,
+    pub question: &'a Question,
+    pub asked: &'a SummaryQuery,
+    pub words: &'a [(String, u64)],
+    /// How many answers were read.
+    pub answers: usize,
+}
+
+/// A table for a file.
+type Cells = (Vec<String>, Vec<Vec<String>>);
+
+/// The page.
+pub(in super::super::super) fn page(view: &SummaryView<'_>) -> Page<'static> {
+    let body = html! {
+        div.stack {
+            (period(view))
+            @if view.summary.answers == 0 { (nothing()) } @else {
+                (days(view))
+                @for question in view.design.questions().filter(|it| it.kind.is_answered()) {
+                    (one(view, question))
+                }
+                (crossing(view))
+            }
+        }
+    };
+    let list = format!("{HERE}/{}", view.form.id);
+    Page::new("集計", HERE, "answers-summary", body)
+        .crumb("申請・回答", HERE)
+        .crumb(view.design.title.clone(), list)
+        .lead(format!("回答 {}件(取り下げは数えません)", grouped(view.summary.answers)))
+}
+
+fn path(form: &Form, rest: &str) -> String {
+    format!("{HERE}/{}/summary{rest}", form.id)
+}
+
+fn period(view: &SummaryView<'_>) -> Markup {
+    let asked = view.asked;
+    let fields = html! {
+        (date(&Field::new("from", "受付日(から)").value(&asked.from)))
+        (date(&Field::new("until", "受付日(まで)").value(&asked.until)))
+        @if !asked.side.is_empty() { (hidden("side", &asked.side)) (hidden("top", &asked.top)) }
+    };
+    let mut applied = Vec::new();
+    let here = path(view.form, "");
+    if !asked.from.is_empty() {
+        let without = SummaryQuery { from: String::new(), ..asked.clone() }.at(&here);
+        applied.push(Applied { label: format!("{}から", asked.from), without });
+    }
+    if !asked.until.is_empty() {
+        let without = SummaryQuery { until: String::new(), ..asked.clone() }.at(&here);
+        applied.push(Applied { label: format!("{}まで", asked.until), without });
+    }
+    filters(&here, fields, &applied, &here)
+}
+
+fn nothing() -> Markup {
+    empty(&Empty {
+        icon: "chart-column",
+        title: "数える回答がありません",
+        text: "回答が届くと、質問ごとの数がここに出ます。期間を決めているときは、広げてみてください。",
+        actions: html! {},
+        help: "answers-summary",
+    })
+}
+
+fn csv_link(view: &SummaryView<'_>, of: &str, about: &str) -> Markup {
+    let asked = SummaryQuery { of: of.to_owned(), ..view.asked.clone() };
+    link_button(
+        &Button::text("CSV").icon("download").tiny().about(about),
+        &asked.at(&path(view.form, "/csv")),
+    )
+}
+
+fn days(view: &SummaryView<'_>) -> Markup {
+    let days = view.summary.every_day();
+    let points: Vec<(String, u64)> = days
+        .iter()
+        .map(|(day, count)| (format!("{}/{}", day.month(), day.day()), *count))
+        .collect();
+    let most = days.iter().max_by_key(|it| it.1);
+    let told = match (most, days.len()) {
+        (Some((day, count)), 1) => format!("{}/{}に{count}件", day.month(), day.day()),
+        (Some((day, count)), _) => {
+            format!("1日ごとの回答の数。いちばん多い日は{}/{}の{count}件", day.month(), day.day())
+        }
+        (None, _) => String::new(),
+    };
+    panel_with(
+        "日ごとの数",
+        csv_link(view, "days", "日ごとの数"),
+        html! {
+            p { (told) }
+            @if 1 < points.len() { (bar_chart(&Line { told: &told, what: "回答", points: &points })) }
+        },
+    )
+}
+
+/// What can be chosen in a question, in order, with its words; nothing for other kinds.
+fn takings(question: &Question) -> Vec<(Taking, String)> {
+    let choices =
+        question.kind.choices().iter().map(|it| (Taking::Choice(it.id), it.label.clone()));
+    let mut all: Vec<_> = choices.collect();
+    if let Kind::One { other, .. } | Kind::Many { other, .. } = &question.kind
+        && *other == Other::Written
+    {
+        all.push((Taking::Other, "その他".to_owned()));
+    }
+    if let Kind::Scale { from, to, low, high } = &question.kind {
+        let step = |it: i8| {
+            let note = match it {
+                it if it == *from && !low.is_empty() => format!("（{low}）"),
+                it if it == *to && !high.is_empty() => format!("（{high}）"),
+                _ => String::new(),
+            };
+            (Taking::Step(it), format!("{it}{note}"))
+        };
+        all.extend((*from..=*to).map(step));
+    }
+    if matches!(question.kind, Kind::Consent { .. }) {
+        all.push((Taking::Agreed, "同意する".to_owned()));
+    }
+    all
+}
+
+fn percent(count: u64, of: u64) -> String {
+    match of {
+        0 => "0.0%".to_owned(),
+        of => {
+            let tenths = (count * 2_000 + of) / (of * 2);
+            format!("{}.{}%", tenths / 10, tenths % 10)
+        }
+    }
+}
+
+fn one(view: &SummaryView<'_>, question: &Question) -> Markup {
+    let body = match &question.kind {
+        Kind::One { .. }
+        | Kind::Many { .. }
+        | Kind::List { .. }
+        | Kind::Scale { .. }
+        | Kind::Consent { .. } => chosen(view, question),
+        Kind::Matrix { .. } => grid(view, question),
+        Kind::Number { unit, .. } | Kind::Sum { unit, .. } => {
+            numbers(view.summary.numbers.get(&question.id), unit)
+        }
+        Kind::Short { .. } | Kind::Long { .. } => return written(view, question),
+        Kind::Date { .. }
+        | Kind::Time
+        | Kind::Name
+        | Kind::Address
+        | Kind::Phone
+        | Kind::Mail
+        | Kind::Place
+        | Kind::Files { .. }
+        | Kind::Note
+        | Kind::Hidden { .. } => return html! {},
+    };
+    let of = question.id.0.to_string();
+    panel_with(&question.title, csv_link(view, &of, &question.title), body)
+}
+
+fn chosen(view: &SummaryView<'_>, question: &Question) -> Markup {
+    let choosers = view.summary.choosers.get(&question.id).copied().unwrap_or(0);
+    let several = matches!(question.kind, Kind::Many { .. });
+    let columns =
+        [Column::new("選択肢"), Column::numbers("件数"), Column::numbers("割合"), Column::new("")];
+    html! {
+        p.hint {
+            (grouped(choosers)) "人が回答"
+            @if several { "。いくつでも選べるため、割合の合計は100%を超えることがあります" }
+        }
+        (table(&Table { caption: &question.title, columns: &columns }, html! {
+            @for (taken, label) in takings(question) {
+                @let count = view.summary.times(Mark { question: question.id, row: None, taken });
+                tr {
+                    th scope="row" { (label) }
+                    td.num { (grouped(count)) }
+                    td.num { (percent(count, choosers)) }
+                    td.wide { (progress(&format!("{label} {}", percent(count, choosers)), count, choosers)) }
+                }
+            }
+        }))
+    }
+}
+
+fn grid(view: &SummaryView<'_>, question: &Question) -> Markup {
+    let Kind::Matrix { rows, choices } = &question.kind else { return html! {} };
+    let mut columns = vec![Column::new("項目")];
+    columns.extend(choices.iter().map(|it| Column::numbers(&it.label)));
+    table(
+        &Table { caption: &question.title, columns: &columns },
+        html! {
+            @for row in rows {
+                @let mark = |choice| Mark { question: question.id, row: Some(row.id), taken: Taking::Choice(choice) };
+                @let sum: u64 = choices.iter().map(|it| view.summary.times(mark(it.id))).sum();
+                tr {
+                    th scope="row" { (row.label) }
+                    @for choice in choices {
+                        @let count = view.summary.times(mark(choice.id));
+                        td.num { (grouped(count)) " " span.hint { (percent(count, sum)) } }
+                    }
+                }
+            }
+        },
+    )
+}
+
+fn numbers(numbers: Option<&Numbers>, unit: &str) -> Markup {
+    let Some(it) = numbers else { return html! { p.hint { "回答はまだありません" } } };
+    let told = |value| format!("{}{unit}", number(value));
+    facts(&[
+        Fact::new("回答した人", &format!("{}人", grouped(it.count))),
+        Fact::new("平均", &told(it.mean)),
+        Fact::new("中央値", &told(it.median)),
+        Fact::new("最小", &told(it.min)),
+        Fact::new("最大", &told(it.max)),
+        Fact::new("合計", &told(it.sum)),
+    ])
+}
+
+fn written(view: &SummaryView<'_>, question: &Question) -> Markup {
+    let asked = SummaryQuery { of: question.id.0.to_string(), ..view.asked.clone() };
+    let href = asked.at(&path(view.form, "/words"));
+    panel_with(
+        &question.title,
+        html! {},
+        html! {
+            p { "文章で答える質問です。よく出てくる言葉を数えられます。" }
+            (link_button(&Button::outline("言葉を数える").icon("chart-column").small().about(&question.title), &href))
+        },
+    )
+}
+
+fn crossing(view: &SummaryView<'_>) -> Markup {
+    let crossable: Vec<&Question> =
+        view.design.questions().filter(|it| !takings(it).is_empty()).collect();
+    if crossable.len() < 2 {
+        return html! {};
+    }
+    let ids: Vec<(String, &str)> =
+        crossable.iter().map(|it| (it.id.0.to_string(), it.title.as_str())).collect();
+    let choices: Vec<Choice<'_>> = ids.iter().map(|(id, title)| Choice::new(id, title)).collect();
+    let asked = view.asked;
+    let top = if asked.top.is_empty() { ids[1].0.as_str() } else { asked.top.as_str() };
+    let link = match view.crossed {
+        Some(_) => csv_link(view, "cross", "クロス集計"),
+        None => html! {},
+    };
+    let body = html! {
+        (query_form(&path(view.form, ""), html! {
+            @if !asked.from.is_empty() { (hidden("from", &asked.from)) }
+            @if !asked.until.is_empty() { (hidden("until", &asked.until)) }
+            (select(&Field::new("side", "たての質問").value(&asked.side), &choices))
+            (select(&Field::new("top", "よこの質問").value(top), &choices))
+            (button(&Button::outline("かけあわせる").small()))
+        }))
+        @if let Some(crossed) = view.crossed { (crossed_table(view, crossed)) }
+    };
+    panel_with("クロス集計", link, body)
+}
+
+fn crossed_table(view: &SummaryView<'_>, crossed: &Crossed) -> Markup {
+    let (header, rows) = cross_csv(view.design, crossed);
+    let mut columns: Vec<Column<'_>> = vec![Column::new(&header[0])];
+    columns.extend(header[1..].iter().map(|it| Column::numbers(it)));
+    table(
+        &Table { caption: "クロス集計", columns: &columns },
+        html! {
+            @for row in &rows {
+                tr { th scope="row" { (row[0]) } @for cell in &row[1..] { td.num { (cell) } } }
+            }
+        },
+    )
+}
+
+/// The cross table for a file.
+pub(in super::super::super) fn cross_csv(design: &Design, crossed: &Crossed) -> Cells {
+    let of = |id| design.question(id).map(takings).unwrap_or_default();
+    let title = |id| design.question(id).map_or("", |it| it.title.as_str());
+    let (side, top) = (of(crossed.pair.0), of(crossed.pair.1));
+    let corner = format!("{} × {}", title(crossed.pair.0), title(crossed.pair.1));
+    let header = [corner].into_iter().chain(top.iter().map(|it| it.1.clone())).collect();
+    let row = |(a, label): &(Taking, String)| {
+        let cells = top.iter().map(|(b, _)| crossed.counts.get(&(*a, *b)).copied().unwrap_or(0));
+        [label.clone()].into_iter().chain(cells.map(|it| it.to_string())).collect()
+    };
+    (header, side.iter().map(row).collect())
+}
+
+/// The days for a file.
+pub(in super::super::super) fn days_csv(summary: &Summary) -> Cells {
+    let rows = summary
+        .every_day()
+        .into_iter()
+        .map(|(day, count)| vec![day.to_string(), count.to_string()]);
+    (["日", "件数"].map(str::to_owned).into(), rows.collect())
+}
+
+/// The table of a question for a file.
+pub(in super::super::super) fn question_csv(question: &Question, summary: &Summary) -> Cells {
+    if let Some(it) = summary.numbers.get(&question.id) {
+        let told = |name: &str, value| vec![name.to_owned(), decimal(value)];
+        let rows = vec![
+            vec!["回答した人".to_owned(), it.count.to_string()],
+            told("平均", it.mean),
+            told("中央値", it.median),
+            told("最小", it.min),
+            told("最大", it.max),
+            told("合計", it.sum),
+        ];
+        return (vec![question.title.clone(), String::from("値")], rows);
+    }
+    if let Kind::Matrix { rows, choices } = &question.kind {
+        let times = |row, choice| {
+            summary.times(Mark {
+                question: question.id,
+                row: Some(row),
+                taken: Taking::Choice(choice),
+            })
+        };
+        let header =
+            [question.title.clone()].into_iter().chain(choices.iter().map(|it| it.label.clone()));
+        let row = |row: &Offered| {
+            let cells = choices.iter().map(|it| times(row.id, it.id).to_string());
+            [row.label.clone()].into_iter().chain(cells).collect()
+        };
+        return (header.collect(), rows.iter().map(row).collect());
+    }
+    let choosers = summary.choosers.get(&question.id).copied().unwrap_or(0);
+    let row = |(taken, label): (Taking, String)| {
+        let count = summary.times(Mark { question: question.id, row: None, taken });
+        vec![label, count.to_string(), percent(count, choosers)]
+    };
+    let header = vec![question.title.clone(), "件数".to_owned(), "割合".to_owned()];
+    (header, takings(question).into_iter().map(row).collect())
+}
+
+/// The page of words.
+pub(in super::super::super) fn words_page(view: &WordsView<'_>) -> Page<'static> {
+    let said: Vec<String> = view.words.iter().map(|it| format!("{}件", grouped(it.1))).collect();
+    let shown: Vec<Bar<'_>> = view
+        .words
+        .iter()
+        .zip(&said)
+        .map(|((word, count), said)| Bar { label: word, value: *count, said, href: "" })
+        .collect();
+    let body = html! {
+        div.stack {
+            p.hint { "新しい順に" (grouped(view.answers as u64)) "件の回答を読みました。1件の中に何度出ても1と数えます。" }
+            @if shown.is_empty() { (nothing()) } @else {
+                (panel_with("よく出てくる言葉", html! {}, bars(&shown)))
+            }
+        }
+    };
+    let list = format!("{HERE}/{}", view.form.id);
+    let back = SummaryQuery { of: String::new(), ..view.asked.clone() }.at(&path(view.form, ""));
+    Page::new(view.question.title.clone(), HERE, "answers-summary", body)
+        .crumb("申請・回答", HERE)
+        .crumb(view.design.title.clone(), list)
+        .crumb("集計", back)
+        .reading()
+}

@@ -1,0 +1,267 @@
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::date};
+
+use super::super::model::{
+    Address, Amend, Answers, Choice, ChoiceId, Colour, Condition, Deed, Design, Edge, Entry, Kind,
+    Needed, Other, Owner, Page, Pattern, PersonName, Place, Progress, Question, QuestionId, Raw,
+    Remind, Repeat, Rules, Source, State, Status, Taken, Term, Test, Value,
+};
+use super::*;
+use crate::{
+    base::{Actor, Day},
+    infra::store::assert_golden,
+};
+
+fn at() -> Timestamp {
+    Timestamp::from_millisecond(1_793_318_400_123).unwrap()
+}
+
+fn key() -> KeyId {
+    KeyId::from_bits(7)
+}
+
+fn choice(id: u16) -> Choice {
+    Choice { id: ChoiceId(id), label: "あ".into(), quota: Some(3), counts: 500 }
+}
+
+fn question(id: u16, kind: Kind, when: Vec<Condition>) -> Question {
+    let needed = Needed::Required;
+    Question { id: QuestionId(id), title: "問".into(), hint: "h".into(), kind, needed, when }
+}
+
+/// A question of every kind, and a condition of every sort.
+fn questions() -> Vec<Question> {
+    let choices = vec![choice(1)];
+    let earlier = |test| vec![Condition { question: QuestionId(1), test }];
+    let from = Some(Edge::On(Day(date(2026, 4, 1))));
+    let kinds = [
+        (Kind::One { choices: choices.clone(), other: Other::Written }, vec![]),
+        (
+            Kind::Short { max: 9, pattern: Some(Pattern::Kana) },
+            earlier(Test::AnyOf(vec![ChoiceId(1)])),
+        ),
+        (Kind::Long { max: 9 }, earlier(Test::NoneOf(vec![ChoiceId(1)]))),
+        (
+            Kind::Many { choices: choices.clone(), other: Other::None, max: Some(2) },
+            earlier(Test::Answered),
+        ),
+        (Kind::List { choices: choices.clone() }, earlier(Test::Unanswered)),
+        (
+            Kind::Scale { from: 1, to: 5, low: "l".into(), high: "h".into() },
+            earlier(Test::AtLeast(1_000)),
+        ),
+        (Kind::Matrix { rows: choices.clone(), choices }, earlier(Test::AtMost(1_000))),
+        (Kind::Number { min: Some(1), max: None, decimals: 1, unit: "人".into() }, vec![]),
+        (Kind::Date { from, to: Some(Edge::After(-3)) }, vec![]),
+        (Kind::Time, vec![]),
+        (Kind::Name, vec![]),
+        (Kind::Address, vec![]),
+        (Kind::Phone, vec![]),
+        (Kind::Mail, vec![]),
+        (Kind::Place, vec![]),
+        (Kind::Files { max: 2, taken: Taken::PhotosAndPdf }, vec![]),
+        (Kind::Consent { text: "t".into() }, vec![]),
+        (Kind::Note, vec![]),
+        (Kind::Hidden { name: "n".into() }, vec![]),
+        (
+            Kind::Sum {
+                of: vec![Term { question: QuestionId(8), times: 2_000 }],
+                unit: "円".into(),
+            },
+            vec![],
+        ),
+    ];
+    kinds.into_iter().zip(1..).map(|((kind, when), id)| question(id, kind, when)).collect()
+}
+
+fn design() -> Design {
+    let (title, lead) = ("題".to_owned(), "l".to_owned());
+    Design {
+        title: title.clone(),
+        lead: lead.clone(),
+        pages: vec![Page { title, lead, when: vec![], questions: questions() }],
+        desk: vec![question(40, Kind::Note, vec![])],
+        statuses: vec![Status {
+            id: StatusId(1),
+            name: "受付".into(),
+            colour: Colour::Wait,
+            shown: "s".into(),
+            message: "m".into(),
+            progress: Progress::Done,
+        }],
+        rules: Rules {
+            opens_at: Some(at()),
+            closes_at: None,
+            limit: Some(9),
+            entry: Entry::Anybody,
+            repeat: Repeat::Once,
+            amend: Amend::Correct,
+            thanks: "t".into(),
+            purpose: "p".into(),
+            privacy: "v".into(),
+            kept_days: 30,
+            remind: Remind::Once,
+            viewers: vec!["課".into()],
+            notify: vec!["a@b.c".into()],
+        },
+    }
+}
+
+/// An answer of every kind.
+fn answers() -> Answers {
+    let text = || "あ".to_owned();
+    let name =
+        PersonName { family: text(), given: text(), family_kana: text(), given_kana: text() };
+    let address =
+        Address { postal: "5110000".into(), area: text(), street: text(), building: text() };
+    let values = [
+        Value::Text(text()),
+        Value::Chosen { choices: vec![ChoiceId(1)], other: Some(text()) },
+        Value::Step(-2),
+        Value::Rows(BTreeMap::from([(ChoiceId(1), ChoiceId(2))])),
+        Value::Number(1_500),
+        Value::Date(Day(date(2026, 4, 1))),
+        Value::Time(545),
+        Value::Name(name),
+        Value::Address(address),
+        Value::Place(Place { at: Some((350_000_000, -1)), words: text() }),
+        Value::Files(vec![Id::from_bits(5)]),
+        Value::Agreed,
+    ];
+    Answers(values.into_iter().zip(1..).map(|(value, id)| (QuestionId(id), value)).collect())
+}
+
+#[test]
+fn forms_of_every_release_are_read() {
+    let form = Form {
+        id: Id::from_bits(3),
+        department: "課".into(),
+        state: State::Stopped,
+        draft: design(),
+        version: 2,
+        questions_given: 40,
+        created_at: at(),
+        updated_at: at(),
+        updated_by: Actor::Operator,
+        revision: 5,
+        trashed_at: Some(at()),
+        word: Some("w".into()),
+    };
+    assert_golden(1, FORM, &form);
+}
+
+#[test]
+fn versions_of_every_release_are_read() {
+    let version = Version { design: Design::default(), at: at(), by: Actor::Operator };
+    assert_golden(1, VERSION, &version);
+}
+
+#[test]
+fn tallies_of_every_release_are_read() {
+    let chosen = BTreeMap::from([((QuestionId(1), ChoiceId(2)), 3)]);
+    assert_golden(1, TALLY, &Tally { last_number: 9, answers: 4, chosen });
+}
+
+#[test]
+fn answers_of_every_release_are_read() {
+    let submission = Submission {
+        key: key(),
+        resident: Some(ResidentNo(3)),
+        version: 2,
+        answers: answers(),
+        source: Source::Counter,
+        at: at(),
+        corrected_at: Some(at()),
+        withdrawn_at: None,
+    };
+    assert_golden(1, SUBMISSION, &submission);
+}
+
+#[test]
+fn desks_of_every_release_are_read() {
+    let desk = Desk {
+        key: key(),
+        status: StatusId(2),
+        owner: Some(Id::from_bits(4)),
+        memo: "m".into(),
+        fields: Answers::default(),
+        revision: 3,
+        seen_by: Some(Id::from_bits(4)),
+    };
+    assert_golden(1, DESK, &desk);
+}
+
+#[test]
+fn events_of_every_release_are_read() {
+    let deeds = [
+        Deed::HandedIn,
+        Deed::Corrected(Answers::default()),
+        Deed::Withdrawn,
+        Deed::Status { from: StatusId(1), to: StatusId(2) },
+        Deed::Owner { from: None, to: Some(Id::from_bits(4)) },
+        Deed::Memo("m".into()),
+        Deed::Fields(Answers::default()),
+        Deed::Told("t".into()),
+    ];
+    for (deed, golden) in deeds.into_iter().zip(EVENTS_WRITTEN) {
+        let event = Event { key: key(), at: at(), by: Actor::Operator, deed };
+        assert_golden(1, golden, &event);
+    }
+}
+
+#[test]
+fn fillings_of_every_release_are_read() {
+    let owners =
+        [Owner::Resident(ResidentNo(3)), Owner::Visitor([7; 32]), Owner::Staff(Id::from_bits(4))];
+    for (owner, golden) in owners.into_iter().zip(FILLINGS_WRITTEN) {
+        let filling = Filling {
+            key: key(),
+            form: Id::from_bits(3),
+            version: 2,
+            owner,
+            raw: Raw(vec![("q1".into(), "あ".into())]),
+            page: Some(1),
+            at: at(),
+            handed_in: Some(SubmissionNo(9)),
+            corrects: None,
+            reminded_at: Some(at()),
+        };
+        assert_golden(1, golden, &filling);
+    }
+}
+
+#[test]
+fn pieces_of_every_release_are_read() {
+    let piece = Piece {
+        key: key(),
+        name: "a.jpg".into(),
+        content_type: "image/jpeg".into(),
+        bytes: 2,
+        content: vec![1, 2],
+        filling: Id::from_bits(8),
+    };
+    assert_golden(1, PIECE, &piece);
+}
+
+const FORM: &str = "8c500000000000000000000000000000000363e8aab2038663e9a18c616c818463e9a18c616c8094860163e5958f616882028281840163e38182031901f4010080860263e5958f61688200820902008182018200818101860363e5958f616882018109008182018201818101860463e5958f616882038381840163e38182031901f4000200818201820280860563e5958f616882048181840163e38182031901f400818201820380860663e5958f61688205840105616c6168008182018204811903e8860763e5958f616882068281840163e38182031901f481840163e38182031901f4008182018205811903e8860863e5958f616882078401f60163e4baba0080860963e5958f61688208828200816a323032362d30342d3031820181220080860a63e5958f61688209800080860b63e5958f6168820a800080860c63e5958f6168820b800080860d63e5958f6168820c800080860e63e5958f6168820d800080860f63e5958f6168820e800080861063e5958f6168820f8202010080861163e5958f616882108161740080861263e5958f61688211800080861363e5958f6168821281616e0080861463e5958f61688213828182081907d063e5868600808186182863e5958f6168821180008081860166e58f97e4bb98026173616d018d1b000001a18a1b307bf609010202617461706176181e018163e8aab281656140622e630218281b000001a18a1b307b1b000001a18a1b307b820380051b000001a18a1b307b6177";
+const VERSION: &str = "838660608080808df6f6f600000060606019016d0080801b000001a18a1b307b820380";
+const TALLY: &str = "830904a182010203";
+const SUBMISSION: &str = "8750000000000000000000000000000000070302ac0182008163e3818202820182810163e38182038202812104820381a10102058204811905dc068205816a323032362d30342d303107820681190221088207818463e3818263e3818263e3818263e381820982088184673531313030303063e3818263e3818263e381820a82098182821a14dc93802063e381820b820a818150000000000000000000000000000000050c820b80021b000001a18a1b307b1b000001a18a1b307b";
+const DESK: &str = "875000000000000000000000000000000007025000000000000000000000000000000004616da0035000000000000000000000000000000004";
+const EVENTS_WRITTEN: [&str; 8] = [
+    "8450000000000000000000000000000000071b000001a18a1b307b820380820080",
+    "8450000000000000000000000000000000071b000001a18a1b307b820380820181a0",
+    "8450000000000000000000000000000000071b000001a18a1b307b820380820280",
+    "8450000000000000000000000000000000071b000001a18a1b307b8203808203820102",
+    "8450000000000000000000000000000000071b000001a18a1b307b820380820482f65000000000000000000000000000000004",
+    "8450000000000000000000000000000000071b000001a18a1b307b820380820581616d",
+    "8450000000000000000000000000000000071b000001a18a1b307b820380820681a0",
+    "8450000000000000000000000000000000071b000001a18a1b307b8203808207816174",
+];
+const FILLINGS_WRITTEN: [&str; 3] = [
+    "8a500000000000000000000000000000000750000000000000000000000000000000030282008103818262713163e38182011b000001a18a1b307b09f61b000001a18a1b307b",
+    "8a500000000000000000000000000000000750000000000000000000000000000000030282018158200707070707070707070707070707070707070707070707070707070707070707818262713163e38182011b000001a18a1b307b09f61b000001a18a1b307b",
+    "8a50000000000000000000000000000000075000000000000000000000000000000003028202815000000000000000000000000000000004818262713163e38182011b000001a18a1b307b09f61b000001a18a1b307b",
+];
+const PIECE: &str = "86500000000000000000000000000000000765612e6a70676a696d6167652f6a706567024201025000000000000000000000000000000008";
