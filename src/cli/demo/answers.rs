@@ -9,7 +9,8 @@ use crate::{
     base::{Act, Actor, Id},
     features::{
         forms::{
-            self, Design, Form, FormError, Owner, QuestionId, Raw, StatusId, SubmissionNo, Work,
+            self, Design, Form, FormError, Known, Owner, QuestionId, Raw, StatusId, SubmissionNo,
+            Work,
         },
         staff::{self, Staff},
     },
@@ -124,7 +125,7 @@ async fn work_on(
         owner: (at % 5 != 0).then_some(who.id),
         memo: memo.unwrap_or_default(),
         fields: Raw::default(),
-        link: String::new(),
+        known: Known::default(),
     };
     let actor = Actor::Staff(who.id.to_string());
     let later = (given_at + SignedDuration::from_hours(20)).min(app.clock.now());

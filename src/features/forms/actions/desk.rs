@@ -37,7 +37,16 @@ pub struct Work {
     pub memo: String,
     /// What was typed in the fields of staff.
     pub fields: Raw,
-    /// Where residents see how far it has come, for the message into the talk.
+    /// How the resident knows it, for the message into the talk.
+    pub known: Known,
+}
+
+/// How a resident knows an answer of theirs.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// The number they were given.
+    pub receipt: String,
+    /// Where they see how far it has come; empty for nowhere.
     pub link: String,
 }
 
@@ -109,7 +118,7 @@ pub fn work(
         fields: reading.answers,
         ..case.before.clone()
     };
-    lay(tx, act, &case, after, &work.link)?;
+    lay(tx, act, &case, after, &work.known)?;
     Ok(())
 }
 
@@ -120,7 +129,7 @@ pub fn set_status_of_many(
     act: &mut Act,
     (form, numbers): (Id<Form>, &[SubmissionNo]),
     status: StatusId,
-    link: impl Fn(SubmissionNo) -> String,
+    known: impl Fn(SubmissionNo) -> Known,
 ) -> Result<Many, FormError> {
     if ANSWERS_AT_ONCE_MAX < numbers.len() {
         return Err(FormError::TooManyAtOnce);
@@ -136,7 +145,7 @@ pub fn set_status_of_many(
             Err(error) => return Err(error),
         };
         let after = Desk { status, ..case.before.clone() };
-        many.told += usize::from(lay(tx, act, &case, after, &link(*no))? == Told::Yes);
+        many.told += usize::from(lay(tx, act, &case, after, &known(*no))? == Told::Yes);
         many.changed += 1;
     }
     act.about("form", form);
@@ -175,7 +184,7 @@ fn lay(
     act: &mut Act,
     case: &Case,
     after: Desk,
-    link: &str,
+    known: &Known,
 ) -> Result<Told, FormError> {
     let (before, (form, no)) = (&case.before, case.at);
     if after == *before {
@@ -190,7 +199,7 @@ fn lay(
         happened(tx, act, Deed::Status { from: before.status, to: after.status })?;
         BY_STATUS.remove(tx, &(form, before.status, no))?;
         BY_STATUS.insert(tx, &(form, after.status, no))?;
-        if let Some(text) = tell(tx, act, case, (status, link))? {
+        if let Some(text) = tell(tx, act, case, (status, known))? {
             happened(tx, act, Deed::Told(text))?;
             told = Told::Yes;
         }
@@ -214,7 +223,7 @@ fn tell(
     tx: &WriteTx,
     act: &mut Act,
     case: &Case,
-    (status, link): (&Status, &str),
+    (status, by): (&Status, &Known),
 ) -> Result<Option<String>, FormError> {
     let Some(no) = case.given.resident.filter(|_| !status.message.trim().is_empty()) else {
         return Ok(None);
@@ -222,7 +231,7 @@ fn tell(
     let Some(known) = resident(tx, no)?.filter(|it| it.standing != Standing::Blocked) else {
         return Ok(None);
     };
-    let text = words::status_message(&case.title, case.at.1, status, link);
+    let text = words::status_message(&case.title, status, (&by.receipt, &by.link));
     outbox::put(tx, act, (no, &known), &[Message::text(&text)], None)?;
     Ok(Some(text))
 }

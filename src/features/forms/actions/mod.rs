@@ -17,7 +17,7 @@ pub use asking::{ask_for_publication, send_back};
 pub use correct::begin_correction;
 pub use design::{FORMS_MAX, create, design_of, hand_to, public, publish, save, set_state};
 pub use desk::{
-    ANSWERS_AT_ONCE_MAX, MEMO_MAX, Many, Work, look, open_design, set_status_of_many, work,
+    ANSWERS_AT_ONCE_MAX, Known, MEMO_MAX, Many, Work, look, open_design, set_status_of_many, work,
 };
 pub use editing::{Edit, EditError, edit, given, put_back, undo};
 pub use erasing::erase_over;

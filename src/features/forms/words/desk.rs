@@ -1,12 +1,11 @@
-use super::super::model::{Status, SubmissionNo};
+use super::super::model::Status;
 
 /// What the talk says when an answer comes to a status: the form, the number, the status and where
 /// to see more. Nothing of the answer.
 pub(in super::super) fn status_message(
     title: &str,
-    no: SubmissionNo,
     status: &Status,
-    link: &str,
+    (receipt, link): (&str, &str),
 ) -> String {
     let shown = if status.shown.is_empty() { &status.name } else { &status.shown };
     let more = match link {
@@ -14,8 +13,7 @@ pub(in super::super) fn status_message(
         link => format!("\n\nくわしくは、こちらのページで確かめられます。\n{link}"),
     };
     format!(
-        "「{title}」（受付番号 {}）は「{shown}」になりました。\n\n{}{more}",
-        no.0,
+        "「{title}」（受付番号 {receipt}）は「{shown}」になりました。\n\n{}{more}",
         status.message.trim()
     )
 }

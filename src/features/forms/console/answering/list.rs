@@ -8,9 +8,11 @@ use axum::{
 use super::{
     super::super::{
         model::{
-            AnswerRow, Answers, Design, Pile, QuestionId, StatusId, SubmissionNo, erased_from,
+            AnswerRow, Answers, Design, Pile, QuestionId, StatusId, SubmissionNo, Value,
+            erased_from,
         },
         pages::answering::list::{AnswerLine, Counts, ListView, PAGE_ROWS, page},
+        receipt::read_receipt,
         store::{desk, submission},
         words::cell,
     },
@@ -80,6 +82,10 @@ pub(super) async fn found(
     if asked.q.trim().is_empty() {
         return Ok(found);
     }
+    // A number named on the telephone needs no reading of answers.
+    if let Some(no) = read_receipt(&app.vault, form, &asked.q) {
+        return Ok(found.into_iter().filter(|it| *it == no).collect());
+    }
     log_search(app, me, form).await?;
     search(app, &reached.form, found, &asked.q).await
 }
@@ -142,7 +148,12 @@ fn told(
 ) -> String {
     let asked = given_in.question(id).or_else(|| now.question(id));
     let value = answers.get(id).or_else(|| fields.get(id));
-    asked.zip(value).map(|(asked, value)| cell(asked, value)).unwrap_or_default()
+    match (asked, value) {
+        // How a name is read stands on the answer's own page.
+        (Some(_), Some(Value::Name(name))) => format!("{} {}", name.family, name.given),
+        (Some(asked), Some(value)) => cell(asked, value),
+        (_, None) | (None, _) => String::new(),
+    }
 }
 
 impl Counts {

@@ -18,7 +18,7 @@ use super::{
     asked::AnswersQuery,
     list::found,
     reach::reach_for,
-    working::refused,
+    working::{known, refused},
 };
 use crate::{
     app::App,
@@ -97,10 +97,10 @@ pub(super) async fn carry_out(
     let (form, numbers) = (reached.form.id, numbers(&posted));
     let status = StatusId(posted.text("status").parse().map_err(|_| Error::BadRequest)?);
     let back = AnswersQuery::of(posted.text("list")).address(form);
-    let base = format!("{}/my/{form}", app.config.server.public_url);
-    let link = move |no: SubmissionNo| format!("{base}/{}", no.0);
+    let own = app.clone();
+    let known = move |no| known(&own, form, no);
     let change =
-        move |tx: &_, act: &mut _| set_status_of_many(tx, act, (form, &numbers), status, link);
+        move |tx: &_, act: &mut _| set_status_of_many(tx, act, (form, &numbers), status, known);
     match app.store.write(me.act(app.clock.now()), "forms.set_statuses", change).await {
         Ok(many) => {
             app.bells.outbox.notify_one();

@@ -2,9 +2,10 @@ use axum::extract::{Path, State};
 
 use super::{
     super::super::{
-        actions::{FormError, Work, work},
-        model::{Raw, StatusId, SubmissionNo},
+        actions::{FormError, Known, Work, work},
+        model::{Form, Raw, StatusId, SubmissionNo},
         pages::answering::{one::Typed, told},
+        receipt::receipt,
         store::desk,
     },
     asked::AnswersQuery,
@@ -13,7 +14,11 @@ use super::{
 };
 use crate::{
     app::App,
-    features::staff::{Level, Me},
+    base::Id,
+    features::{
+        residents,
+        staff::{Level, Me},
+    },
     web::{Error, Posted, Result, console::Notice, controls::Fault},
 };
 use axum::response::{IntoResponse, Redirect};
@@ -34,7 +39,7 @@ pub(super) async fn save(
         owner: typed.owner,
         memo: typed.memo.clone(),
         fields: typed.fields.clone(),
-        link: link(&app, &reached, no),
+        known: known(&app, reached.form.id, no),
     };
     let (form, seen) = (reached.form.id, typed.seen);
     let keep = move |tx: &_, act: &mut _| work(tx, act, (form, no, seen), &made);
@@ -87,10 +92,10 @@ fn typed(posted: &Posted) -> Typed {
     }
 }
 
-/// Where the resident sees how far an answer has come.
-pub(super) fn link(app: &App, reached: &Reached, no: SubmissionNo) -> String {
-    let Reached { form, .. } = reached;
-    format!("{}/my/{}/{}", app.config.server.public_url, form.id, no.0)
+/// How the resident knows an answer.
+pub(super) fn known(app: &App, form: Id<Form>, no: SubmissionNo) -> Known {
+    let link = residents::link(&app.config, &format!("/my/{form}/{}", no.0));
+    Known { receipt: receipt(&app.vault, form, no), link }
 }
 
 /// What a refusal means for whoever asked.

@@ -56,6 +56,8 @@ pub(in super::super::super) struct OneView<'a> {
     pub asked: &'a AnswersQuery,
     pub form: &'a Form,
     pub no: SubmissionNo,
+    /// The number the resident was given.
+    pub receipt: &'a str,
     pub given: &'a Submission,
     pub desk: &'a Desk,
     /// The design it was given in.
@@ -186,7 +188,7 @@ fn received(view: &OneView<'_>) -> Markup {
         Fact::new("受け付けた方法", source(view.given.source)),
         Fact::new("フォームの版", &version),
     ];
-    lines[0].value = html! { (view.no.0) };
+    lines[0].value = html! { (view.receipt) };
     lines[1].value = html! { (long(view.given.at)) };
     if let Some(at) = view.given.corrected_at {
         lines.push(Fact::of("最後の訂正", html! { (long(at)) }));

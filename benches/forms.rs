@@ -1,0 +1,296 @@
+//! Many answers to one form: how fast they come in, are listed, searched, counted and taken out.
+//!
+//! `cargo bench --bench forms` fills a city with 100,000 answers and ends with 1 when one of the
+//! limits below is missed. Times are those of whole answers over HTTP.
+
+mod place;
+
+use std::{
+    process::ExitCode,
+    time::{Duration, Instant},
+};
+
+use futures_util::{StreamExt, stream};
+use hamaguri::{
+    app::App,
+    base::{Act, Actor, Id, hex},
+    features::{
+        forms::{
+            self, Choice, ChoiceId, Colour, Design, Filling, Form, FormError, Kind, Needed, Other,
+            Owner, Page, Progress, Question, QuestionId, Raw, Rules, Status, StatusId,
+        },
+        staff::{self, Permissions, Role, Session, Staff, StaffState},
+    },
+    infra::{clock::Clock, store::StoreError, vault::Purpose},
+    routes,
+    web::{Door, Server},
+};
+use reqwest::Client;
+
+/// Answers to the one form.
+const ANSWERS: u32 = 100_000;
+
+/// Answers handed in by one act while filling.
+const AT_ONCE: u32 = 200;
+
+/// Answers handed in one by one, to see how many a second.
+const SINGLE: u32 = 5_000;
+
+/// How often each page is asked for.
+const TIMES: usize = 15;
+
+/// Limits: submissions a second, and the rest in milliseconds.
+const SUBMISSIONS_MIN: f64 = 1_000.0;
+const LIST_MS_MAX: f64 = 50.0;
+const SEARCH_MS_MAX: f64 = 1_500.0;
+const SUMMARY_MS_MAX: f64 = 200.0;
+const CSV_MS_MAX: f64 = 5_000.0;
+
+/// The cookie of a session where the public address is `https://`.
+const COOKIE_NAME: &str = "__Host-hamaguri";
+
+fn main() -> ExitCode {
+    let runtime = tokio::runtime::Runtime::new().expect("threads");
+    let dir = tempfile::tempdir().expect("a directory");
+    let missed = runtime.block_on(async {
+        let app = App::open(place::configuration(dir.path()), Clock::real()).expect("opens");
+        run(&app).await
+    });
+    if missed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+async fn run(app: &App) -> usize {
+    let form = published(app).await;
+    let started = Instant::now();
+    stream::iter(0..ANSWERS / AT_ONCE)
+        .for_each_concurrent(8, |part| fill(app, form, part * AT_ONCE))
+        .await;
+    println!("filled in {:.1} s", started.elapsed().as_secs_f64());
+    let clerk = Clerk::come(app).await;
+    let list = format!("/console/answers/{form}");
+    let started = Instant::now();
+    clerk.get(&list).await;
+    println!("{:>10.1} ms  the first look, which reads every row", ms(started.elapsed()));
+    let words = format!("{list}?q=%E5%81%B4%E6%BA%9D+%E7%AC%AC7%E5%8F%B7");
+    let mut missed = 0;
+    for (page, limit) in [
+        (list.clone(), LIST_MS_MAX),
+        (format!("{list}?page=1500"), LIST_MS_MAX),
+        (format!("{list}?tab=2&owner=nobody"), LIST_MS_MAX),
+        (words, SEARCH_MS_MAX),
+        (format!("{list}/summary?side=1&top=3"), SUMMARY_MS_MAX),
+    ] {
+        missed += usize::from(!clerk.measure(&page, limit).await);
+    }
+    missed += usize::from(!csv(&clerk, &list).await);
+    missed += usize::from(!single(app, form).await);
+    missed
+}
+
+fn question(id: u16, title: &str, kind: Kind) -> Question {
+    let (title, hint, needed) = (title.to_owned(), String::new(), Needed::Optional);
+    Question { id: QuestionId(id), title, hint, kind, needed, when: Vec::new() }
+}
+
+async fn published(app: &App) -> Id<Form> {
+    let choice =
+        |id, label: &str| Choice { id: ChoiceId(id), label: label.into(), quota: None, counts: 0 };
+    let kinds = vec![choice(1, "穴"), choice(2, "ひび"), choice(3, "段差")];
+    let status = |id, name: &str| Status {
+        id: StatusId(id),
+        name: name.into(),
+        colour: Colour::Plain,
+        shown: String::new(),
+        message: String::new(),
+        progress: Progress::Open,
+    };
+    let questions = vec![
+        question(1, "どんな損傷ですか", Kind::One { choices: kinds, other: Other::None }),
+        question(2, "くわしく", Kind::Long { max: 500 }),
+        question(
+            3,
+            "いそぎますか",
+            Kind::Scale { from: 1, to: 5, low: String::new(), high: String::new() },
+        ),
+        question(4, "お名前", Kind::Name),
+        question(5, "電話番号", Kind::Phone),
+        question(6, "人数", Kind::Number { min: None, max: None, decimals: 0, unit: "人".into() }),
+    ];
+    let design = Design {
+        title: "道路の損傷の通報".into(),
+        pages: vec![Page { questions, ..Page::default() }],
+        statuses: vec![status(1, "受付"), status(2, "完了")],
+        rules: Rules { purpose: "道路を直すため".into(), ..Rules::default() },
+        ..Design::default()
+    };
+    let make = move |tx: &_, act: &mut _| {
+        let id = forms::create(tx, act, "道路課", design)?;
+        forms::publish(tx, act, id, 1)?;
+        Ok::<_, FormError>(id)
+    };
+    let act = Act::new(app.clock.now(), Actor::Operator);
+    app.store.write(act, "forms.publish", make).await.expect("publishes")
+}
+
+fn typed(at: u32) -> Raw {
+    let text = format!(
+        "第{at}号線の側溝のふたが割れていて、通学路なので危ないです。早めの修理をお願いします。"
+    );
+    let pairs = [
+        ("q1", (at % 3 + 1).to_string()),
+        ("q2", text),
+        ("q3", (at % 5 + 1).to_string()),
+        ("q4.family", "見本".into()),
+        ("q4.given", format!("{at}郎")),
+        ("q4.family_kana", "みほん".into()),
+        ("q4.given_kana", "たろう".into()),
+        ("q5", format!("090{:08}", at)),
+        ("q6", (at % 9).to_string()),
+    ];
+    Raw(pairs.map(|(name, text)| (name.to_owned(), text)).into())
+}
+
+fn visitor(at: u32) -> Owner {
+    let mut session = [0; 32];
+    session[..4].copy_from_slice(&at.to_be_bytes());
+    Owner::Visitor(session)
+}
+
+async fn fill(app: &App, form: Id<Form>, first: u32) {
+    let act = Act::new(app.clock.now(), Actor::Operator);
+    let fill = move |tx: &_, act: &mut _| {
+        let questions: Vec<QuestionId> = (1..=6).map(QuestionId).collect();
+        for at in first..first + AT_ONCE {
+            let owner = visitor(at);
+            let id = forms::begin(tx, act, form, owner)?;
+            forms::keep(tx, act, (id, owner), (0, &questions), &typed(at))?;
+            forms::submit(tx, act, (id, owner))?;
+        }
+        Ok::<_, FormError>(())
+    };
+    app.store.write(act, "forms.submit", fill).await.expect("hands in");
+}
+
+/// Hands in answers one act each, many at once; whether enough a second.
+async fn single(app: &App, form: Id<Form>) -> bool {
+    let mut begun: Vec<(Id<Filling>, Owner)> = Vec::new();
+    for at in 0..SINGLE {
+        let owner = visitor(ANSWERS + at);
+        let begin = move |tx: &_, act: &mut _| {
+            let questions: Vec<QuestionId> = (1..=6).map(QuestionId).collect();
+            let id = forms::begin(tx, act, form, owner)?;
+            forms::keep(tx, act, (id, owner), (0, &questions), &typed(at))?;
+            Ok::<_, FormError>((id, owner))
+        };
+        let act = Act::new(app.clock.now(), Actor::Operator);
+        begun.push(app.store.write(act, "forms.fill", begin).await.expect("begins"));
+    }
+    let started = Instant::now();
+    stream::iter(begun)
+        .for_each_concurrent(500, |(id, owner)| async move {
+            let act = Act::new(app.clock.now(), owner.actor());
+            let submit = move |tx: &_, act: &mut _| forms::submit(tx, act, (id, owner));
+            app.store.write::<_, FormError>(act, "forms.submit", submit).await.expect("hands in");
+        })
+        .await;
+    let a_second = f64::from(SINGLE) / started.elapsed().as_secs_f64();
+    println!("{a_second:>10.0} a second  handed in (at least {SUBMISSIONS_MIN})");
+    SUBMISSIONS_MIN <= a_second
+}
+
+/// Takes everything out as CSV; whether it was fast enough.
+async fn csv(clerk: &Clerk, list: &str) -> bool {
+    let page = clerk.get(&format!("{list}/export")).await;
+    let token = page.split("name=\"_csrf\" value=\"").nth(1).and_then(|it| it.split('"').next());
+    let fields = [("_csrf", token.unwrap_or_default()), ("format", "csv"), ("reason", "bench")];
+    let started = Instant::now();
+    let request = clerk.http.post(format!("{}{list}/export", clerk.origin)).form(&fields);
+    let request = request.header("cookie", &clerk.cookie).header("origin", &clerk.origin);
+    let mut answer = request.send().await.expect("is answered");
+    assert!(answer.status().is_success(), "{}", answer.status());
+    let mut bytes = 0;
+    while let Some(part) = answer.chunk().await.expect("goes on") {
+        bytes += part.len();
+    }
+    let took = ms(started.elapsed());
+    println!("{took:>10.1} ms  CSV of {} KB (at most {CSV_MS_MAX})", bytes / 1_024);
+    took <= CSV_MS_MAX
+}
+
+struct Clerk {
+    http: Client,
+    origin: String,
+    cookie: String,
+}
+
+impl Clerk {
+    /// Somebody who may see everything, signed in to the running city.
+    async fn come(app: &App) -> Self {
+        let server = Server::bind(&app.config.server, &app.config.limits).await.expect("binds");
+        let address = server.address().expect("has an address");
+        let router = Door::new(&app.config, app.metrics.clone()).around(routes::city(app));
+        tokio::spawn(server.serve(router, std::future::pending()));
+        let cookie = begin(app).await;
+        Self { http: Client::new(), origin: format!("http://{address}"), cookie }
+    }
+
+    async fn get(&self, page: &str) -> String {
+        let request = self.http.get(format!("{}{page}", self.origin));
+        let answer = request.header("cookie", &self.cookie).send().await.expect("is answered");
+        assert!(answer.status().is_success(), "{page}: {}", answer.status());
+        answer.text().await.expect("has a body")
+    }
+
+    /// Asks for a page several times; whether the median stays within its limit.
+    async fn measure(&self, page: &str, limit: f64) -> bool {
+        let mut times = Vec::with_capacity(TIMES);
+        for _ in 0..TIMES {
+            let started = Instant::now();
+            self.get(page).await;
+            times.push(started.elapsed());
+        }
+        times.sort_unstable();
+        let median = ms(times[TIMES / 2]);
+        println!("{median:>10.1} ms  {page} (at most {limit})");
+        median <= limit
+    }
+}
+
+async fn begin(app: &App) -> String {
+    let now = app.clock.now();
+    let mut act = Act::new(now, Actor::Operator);
+    let id: Id<Staff> = act.id();
+    let account = Staff {
+        id,
+        login: "bench".to_owned(),
+        name: "見本 太郎".to_owned(),
+        department: "道路課".to_owned(),
+        contact: None,
+        permissions: Permissions::of(Role::SystemAdministrator),
+        state: StaffState::Active,
+        created_at: now,
+        updated_at: now,
+        revision: 1,
+        number: None,
+    };
+    let token = hex::encode(&rand::random::<[u8; 32]>());
+    let key = app.vault.lookup(Purpose::Session, token.as_bytes());
+    let session = Session {
+        staff: id,
+        began_at: now,
+        seen_at: now,
+        address: "127.0.0.1".to_owned(),
+        device: "bench".to_owned(),
+        shown_at: None,
+    };
+    let keep = move |tx: &_, act: &mut _| {
+        staff::keep(tx, act, &account)?;
+        staff::begin(tx, act, &key, &session)
+    };
+    app.store.write::<_, StoreError>(act, "staff.begin", keep).await.expect("begins");
+    format!("{COOKIE_NAME}={token}")
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
