@@ -1,8 +1,10 @@
+use jiff::SignedDuration;
+
 use super::super::{
     model::{Form, Source, StatusId, SubmissionNo, Value, erased_from},
     store::{
-        BY_STATUS, DESKS, EVENTS, OF_RESIDENT, PIECES, SUBMISSIONS, UNSEEN, forms, submission,
-        version,
+        BY_STATUS, DESKS, EVENTS, FORMS, OF_RESIDENT, PIECES, SUBMISSIONS, TALLIES, UNSEEN,
+        VERSIONS, forms, submission, version,
     },
 };
 use crate::{
@@ -32,6 +34,28 @@ pub fn erase_over(tx: &WriteTx, act: &mut Act, limit: usize) -> Result<bool, Sto
         }
     }
     Ok(false)
+}
+
+/// How long a form lies in the bin before it is deleted for good, in days: a month, in which
+/// somebody on leave comes back.
+const BIN_DAYS: i64 = 30;
+
+/// Deletes forms that have lain in the bin long enough. One that still has answers stays until they
+/// are erased: their time is a promise to residents.
+pub fn empty_bin(tx: &WriteTx, act: &mut Act) -> Result<(), StoreError> {
+    let before = act.now - SignedDuration::from_hours(24 * BIN_DAYS);
+    let over = forms(tx)?.into_iter().filter(|it| it.trashed_at.is_some_and(|at| at < before));
+    for form in over.collect::<Vec<_>>() {
+        if BY_STATUS.count(tx, &form.id)? != 0 {
+            continue;
+        }
+        for number in 1..=form.version {
+            VERSIONS.remove(tx, &(form.id, number))?;
+        }
+        TALLIES.remove(tx, &form.id)?;
+        FORMS.remove(tx, &form.id)?;
+    }
+    Ok(())
 }
 
 fn erase(

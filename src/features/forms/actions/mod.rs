@@ -20,7 +20,7 @@ pub use desk::{
     ANSWERS_AT_ONCE_MAX, Known, MEMO_MAX, Many, Work, look, open_design, set_status_of_many, work,
 };
 pub use editing::{Edit, EditError, edit, given, put_back, undo};
-pub use erasing::erase_over;
+pub use erasing::{empty_bin, erase_over};
 pub use error::FormError;
 pub use filling::{begin, discard, filling, keep, prune_fillings, remind, unfinished};
 pub use pieces::{Fresh, add_piece, own_piece, own_pieces, remove_piece};

@@ -7,7 +7,7 @@ use super::{
             Page, Progress, Question, QuestionId, Raw, Repeat, Rules, State, Status, StatusId,
             SubmissionNo, Why,
         },
-        store::{submission, tally, unseen},
+        store::{forms, submission, tally, unseen},
     },
     *,
 };
@@ -177,4 +177,31 @@ async fn two_who_edit_a_form_lose_nothing_and_a_stopped_form_takes_nothing() {
     let owner = Owner::Visitor([9; 32]);
     let begun = write(&store, move |tx, act| begin(tx, act, form, owner)).await;
     assert!(matches!(begun, Err(FormError::Closed(Closed::Stopped))), "{begun:?}");
+}
+
+#[tokio::test]
+async fn the_bin_is_emptied_after_a_month_but_for_forms_with_answers() {
+    let store = store();
+    let (empty, answered) = (
+        published(&store, design(None, Repeat::Append)).await,
+        published(&store, design(None, Repeat::Append)).await,
+    );
+    let owner = Owner::Resident(resident(&store, 1).await);
+    let id = filled(&store, answered, owner, "1").await;
+    hand_in(&store, id, owner).await.unwrap();
+    for form in [empty, answered] {
+        let away = move |tx: &_, act: &mut _| {
+            set_state(tx, act, (form, 2), State::Stopped)?;
+            set_state(tx, act, (form, 3), State::Trashed)
+        };
+        write(&store, away).await.unwrap();
+    }
+    let left = async |days: i64| {
+        let now = Timestamp::UNIX_EPOCH + jiff::SignedDuration::from_hours(24 * days);
+        let act = Act::worker(now, "prune");
+        store.write(act, "test.prune", empty_bin).await.unwrap();
+        store.read(forms).unwrap().into_iter().map(|it| it.id).collect::<Vec<_>>()
+    };
+    assert_eq!(left(30).await.len(), 2);
+    assert_eq!(left(31).await, [answered]);
 }
