@@ -222,7 +222,7 @@ async fn every_answer_carries_the_headers_and_an_id_of_its_own() {
         assert_eq!(answer.status().as_u16(), status, "{path}");
         for (name, value) in [
             ("x-content-type-options", "nosniff"),
-            ("referrer-policy", "no-referrer"),
+            ("referrer-policy", "same-origin"),
             ("cross-origin-opener-policy", "same-origin"),
             ("cache-control", "no-store"),
             ("content-type", "text/html; charset=utf-8"),

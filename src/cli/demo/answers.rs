@@ -39,33 +39,51 @@ struct Piece {
     memos: Vec<String>,
 }
 
-/// Gives the city forms with answers that staff have begun to work on, at the first start.
+/// Gives the city the forms that are answered below, when it is founded.
+pub(super) async fn found(app: &App, founded: Timestamp) -> anyhow::Result<()> {
+    for piece in pieces()? {
+        if known(app, &piece)?.is_some() {
+            continue;
+        }
+        let make = move |tx: &_, act: &mut _| {
+            let id = forms::create(tx, act, &piece.department, piece.design)?;
+            forms::publish(tx, act, id, 1)
+        };
+        let act = Act::new(founded, Actor::Operator);
+        app.store.write::<_, FormError>(act, "forms.publish", make).await?;
+    }
+    Ok(())
+}
+
+/// Has residents answer over the last weeks, and staff work on the answers today, at the first
+/// start.
 pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
-    let pieces: Vec<Piece> = serde_json::from_str(ANSWERS).context("the demo's answers")?;
-    for piece in pieces {
-        let title = piece.design.title.clone();
-        let known = app.store.read(forms::forms)?.iter().any(|it| it.draft.title == title);
-        if !known {
-            answer(app, piece).await.with_context(|| format!("the demo's answers, {title}"))?;
+    for piece in pieces()? {
+        let Some(form) = known(app, &piece)? else { continue };
+        if app.store.read(|tx| forms::tally(tx, form))?.last_number == 0 {
+            let title = piece.design.title.clone();
+            answer(app, form, piece).await.with_context(|| format!("the answers to {title}"))?;
         }
     }
     Ok(())
 }
 
-async fn answer(app: &App, piece: Piece) -> anyhow::Result<()> {
+fn pieces() -> anyhow::Result<Vec<Piece>> {
+    serde_json::from_str(ANSWERS).context("the demo's answers")
+}
+
+fn known(app: &App, piece: &Piece) -> Result<Option<Id<Form>>, StoreError> {
+    let all = app.store.read(forms::forms)?;
+    Ok(all.into_iter().find(|it| it.draft.title == piece.design.title).map(|it| it.id))
+}
+
+async fn answer(app: &App, form: Id<Form>, piece: Piece) -> anyhow::Result<()> {
     let now = app.clock.now();
     let owners: Vec<Staff> = app.store.read(|tx| {
         let known = piece.owners.iter().filter_map(|it| staff::by_login(tx, it).transpose());
         known.collect::<Result<_, StoreError>>()
     })?;
     let first = now - SignedDuration::from_hours(24 * piece.days);
-    let (department, design) = (piece.department.clone(), piece.design.clone());
-    let make = move |tx: &_, act: &mut _| {
-        let id = forms::create(tx, act, &department, design)?;
-        forms::publish(tx, act, id, 1)?;
-        Ok::<_, FormError>(id)
-    };
-    let form = app.store.write(Act::new(first, Actor::Operator), "forms.publish", make).await?;
     for at in 0..piece.count {
         // Later ones come more often, and in no steady rhythm.
         let share = i64::from(at) * 100 / i64::from(piece.count);
@@ -73,7 +91,7 @@ async fn answer(app: &App, piece: Piece) -> anyhow::Result<()> {
         let given_at = (first + SignedDuration::from_hours(hours)).min(now);
         hand_in(app, (form, at, given_at), &piece).await?;
         if at + UNSEEN < piece.count && !owners.is_empty() {
-            work_on(app, (form, at, given_at), (&piece, &owners)).await?;
+            work_on(app, (form, at), (&piece, &owners)).await?;
         }
     }
     Ok(())
@@ -107,7 +125,7 @@ async fn hand_in(
 
 async fn work_on(
     app: &App,
-    (form, at, given_at): (Id<Form>, u32, Timestamp),
+    (form, at): (Id<Form>, u32),
     (piece, owners): (&Piece, &[Staff]),
 ) -> anyhow::Result<()> {
     let no = SubmissionNo(at + 1);
@@ -128,10 +146,10 @@ async fn work_on(
         known: Known::default(),
     };
     let actor = Actor::Staff(who.id.to_string());
-    let later = (given_at + SignedDuration::from_hours(20)).min(app.clock.now());
+    let today = app.clock.now();
     let look = move |tx: &_, act: &mut _| forms::look(tx, act, form, no);
-    app.store.write(Act::new(later, actor.clone()), "forms.look", look).await?;
+    app.store.write(Act::new(today, actor.clone()), "forms.look", look).await?;
     let work = move |tx: &_, act: &mut _| forms::work(tx, act, (form, no, 1), &made);
-    app.store.write(Act::new(later, actor), "forms.work", work).await?;
+    app.store.write(Act::new(today, actor), "forms.work", work).await?;
     Ok(())
 }

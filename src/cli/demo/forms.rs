@@ -1,5 +1,5 @@
 use anyhow::Context;
-use jiff::SignedDuration;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -9,9 +9,6 @@ use crate::{
 };
 
 const FORMS: &str = include_str!("../../../assets/demo/forms.json");
-
-/// Days since residents see the first of them; each of the others came a day later.
-const PUBLIC_DAYS: i64 = 20;
 
 #[derive(Deserialize)]
 struct Made {
@@ -28,19 +25,18 @@ pub(super) struct Public {
     pub address: String,
 }
 
-/// Gives the city some forms at the first start; later they are whatever staff have made of them.
-pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
+/// Gives the city some forms when it is founded; later they are whatever staff have made of them.
+pub(super) async fn fill(app: &App, founded: Timestamp) -> anyhow::Result<()> {
     if !app.store.read(forms::forms)?.is_empty() {
         return Ok(());
     }
     let all: Vec<Made> = serde_json::from_str(FORMS).context("the demo's forms")?;
-    for (day, made) in (0..).zip(all) {
-        let then = app.clock.now() - SignedDuration::from_hours(24 * (PUBLIC_DAYS - day));
+    for made in all {
         let publish = move |tx: &_, act: &mut _| {
             let id = forms::create(tx, act, &made.department, made.design)?;
             forms::publish(tx, act, id, 1)
         };
-        let act = Act::new(then, Actor::Operator);
+        let act = Act::new(founded, Actor::Operator);
         let done = app.store.write::<_, FormError>(act, "forms.publish", publish).await;
         done.context("a form of the demo")?;
     }

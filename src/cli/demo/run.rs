@@ -79,10 +79,12 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     let founded = faqs::founded(&app)?;
     let accounts = staff::fill(&app, founded).await?;
     offices::fill(&app, founded).await?;
+    forms::fill(&app, founded).await?;
+    templates::found(&app, founded).await?;
+    answers::found(&app, founded).await?;
     faqs::fill(&app).await?;
     personnel::fill(&app).await?;
-    forms::fill(&app).await?;
-    templates::fill(&app).await?;
+    templates::go_on(&app).await?;
     answers::fill(&app).await?;
     let forms = forms::public(&app)?;
     let (stop, told) = oneshot::channel::<()>();

@@ -1,58 +1,75 @@
 use anyhow::Context;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use crate::{
     app::App,
     base::{Act, Actor},
     features::{
-        forms::{self, FormError, State},
+        forms::{self, Design, Form, FormError, State},
         staff,
     },
 };
 
-use super::words::templates::{FORMS, Stands};
+use super::words::templates::{DemoForm, FORMS, Stands};
 
-/// Gives the city forms that its departments have made of templates, at the first start.
-pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
-    for (at, form) in (0..).zip(FORMS) {
-        let mut design = forms::template_design(form.template).context("a template is missing")?;
-        if !form.title.is_empty() {
-            form.title.clone_into(&mut design.title);
-        }
-        let known = app.store.read(forms::forms)?.iter().any(|it| it.draft.title == design.title);
-        if known {
-            continue;
-        }
-        let day = |days: i64| -> Timestamp {
-            app.clock.now()
-                - SignedDuration::from_hours(24 * days)
-                - SignedDuration::from_mins(17 * at)
+/// Gives the city the forms that its departments have made public of templates, when it is founded.
+pub(super) async fn found(app: &App, founded: Timestamp) -> anyhow::Result<()> {
+    for form in FORMS.iter().filter(|it| it.stands.was_public()) {
+        let (design, None) = known(app, form)? else { continue };
+        let make = move |tx: &_, act: &mut _| {
+            let id = forms::create(tx, act, form.department, design)?;
+            forms::publish(tx, act, id, 1)
         };
-        let maker = app.store.read(|tx| staff::by_login(tx, form.by))?;
-        let maker = maker.with_context(|| format!("the demo has no {}", form.by))?;
-        let act = |days| Act::new(day(days), Actor::Staff(maker.id.to_string()));
-        let make = move |tx: &_, act: &mut _| forms::create(tx, act, form.department, design);
-        let id = app.store.write::<_, FormError>(act(form.days), "forms.create", make).await?;
-        let later = act(form.days - 1);
-        match form.stands {
-            Stands::Draft => {}
-            Stands::Asked => {
+        let act = Act::new(founded, maker(app, form)?);
+        app.store.write::<_, FormError>(act, "forms.publish", make).await?;
+    }
+    Ok(())
+}
+
+/// What departments are doing with their forms today, at the first start.
+pub(super) async fn go_on(app: &App) -> anyhow::Result<()> {
+    for form in &FORMS {
+        let act = Act::new(app.clock.now(), maker(app, form)?);
+        match (form.stands, known(app, form)?) {
+            (Stands::Draft, (design, None)) => {
+                let make = move |tx: &_, act: &mut _| {
+                    forms::create(tx, act, form.department, design).map(|_| ())
+                };
+                app.store.write::<_, FormError>(act, "forms.create", make).await?;
+            }
+            (Stands::Asked, (design, None)) => {
                 let ask = move |tx: &_, act: &mut _| {
+                    let id = forms::create(tx, act, form.department, design)?;
                     forms::ask_for_publication(tx, act, (id, 1), form.word)
                 };
-                app.store.write::<_, FormError>(later, "forms.ask", ask).await?;
+                app.store.write::<_, FormError>(act, "forms.ask", ask).await?;
             }
-            Stands::Public | Stands::Stopped => {
-                let publish = move |tx: &_, act: &mut _| forms::publish(tx, act, id, 1);
-                app.store.write::<_, FormError>(later, "forms.publish", publish).await?;
+            (Stands::Stopped, (_, Some(made))) if made.revision == 2 => {
+                let stop = move |tx: &_, act: &mut _| {
+                    forms::set_state(tx, act, (made.id, 2), State::Stopped)
+                };
+                app.store.write::<_, FormError>(act, "forms.stop", stop).await?;
             }
-        }
-        if form.stands == Stands::Stopped {
-            let stop =
-                move |tx: &_, act: &mut _| forms::set_state(tx, act, (id, 2), State::Stopped);
-            app.store.write::<_, FormError>(act(1), "forms.stop", stop).await?;
+            (Stands::Draft | Stands::Asked | Stands::Stopped | Stands::Public, _) => {}
         }
     }
     app.store.projected().await;
     Ok(())
+}
+
+/// What a form asks, and the form itself when it has been made.
+fn known(app: &App, form: &DemoForm) -> anyhow::Result<(Design, Option<Form>)> {
+    let mut design = forms::template_design(form.template).context("a template is missing")?;
+    if !form.title.is_empty() {
+        form.title.clone_into(&mut design.title);
+    }
+    let all = app.store.read(forms::forms)?;
+    let made = all.into_iter().find(|it| it.draft.title == design.title);
+    Ok((design, made))
+}
+
+fn maker(app: &App, form: &DemoForm) -> anyhow::Result<Actor> {
+    let maker = app.store.read(|tx| staff::by_login(tx, form.by))?;
+    let maker = maker.with_context(|| format!("the demo has no {}", form.by))?;
+    Ok(Actor::Staff(maker.id.to_string()))
 }
