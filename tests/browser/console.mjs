@@ -47,7 +47,7 @@ async function whileLooking(page, ready, resident) {
   await soon("the queue listens", async () => !(await link.isVisible()));
   const place = async () => JSON.stringify([await page.locator("ol.queue").textContent(), await page.locator("ol.queue").boundingBox()]);
   const rows = await place();
-  await changes("the queue counts a new question", ".tabs__count", "ののの ぬぬぬ ぽぽぽ");
+  await changes("the queue counts a new question", "#piles .tabs__count", "ののの ぬぬぬ ぽぽぽ");
   const news = page.locator("#came[role=status]");
   holds("it says so", (await news.textContent()).includes("新しい質問があります(1件)"), await news.textContent());
   holds("and no row has moved", (await place()) === rows);
@@ -81,7 +81,7 @@ async function writeFaq(page, ready, question, how) {
   await page.getByRole("link", { name: "FAQを作る" }).first().click();
   await page.locator("[name=answer]").fill("受付は市役所の窓口です。");
   await page.getByRole("button", { name: "公開する" }).click();
-  await page.waitForSelector("[role=alert], .errors");
+  await page.waitForSelector("[role=alert]:visible, .errors");
   holds(`what is missing is said and what was typed is kept, ${how}`,
     (await page.content()).includes("質問を入力してください") && (await page.inputValue("[name=answer]")) === "受付は市役所の窓口です。");
   holds(`the title says that something is wrong, ${how}`, (await page.title()).startsWith("エラー"), await page.title());

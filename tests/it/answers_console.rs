@@ -8,7 +8,7 @@ use hamaguri::{
             Page, Progress, Question, QuestionId, Raw, Rules, Status, StatusId, SubmissionNo,
         },
         residents::{self, ResidentNo},
-        staff::{Function, Level, Permissions, Role, Scope},
+        staff::{Permissions, Role, Scope},
     },
     infra::{store::StoreError, vault::Purpose},
 };
@@ -255,9 +255,7 @@ async fn answers_of_a_form_that_closed_long_ago_are_erased_and_their_count_stays
 
 /// Somebody of a department who may take answers out.
 async fn head_of<'a>(city: &'a City, department: &str) -> Clerk<'a> {
-    let levels = [(Function::Submissions, Level::Publish)];
-    let permissions = Permissions::with(Role::Approver, levels, Scope::Own);
-    city.staff_with(permissions, department).await
+    city.staff_with(Permissions::of(Role::Approver), department).await
 }
 
 #[tokio::test]

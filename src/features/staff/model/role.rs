@@ -71,8 +71,8 @@ impl Role {
                 Publish, View, View, View, View, None,
             ],
             Self::Approver => [
-                Publish, Publish, Publish, Publish, Publish, Publish, Publish, Make, Publish, View,
-                View, None, None, None, None,
+                Publish, Publish, Publish, Publish, Publish, Publish, Publish, Publish, Publish,
+                View, View, None, None, None, None,
             ],
             Self::Sender => [
                 Make, Make, Make, View, None, Make, Make, Make, Make, View, View, None, None, None,
