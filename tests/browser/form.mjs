@@ -52,6 +52,8 @@ async function report(page, how) {
   await everywhere(page, `report-1-${how}`);
   await next(page);
   await soon(`${how}: what is missing is told`, async () => (await page.title()).includes("エラー"));
+  // The title comes before the questions do.
+  await page.waitForLoadState();
   await everywhere(page, `report-1-faults-${how}`);
   await page.locator(".faults a").first().click();
   holds(`${how}: a fault leads to its question`, new URL(page.url()).hash === "#f-q1");
