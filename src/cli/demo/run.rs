@@ -6,6 +6,7 @@ use std::{
 };
 
 use clap::Args;
+use jiff::SignedDuration;
 use serde::Serialize;
 use tokio::sync::oneshot;
 
@@ -80,8 +81,9 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     let accounts = staff::fill(&app, founded).await?;
     offices::fill(&app, founded).await?;
     forms::fill(&app, founded).await?;
-    templates::found(&app, founded).await?;
-    answers::found(&app, founded).await?;
+    // One after the other, so that they keep this order.
+    templates::found(&app, founded + SignedDuration::from_secs(1)).await?;
+    answers::found(&app, founded + SignedDuration::from_secs(2)).await?;
     faqs::fill(&app).await?;
     personnel::fill(&app).await?;
     templates::go_on(&app).await?;
