@@ -51,8 +51,7 @@ impl<N> Doorways<N> {
         H: Handler<T, App>,
         T: 'static,
     {
-        let doorway = Doorway { kind: Kind::Page, method: Method::GET, path, need };
-        self.doorway(doorway, routing::get(handler))
+        self.door((Kind::Page, Method::GET), (path, need), routing::get(handler))
     }
 
     /// Adds events that an open page listens to.
@@ -61,8 +60,7 @@ impl<N> Doorways<N> {
         H: Handler<T, App>,
         T: 'static,
     {
-        let doorway = Doorway { kind: Kind::Events, method: Method::GET, path, need };
-        self.doorway(doorway, routing::get(handler))
+        self.door((Kind::Events, Method::GET), (path, need), routing::get(handler))
     }
 
     /// Adds something to do. The guard has read the form, and checked that a page of ours sent it,
@@ -72,8 +70,7 @@ impl<N> Doorways<N> {
         H: Handler<T, App>,
         T: 'static,
     {
-        let doorway = Doorway { kind: Kind::Deed, method: Method::POST, path, need };
-        self.doorway(doorway, routing::post(handler))
+        self.door((Kind::Deed, Method::POST), (path, need), routing::post(handler))
     }
 
     /// These pages and others.
@@ -93,8 +90,13 @@ impl<N> Doorways<N> {
         self.0.into_iter()
     }
 
-    fn doorway(mut self, doorway: Doorway<N>, handler: MethodRouter<App>) -> Self {
-        self.0.push((doorway, handler));
+    fn door(
+        mut self,
+        (kind, method): (Kind, Method),
+        (path, need): (&'static str, N),
+        handler: MethodRouter<App>,
+    ) -> Self {
+        self.0.push((Doorway { kind, method, path, need }, handler));
         self
     }
 }

@@ -14,6 +14,8 @@
 
 pub mod assets;
 pub mod changes;
+#[cfg(test)]
+mod colours;
 pub mod console;
 pub mod controls;
 pub mod cookies;

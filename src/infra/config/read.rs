@@ -1,18 +1,21 @@
-use std::{
-    env, fs, net::SocketAddr, os::unix::fs::PermissionsExt, path::Path, path::PathBuf,
-    time::Duration,
-};
+mod values;
+
+use std::{env, fs, os::unix::fs::PermissionsExt, path::Path, path::PathBuf, time::Duration};
 
 use reqwest::Url;
 use toml::de::DeValue;
 
 use super::{
     City, Config, Fault, Faults, KeyFile, LINE_ACCESS_BASE, LINE_API_BASE, LINE_DATA_BASE,
-    LINE_LIFF_BASE, Limits, Line, Listen, Log, LogFormat, Login, Metrics, Mode, Scanner, Server,
-    TlsFiles,
+    LINE_LIFF_BASE, Limits, Line, Listen, Log, LogFormat, Login, Metrics, Mode, Server, TlsFiles,
     reader::{Noted, Reader},
 };
 use crate::base::Secret;
+use values::{
+    ADDRESS, CHANNEL_SECRET, CHANNEL_SECRET_NEXT, CHANNEL_TOKEN, DIGITS, FILE, LIFF_ID,
+    LOGIN_SECRET, Names, ORIGIN, SCANNER, address, base, digits, is_digits, mode, origin, scanner,
+    text,
+};
 
 /// What a configuration means beside its own text.
 #[derive(Debug, Clone, Default)]
@@ -330,82 +333,4 @@ enum Rule {
     Production,
     /// Those of a rehearsal.
     Rehearsal,
-}
-
-/// The names under which a secret may come.
-struct Names {
-    inline: &'static str,
-    file: &'static str,
-    credential: &'static str,
-}
-
-const CHANNEL_SECRET: Names = Names {
-    inline: "line.channel_secret",
-    file: "line.channel_secret_file",
-    credential: "channel-secret",
-};
-const CHANNEL_SECRET_NEXT: Names = Names {
-    inline: "line.channel_secret_next",
-    file: "line.channel_secret_next_file",
-    credential: "channel-secret-next",
-};
-const LOGIN_SECRET: Names = Names {
-    inline: "line.login.channel_secret",
-    file: "line.login.channel_secret_file",
-    credential: "login-secret",
-};
-const CHANNEL_TOKEN: Names = Names {
-    inline: "line.channel_token",
-    file: "line.channel_token_file",
-    credential: "channel-token",
-};
-
-const ADDRESS: &str = "an address such as \"127.0.0.1:8080\"";
-const SCANNER: &str = "an address such as \"127.0.0.1:3310\", or the path of a socket";
-const DIGITS: &str = "digits in quotes, such as \"1234567890\"";
-const FILE: &str = "the path of a file";
-const LIFF_ID: &str = "a LIFF id such as \"1234567890-abcdefgh\"";
-const ORIGIN: &str = "an address without a path, such as \"https://line.example.lg.jp\"";
-
-fn mode(value: &DeValue<'_>) -> Option<Mode> {
-    let word = value.as_str()?;
-    [Mode::Production, Mode::Verification, Mode::Demo].into_iter().find(|it| it.as_str() == word)
-}
-
-fn text(value: &DeValue<'_>) -> Option<String> {
-    value.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
-}
-
-fn address(value: &DeValue<'_>) -> Option<SocketAddr> {
-    value.as_str()?.parse().ok()
-}
-
-/// A socket's path begins with a slash; anything else is an address.
-fn scanner(value: &DeValue<'_>) -> Option<Scanner> {
-    match value.as_str()? {
-        path if path.starts_with('/') => Some(Scanner::Unix(path.into())),
-        _ => address(value).map(Scanner::Tcp),
-    }
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn digits(value: &DeValue<'_>) -> Option<String> {
-    text(value).filter(|text| is_digits(text))
-}
-
-fn base(value: &DeValue<'_>) -> Option<String> {
-    let url = Url::parse(value.as_str()?).ok()?;
-    let plain = matches!(url.scheme(), "http" | "https")
-        && url.has_host()
-        && url.query().is_none()
-        && url.fragment().is_none()
-        && url.username().is_empty();
-    plain.then(|| url.as_str().trim_end_matches('/').to_owned())
-}
-
-fn origin(value: &DeValue<'_>) -> Option<String> {
-    base(value).filter(|base| base.splitn(4, '/').count() == 3)
 }

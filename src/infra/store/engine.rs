@@ -60,7 +60,7 @@ impl Engine {
             registry: Registry::default(),
             health: Mutex::new(Health::Fine),
         };
-        engine.check_key()?;
+        unless_panicked(|| engine.check_key())?;
         Ok(engine)
     }
 

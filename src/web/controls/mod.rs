@@ -43,8 +43,6 @@ pub use form::{
     Fault, Form, Role, Sends, confirm, error_summary, fault_list, form, form_as, main_form,
     query_form, upload_form,
 };
-#[cfg(test)]
-pub(super) use looks::contrast;
 pub use mark::{Tone, chip, note};
 pub use panel::{
     Empty, Fact, Step, StepState, Tile, action_bar, disclosure, empty, facts, panel, panel_with,

@@ -61,6 +61,12 @@ pub(super) fn all(tx: &ReadTx, resident: ResidentNo) -> Result<Vec<Own>, FormErr
     Ok(found)
 }
 
+/// The answer that an address names.
+fn named(app: &App, visitor: &Visitor, (form, no): (Id<Form>, u32)) -> Result<Own> {
+    let (resident, at) = (who(visitor)?, (form, SubmissionNo(no)));
+    app.store.read(|tx| own(tx, at, resident))?.ok_or(Error::NotFound)
+}
+
 impl Own {
     pub(super) fn status(&self) -> Option<&super::super::model::Status> {
         let is_withdrawn = self.answer.withdrawn_at.is_some();
@@ -112,11 +118,9 @@ pub(super) async fn one(
     visitor: Visitor,
     Path((form, no)): Path<(Id<Form>, u32)>,
 ) -> Result {
-    let resident = who(&visitor)?;
-    let at = (form, SubmissionNo(no));
-    let own = app.store.read(|tx| own(tx, at, resident))?.ok_or(Error::NotFound)?;
+    let own = named(&app, &visitor, (form, no))?;
     let is_withdrawn = own.answer.withdrawn_at.is_some();
-    let may = match app.store.read(|tx| actions::may_amend(tx, at, &own.design)) {
+    let may = match app.store.read(|tx| actions::may_amend(tx, (own.form, own.no), &own.design)) {
         Ok(()) if !is_withdrawn => own.design.rules.amend,
         Ok(()) | Err(FormError::Settled | FormError::NoSuchAnswer) => Amend::No,
         Err(error) => return Err(error.into()),
@@ -162,9 +166,7 @@ pub(super) async fn ask_withdraw(
     visitor: Visitor,
     Path((form, no)): Path<(Id<Form>, u32)>,
 ) -> Result {
-    let resident = who(&visitor)?;
-    let at = (form, SubmissionNo(no));
-    let own = app.store.read(|tx| own(tx, at, resident))?.ok_or(Error::NotFound)?;
+    let own = named(&app, &visitor, (form, no))?;
     if own.answer.withdrawn_at.is_some() {
         return Ok(Redirect::to(&own.here()).into_response());
     }

@@ -88,13 +88,19 @@ struct Counted {
     crossed: Option<Crossed>,
 }
 
-async fn count(app: &App, reached: &Reached, asked: &SummaryQuery) -> Result<Counted> {
+async fn count(
+    (app, me): (&App, &Me),
+    id: &str,
+    asked: &SummaryQuery,
+) -> Result<(Reached, Counted)> {
+    let reached = reach(app, me, id)?;
     let (filter, pair) = (asked.filter(), asked.crossed(&reached.design));
     let count = |rows: &[_]| Counted {
         summary: Summary::of(filter.kept(rows)),
         crossed: pair.map(|pair| Crossed { pair, counts: cross(filter.kept(rows), pair) }),
     };
-    Ok(app.answers.with(reached.form.id, count).await?)
+    let counted = app.answers.with(reached.form.id, count).await?;
+    Ok((reached, counted))
 }
 
 /// Every question with what was answered.
@@ -104,8 +110,7 @@ pub(super) async fn show(
     Path(id): Path<String>,
     Asked(asked): Asked<SummaryQuery>,
 ) -> Result {
-    let reached = reach(&app, &me, &id)?;
-    let Counted { summary, crossed } = count(&app, &reached, &asked).await?;
+    let (reached, Counted { summary, crossed }) = count((&app, &me), &id, &asked).await?;
     let view = SummaryView {
         form: &reached.form,
         design: &reached.design,
@@ -123,8 +128,7 @@ pub(super) async fn csv(
     Path(id): Path<String>,
     Asked(asked): Asked<SummaryQuery>,
 ) -> Result {
-    let reached = reach(&app, &me, &id)?;
-    let Counted { summary, crossed } = count(&app, &reached, &asked).await?;
+    let (reached, Counted { summary, crossed }) = count((&app, &me), &id, &asked).await?;
     let (header, rows) = match (asked.of.as_str(), &crossed) {
         ("days", _) => days_csv(&summary),
         ("cross", Some(crossed)) => cross_csv(&reached.design, crossed),

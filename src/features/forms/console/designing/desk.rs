@@ -67,6 +67,22 @@ pub(super) fn back_to(me: &Me, notice: Notice, address: &str) -> Response {
     Redirect::to(address).into_response()
 }
 
+/// After something was done: on to another page with a word, or back to where it was refused.
+pub(super) fn led<T, E: Into<EditError>>(
+    me: &Me,
+    done: std::result::Result<T, E>,
+    on: impl FnOnce(T) -> (Notice, String),
+    back: &str,
+) -> Result {
+    match done {
+        Ok(done) => {
+            let (notice, address) = on(done);
+            Ok(back_to(me, notice, &address))
+        }
+        Err(error) => refused(me, error.into(), back),
+    }
+}
+
 /// What a refusal means for whoever asked: an error page, or a sentence on the page they are led
 /// back to.
 pub(super) fn refused(me: &Me, error: EditError, address: &str) -> Result {

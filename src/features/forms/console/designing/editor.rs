@@ -16,7 +16,7 @@ use super::{
         },
         store,
     },
-    desk::{self, address, back_to, refused},
+    desk::{self, address, led, refused},
 };
 use crate::{
     app::App,
@@ -176,10 +176,8 @@ pub(super) async fn undo(State(app): State<App>, me: Me, Path(id): Path<String>)
     let form = desk::form(&app, &me, &id, Level::Make)?;
     let (id, staff) = (form.id, me.staff.clone());
     let undo = move |tx: &_, act: &mut _| take_back(tx, act, id, &staff);
-    match app.store.write(me.act(app.clock.now()), "forms.undo", undo).await {
-        Ok(()) => Ok(back_to(&me, Notice::done(told::UNDONE), &address(id))),
-        Err(error) => refused(&me, error, &address(id)),
-    }
+    let done = app.store.write::<_, EditError>(me.act(app.clock.now()), "forms.undo", undo).await;
+    led(&me, done, |()| (Notice::done(told::UNDONE), address(id)), &address(id))
 }
 
 /// Gives the form to another department.
@@ -196,9 +194,7 @@ pub(super) async fn department(
     }
     let id = form.id;
     let hand = move |tx: &_, act: &mut _| hand_to(tx, act, (id, form.revision), &to);
-    let done = app.store.write::<_, FormError>(me.act(app.clock.now()), "forms.hand_over", hand);
-    match done.await {
-        Ok(()) => Ok(back_to(&me, Notice::done(told::HANDED), &address(id))),
-        Err(error) => refused(&me, error.into(), &address(id)),
-    }
+    let act = me.act(app.clock.now());
+    let done = app.store.write::<_, FormError>(act, "forms.hand_over", hand).await;
+    led(&me, done, |()| (Notice::done(told::HANDED), address(id)), &address(id))
 }

@@ -18,7 +18,7 @@ use super::{
         },
         store,
     },
-    desk::{self, address, back_to, refused},
+    desk::{self, address, led},
 };
 use crate::{
     app::App,
@@ -77,13 +77,11 @@ pub(super) async fn publish(
     }
     let (id, seen) = (form.id, seen(&posted));
     let publish = move |tx: &_, act: &mut _| show_to_residents(tx, act, id, seen);
-    match app.store.write::<_, FormError>(me.act(app.clock.now()), "forms.publish", publish).await {
-        Ok(number) => {
-            let notice = Notice::done(told::published(&form, number));
-            Ok(back_to(&me, notice, &format!("{}/share", address(id))))
-        }
-        Err(error) => refused(&me, error.into(), &format!("{}/publish", address(id))),
-    }
+    let act = me.act(app.clock.now());
+    let done = app.store.write::<_, FormError>(act, "forms.publish", publish).await;
+    let shared =
+        |number| (Notice::done(told::published(&form, number)), format!("{}/share", address(id)));
+    led(&me, done, shared, &format!("{}/publish", address(id)))
 }
 
 /// Asks somebody who may publish.
@@ -96,10 +94,9 @@ pub(super) async fn ask(
     let form = desk::form(&app, &me, &id, Level::Make)?;
     let (id, seen, word) = (form.id, seen(&posted), posted.text("word").to_owned());
     let ask = move |tx: &_, act: &mut _| ask_for_publication(tx, act, (id, seen), &word);
-    match app.store.write::<_, FormError>(me.act(app.clock.now()), "forms.ask", ask).await {
-        Ok(()) => Ok(back_to(&me, Notice::done(told::ASKED), &address(id))),
-        Err(error) => refused(&me, error.into(), &format!("{}/publish", address(id))),
-    }
+    let done = app.store.write::<_, FormError>(me.act(app.clock.now()), "forms.ask", ask).await;
+    let back = format!("{}/publish", address(id));
+    led(&me, done, |()| (Notice::done(told::ASKED), address(id)), &back)
 }
 
 /// Sends back with a word.
@@ -117,10 +114,10 @@ pub(super) async fn send_back(
     }
     let (id, seen) = (form.id, seen(&posted));
     let send = move |tx: &_, act: &mut _| send(tx, act, (id, seen), &word);
-    match app.store.write::<_, FormError>(me.act(app.clock.now()), "forms.send_back", send).await {
-        Ok(()) => Ok(back_to(&me, Notice::done(told::SENT_BACK), &address(id))),
-        Err(error) => refused(&me, error.into(), &format!("{}/publish", address(id))),
-    }
+    let done =
+        app.store.write::<_, FormError>(me.act(app.clock.now()), "forms.send_back", send).await;
+    let back = format!("{}/publish", address(id));
+    led(&me, done, |()| (Notice::done(told::SENT_BACK), address(id)), &back)
 }
 
 /// Makes the draft say again what was public once.
@@ -133,10 +130,9 @@ pub(super) async fn put_back(
     let number = version.parse().map_err(|_| Error::NotFound)?;
     let (id, staff) = (form.id, me.staff.clone());
     let back = move |tx: &_, act: &mut _| bring_back(tx, act, (id, number), &staff);
-    match app.store.write::<_, EditError>(me.act(app.clock.now()), "forms.put_back", back).await {
-        Ok(()) => Ok(back_to(&me, Notice::done(told::PUT_BACK), &address(id))),
-        Err(error) => refused(&me, error, &address(id)),
-    }
+    let act = me.act(app.clock.now());
+    let done = app.store.write::<_, EditError>(act, "forms.put_back", back).await;
+    led(&me, done, |()| (Notice::done(told::PUT_BACK), address(id)), &address(id))
 }
 
 /// What was public, the last first.

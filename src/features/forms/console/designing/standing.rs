@@ -7,7 +7,7 @@ use super::{
         pages::designing::told,
         store,
     },
-    desk::{self, address, back_to, refused},
+    desk::{self, address, led},
 };
 use crate::{
     app::App,
@@ -19,38 +19,30 @@ use crate::{
 /// Stops taking answers.
 pub(super) async fn stop(State(app): State<App>, me: Me, Path(id): Path<String>) -> Result {
     let form = desk::form(&app, &me, &id, Level::Publish)?;
-    match bring(&app, &me, form.id, (Standing::Stopped, "forms.stop")).await {
-        Ok(()) => Ok(back_to(&me, told::stopped(&form), &address(form.id))),
-        Err(error) => refused(&me, error, &address(form.id)),
-    }
+    let done = bring(&app, &me, form.id, (Standing::Stopped, "forms.stop")).await;
+    led(&me, done, |()| (told::stopped(&form), address(form.id)), &address(form.id))
 }
 
 /// Takes answers again.
 pub(super) async fn resume(State(app): State<App>, me: Me, Path(id): Path<String>) -> Result {
     let form = desk::form(&app, &me, &id, Level::Publish)?;
-    match bring(&app, &me, form.id, (Standing::Open, "forms.resume")).await {
-        Ok(()) => Ok(back_to(&me, told::resumed(&form), &address(form.id))),
-        Err(error) => refused(&me, error, &address(form.id)),
-    }
+    let done = bring(&app, &me, form.id, (Standing::Open, "forms.resume")).await;
+    led(&me, done, |()| (told::resumed(&form), address(form.id)), &address(form.id))
 }
 
 /// Puts a form into the bin.
 pub(super) async fn trash(State(app): State<App>, me: Me, Path(id): Path<String>) -> Result {
     let form = desk::form(&app, &me, &id, Level::Make)?;
-    match bring(&app, &me, form.id, (Standing::Trashed, "forms.trash")).await {
-        Ok(()) => Ok(back_to(&me, told::trashed(&form), "/console/forms")),
-        Err(error) => refused(&me, error, &address(form.id)),
-    }
+    let done = bring(&app, &me, form.id, (Standing::Trashed, "forms.trash")).await;
+    led(&me, done, |()| (told::trashed(&form), "/console/forms".to_owned()), &address(form.id))
 }
 
 /// Takes a form out of the bin.
 pub(super) async fn restore(State(app): State<App>, me: Me, Path(id): Path<String>) -> Result {
     let form = desk::form(&app, &me, &id, Level::Make)?;
     let back = if form.was_public() { Standing::Stopped } else { Standing::Draft };
-    match bring(&app, &me, form.id, (back, "forms.restore")).await {
-        Ok(()) => Ok(back_to(&me, Notice::done(told::restored(&form)), &address(form.id))),
-        Err(error) => refused(&me, error, &address(form.id)),
-    }
+    let done = bring(&app, &me, form.id, (back, "forms.restore")).await;
+    led(&me, done, |()| (Notice::done(told::restored(&form)), address(form.id)), &address(form.id))
 }
 
 /// Brings a form as it stands now to another state. What residents have seen takes somebody who may

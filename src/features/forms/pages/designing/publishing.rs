@@ -142,7 +142,12 @@ fn difference(view: &PublishView<'_>) -> Markup {
     html! {
         @if all.is_empty() { p { "変わるところはありません。" } }
         @if let Some(before) = &view.public {
-            ul.changes { @for it in &all { li data-kind=(kind(*it)) { (icon(sign(*it))) (words::change(before, &view.form.draft, *it)) } } }
+            ul.changes {
+                @for it in &all {
+                    @let (kind, sign) = look(*it);
+                    li data-kind=(kind) { (icon(sign)) (words::change(before, &view.form.draft, *it)) }
+                }
+             }
         }
         @if view.touching() {
             (note(Tone::Info, html! {
@@ -152,31 +157,18 @@ fn difference(view: &PublishView<'_>) -> Markup {
     }
 }
 
-const fn kind(change: Change) -> &'static str {
+/// How a change is called in the style sheet, and its sign.
+const fn look(change: Change) -> (&'static str, &'static str) {
     match change {
-        Change::Added(_) => "added",
-        Change::Removed(_) => "removed",
+        Change::Added(_) => ("added", "plus"),
+        Change::Removed(_) => ("removed", "minus"),
         Change::Head
         | Change::Reworded(_)
         | Change::Asked(_)
         | Change::Order
         | Change::Desk
         | Change::Statuses
-        | Change::Rules => "changed",
-    }
-}
-
-const fn sign(change: Change) -> &'static str {
-    match change {
-        Change::Added(_) => "plus",
-        Change::Removed(_) => "minus",
-        Change::Head
-        | Change::Reworded(_)
-        | Change::Asked(_)
-        | Change::Order
-        | Change::Desk
-        | Change::Statuses
-        | Change::Rules => "pencil",
+        | Change::Rules => ("changed", "pencil"),
     }
 }
 
