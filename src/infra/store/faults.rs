@@ -29,6 +29,14 @@ struct Plan {
 struct Attached(FaultyDisk);
 
 impl FaultyDisk {
+    /// A disk that holds these bytes.
+    pub(super) fn holding(bytes: &[u8]) -> Self {
+        let disk = Self::default();
+        disk.0.bytes.set_len(bytes.len() as u64).unwrap();
+        disk.0.bytes.write(0, bytes).unwrap();
+        disk
+    }
+
     /// The disk, ready for a database.
     pub(super) fn attach(&self) -> impl StorageBackend {
         Attached(self.clone())
