@@ -3,7 +3,7 @@
 use hamaguri::{
     base::{Act, Actor, Id},
     features::{
-        city::{self, Approval, Identity, Part},
+        city::{self, Identity, Part},
         faq,
         staff::{self, Function, Level, Permissions, Role, Scope, Staff, StaffState},
     },
@@ -31,7 +31,7 @@ impl City {
     }
 
     /// Sets a part of what the city has set.
-    async fn set(&self, part: Part) {
+    pub async fn set(&self, part: Part) {
         let at_first = self.app.city.at_first().clone();
         let set = move |tx: &_, act: &mut _| {
             city::update(tx, act, &at_first, city::Change { part, seen: 0 })
@@ -39,16 +39,6 @@ impl City {
         let act = Act::new(self.app.clock.now(), Actor::Operator);
         self.app.store.write(act, "settings.update", set).await.unwrap();
         self.app.store.projected().await;
-    }
-
-    /// Makes departments.
-    pub async fn departments(&self, names: &[&str]) {
-        for name in names {
-            let draft = staff::DepartmentDraft { name: (*name).to_owned(), contact: String::new() };
-            let act = Act::new(self.app.clock.now(), Actor::Operator);
-            let found = move |tx: &_, act: &mut _| staff::found(tx, act, &draft);
-            self.app.store.write(act, "staff.found_department", found).await.unwrap();
-        }
     }
 }
 
@@ -246,72 +236,6 @@ async fn a_suspended_account_is_out_at_once_and_the_last_administrator_stays() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_department_s_new_name_carries_over_to_people_and_faqs() {
-    let city = City::with_faqs().await;
-    city.departments(&["環境課", "市民課"]).await;
-    let admin = city.staff(Role::SystemAdministrator).await;
-    let worker = city.staff_of(Role::Sender, "環境課").await.id.unwrap();
-    let count = |name: &str| {
-        let faqs = city.app.store.read(faq::faqs).unwrap();
-        faqs.iter().filter(|it| it.department.as_deref() == Some(name)).count()
-    };
-    let (kankyo, shimin) = (count("環境課"), count("市民課"));
-    let departments = city.app.store.read(staff::departments).unwrap();
-    let path = |name: &str| {
-        let one = departments.iter().find(|it| it.name == name).unwrap();
-        format!("/console/departments/{}", one.id)
-    };
-    let fields = [("name", "環境政策課"), ("contact", "内線 2400"), ("revision", "1")];
-    assert_eq!(admin.post(&path("環境課"), &fields).await.status, StatusCode::SEE_OTHER);
-    assert_eq!((count("環境課"), count("環境政策課")), (0, kankyo));
-    assert_eq!(city.standing(worker).department, "環境政策課");
-    assert_eq!(
-        admin.post(&path("環境課"), &fields).await.status,
-        StatusCode::SEE_OTHER,
-        "a stale page changes nothing and says so"
-    );
-
-    let into = departments.iter().find(|it| it.name == "市民課").unwrap().id.to_string();
-    let merge = format!("{}/merge", path("環境課"));
-    admin.post(&merge, &[("into", &into)]).await;
-    assert_eq!((count("環境政策課"), count("市民課")), (0, kankyo + shimin));
-    assert_eq!(city.standing(worker).department, "市民課");
-    let page = admin.get("/console/departments").await.text;
-    assert!(page.contains("廃止"));
-    city.close().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn agreeing_to_what_was_proposed_before_does_not_bring_an_old_department_back() {
-    let city = City::open().await;
-    city.departments(&["環境課"]).await;
-    city.set(Part::Approval(Approval::ByAnother)).await;
-    let admin = city.staff(Role::SystemAdministrator).await;
-    let author = city.staff_of(Role::Sender, "環境課").await;
-    let asked = [
-        ("seen", "0.0"),
-        ("question", "粗大ごみの出し方を教えてください"),
-        ("answer", "電話で申し込んでください。"),
-        ("department", "環境課"),
-        ("language", "ja"),
-        ("purpose", "ask"),
-    ];
-    let made = author.post("/console/faq/new", &asked).await.location;
-    let id = made.rsplit('/').next().unwrap().to_owned();
-    let waiting = format!("/console/faq/approvals/{id}");
-    let seen = admin.get(&waiting).await.field("seen").unwrap();
-    let department = city.app.store.read(staff::departments).unwrap().remove(0).id;
-    let fields = [("name", "環境政策課"), ("revision", "1")];
-    admin.post(&format!("/console/departments/{department}"), &fields).await;
-    let agreed = admin.post(&format!("{waiting}/approve"), &[("seen", &seen)]).await;
-    assert_eq!(agreed.status, StatusCode::SEE_OTHER, "{}", agreed.text);
-    let faqs = city.app.store.read(faq::faqs).unwrap();
-    assert_eq!(faqs[0].state, faq::State::Published);
-    assert_eq!(faqs[0].department.as_deref(), Some("環境政策課"));
-    city.close().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_closed_page_names_whom_the_city_says_to_ask() {
     let city = City::open().await;
     city.staff(Role::SystemAdministrator).await;
@@ -424,31 +348,5 @@ async fn the_restated_sentence_follows_the_form_while_one_types() {
     let page = admin.post("/console/accounts/new/preview", &back).await;
     assert!(!page.text.contains("環境課のFAQを作って公開し"));
     assert!(city.accounts().iter().all(|it| it.login != "x"), "nothing is kept by a look");
-    city.close().await;
-}
-
-#[tokio::test]
-async fn a_department_is_moved_to_a_place_that_is_typed() {
-    let city = City::open().await;
-    city.departments(&["広報課", "税務課", "市民課", "環境課"]).await;
-    let admin = city.staff(Role::SystemAdministrator).await;
-    let all = || city.app.store.read(staff::departments).unwrap();
-    let names = || all().into_iter().map(|it| it.name).collect::<Vec<_>>();
-    let last = all().pop().unwrap().id;
-    let path = format!("/console/departments/{last}");
-    let moved = admin.post(&format!("{path}/place"), &[("place", "２")]).await;
-    assert_eq!(moved.location, format!("/console/departments#department-{last}"));
-    assert_eq!(names(), ["広報課", "環境課", "税務課", "市民課"]);
-    let told = admin.get("/console/departments").await.text;
-    assert!(told.contains("「環境課」を上から2番目に動かしました"), "{told}");
-    admin.post(&format!("{path}/place"), &[("place", "99")]).await;
-    assert_eq!(names().last().unwrap(), "環境課", "beyond the last is the last");
-    for wrong in ["", "0", "上"] {
-        let again = admin.post(&format!("{path}/place"), &[("place", wrong)]).await;
-        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
-        assert!(again.text.contains("1からの数字"), "{}", again.text);
-    }
-    admin.post(&format!("{path}/up"), &[]).await;
-    assert_eq!(names(), ["広報課", "税務課", "環境課", "市民課"]);
     city.close().await;
 }

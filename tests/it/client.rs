@@ -2,5 +2,6 @@
 //! LINE.
 
 mod answers;
+mod calls;
 mod every;
 mod sending;

@@ -11,6 +11,7 @@ mod clerk;
 mod client;
 mod config;
 mod demo;
+mod departments;
 mod entry;
 mod errors;
 mod faq;
