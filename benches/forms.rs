@@ -3,29 +3,25 @@
 //! `cargo bench --bench forms` fills a city with 100,000 answers and ends with 1 when one of the
 //! limits below is missed. Times are those of whole answers over HTTP.
 
+mod clerk;
 mod place;
 
-use std::{
-    process::ExitCode,
-    time::{Duration, Instant},
-};
+use std::{process::ExitCode, time::Instant};
 
+use clerk::{Clerk, TIMES, account, ms};
 use futures_util::{StreamExt, stream};
 use hamaguri::{
     app::App,
-    base::{Act, Actor, Id, hex},
+    base::{Act, Actor, Id},
     features::{
         forms::{
             self, Choice, ChoiceId, Colour, Design, Filling, Form, FormError, Kind, Needed, Other,
             Owner, Page, Progress, Question, QuestionId, Raw, Rules, Status, StatusId,
         },
-        staff::{self, Permissions, Role, Session, Staff, StaffState},
+        staff::{self, Staff},
     },
-    infra::{clock::Clock, store::StoreError, vault::Purpose},
-    routes,
-    web::{Door, Server},
+    infra::{clock::Clock, store::StoreError},
 };
-use reqwest::Client;
 
 /// Answers to the one form.
 const ANSWERS: u32 = 100_000;
@@ -36,18 +32,12 @@ const AT_ONCE: u32 = 200;
 /// Answers handed in one by one, to see how many a second.
 const SINGLE: u32 = 5_000;
 
-/// How often each page is asked for.
-const TIMES: usize = 15;
-
 /// Limits: submissions a second, and the rest in milliseconds.
 const SUBMISSIONS_MIN: f64 = 1_000.0;
 const LIST_MS_MAX: f64 = 50.0;
 const SEARCH_MS_MAX: f64 = 1_500.0;
 const SUMMARY_MS_MAX: f64 = 200.0;
 const CSV_MS_MAX: f64 = 5_000.0;
-
-/// The cookie of a session where the public address is `https://`.
-const COOKIE_NAME: &str = "__Host-hamaguri";
 
 fn main() -> ExitCode {
     let runtime = tokio::runtime::Runtime::new().expect("threads");
@@ -66,7 +56,7 @@ async fn run(app: &App) -> usize {
         .for_each_concurrent(8, |part| fill(app, form, part * AT_ONCE))
         .await;
     println!("filled in {:.1} s", started.elapsed().as_secs_f64());
-    let clerk = Clerk::come(app).await;
+    let clerk = Clerk::come(app, hire(app).await).await;
     let list = format!("/console/answers/{form}");
     let started = Instant::now();
     clerk.get(&list).await;
@@ -80,7 +70,7 @@ async fn run(app: &App) -> usize {
         (words, SEARCH_MS_MAX),
         (format!("{list}/summary?side=1&top=3"), SUMMARY_MS_MAX),
     ] {
-        missed += usize::from(!clerk.measure(&page, limit).await);
+        missed += usize::from(!measure(&clerk, &page, limit).await);
     }
     missed += usize::from(!csv(&clerk, &list).await);
     missed += usize::from(!single(app, form).await);
@@ -200,7 +190,7 @@ async fn single(app: &App, form: Id<Form>) -> bool {
 
 /// Takes everything out as CSV; whether it was fast enough.
 async fn csv(clerk: &Clerk, list: &str) -> bool {
-    let page = clerk.get(&format!("{list}/export")).await;
+    let page = clerk.get(&format!("{list}/export")).await.text().await.expect("has a body");
     let token = page.split("name=\"_csrf\" value=\"").nth(1).and_then(|it| it.split('"').next());
     let fields = [("_csrf", token.unwrap_or_default()), ("format", "csv"), ("reason", "bench")];
     let started = Instant::now();
@@ -217,80 +207,19 @@ async fn csv(clerk: &Clerk, list: &str) -> bool {
     took <= CSV_MS_MAX
 }
 
-struct Clerk {
-    http: Client,
-    origin: String,
-    cookie: String,
+/// Asks for a page several times; whether the median stays within its limit.
+async fn measure(clerk: &Clerk, page: &str, limit: f64) -> bool {
+    let median = ms(clerk.times(page).await[TIMES / 2]);
+    println!("{median:>10.1} ms  {page} (at most {limit})");
+    median <= limit
 }
 
-impl Clerk {
-    /// Somebody who may see everything, signed in to the running city.
-    async fn come(app: &App) -> Self {
-        let server = Server::bind(&app.config.server, &app.config.limits).await.expect("binds");
-        let address = server.address().expect("has an address");
-        let router = Door::new(&app.config, app.metrics.clone()).around(routes::city(app));
-        tokio::spawn(server.serve(router, std::future::pending()));
-        let cookie = begin(app).await;
-        Self { http: Client::new(), origin: format!("http://{address}"), cookie }
-    }
-
-    async fn get(&self, page: &str) -> String {
-        let request = self.http.get(format!("{}{page}", self.origin));
-        let answer = request.header("cookie", &self.cookie).send().await.expect("is answered");
-        assert!(answer.status().is_success(), "{page}: {}", answer.status());
-        answer.text().await.expect("has a body")
-    }
-
-    /// Asks for a page several times; whether the median stays within its limit.
-    async fn measure(&self, page: &str, limit: f64) -> bool {
-        let mut times = Vec::with_capacity(TIMES);
-        for _ in 0..TIMES {
-            let started = Instant::now();
-            self.get(page).await;
-            times.push(started.elapsed());
-        }
-        times.sort_unstable();
-        let median = ms(times[TIMES / 2]);
-        println!("{median:>10.1} ms  {page} (at most {limit})");
-        median <= limit
-    }
-}
-
-async fn begin(app: &App) -> String {
-    let now = app.clock.now();
-    let mut act = Act::new(now, Actor::Operator);
-    let id: Id<Staff> = act.id();
-    let account = Staff {
-        id,
-        login: "bench".to_owned(),
-        name: "見本 太郎".to_owned(),
-        department: "道路課".to_owned(),
-        contact: None,
-        permissions: Permissions::of(Role::SystemAdministrator),
-        state: StaffState::Active,
-        created_at: now,
-        updated_at: now,
-        revision: 1,
-        number: None,
-    };
-    let token = hex::encode(&rand::random::<[u8; 32]>());
-    let key = app.vault.lookup(Purpose::Session, token.as_bytes());
-    let session = Session {
-        staff: id,
-        began_at: now,
-        seen_at: now,
-        address: "127.0.0.1".to_owned(),
-        device: "bench".to_owned(),
-        shown_at: None,
-    };
-    let keep = move |tx: &_, act: &mut _| {
-        staff::keep(tx, act, &account)?;
-        staff::begin(tx, act, &key, &session)
-    };
-    app.store.write::<_, StoreError>(act, "staff.begin", keep).await.expect("begins");
-    format!("{COOKIE_NAME}={token}")
-}
-
-fn ms(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
+/// Keeps the account of somebody who may see everything.
+async fn hire(app: &App) -> Id<Staff> {
+    let mut act = Act::new(app.clock.now(), Actor::Operator);
+    let account = account(&mut act, 0);
+    let id = account.id;
+    let keep = move |tx: &_, act: &mut _| staff::keep(tx, act, &account);
+    app.store.write::<_, StoreError>(act, "staff.keep", keep).await.expect("keeps an account");
+    id
 }

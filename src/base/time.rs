@@ -105,6 +105,28 @@ pub fn wareki_with_weekday(on: Date) -> String {
     format!("{}({})", wareki(on), weekday(on))
 }
 
+/// A day as it stands in lists: 11/22, with the year when it is another one.
+pub fn short_day(day: Date, today: Date) -> String {
+    match day.year() == today.year() {
+        true => format!("{}/{}", day.month(), day.day()),
+        false => format!("{}/{}/{}", day.year(), day.month(), day.day()),
+    }
+}
+
+/// An instant as it stands in lists: 今日 09:30, or the day alone.
+pub fn short_moment(at: Timestamp, now: Timestamp) -> String {
+    let (day, today) = (date_in_japan(at), date_in_japan(now));
+    match day == today {
+        true => in_japan(at).strftime("今日 %H:%M").to_string(),
+        false => short_day(day, today),
+    }
+}
+
+/// An instant in words: 令和8年11月22日 09:30.
+pub fn long_moment(at: Timestamp) -> String {
+    format!("{} {}", wareki(date_in_japan(at)), in_japan(at).strftime("%H:%M"))
+}
+
 /// Instants in records: milliseconds since 1970, for `#[cbor(with = "…")]`.
 pub mod cbor {
     use jiff::Timestamp;

@@ -41,4 +41,4 @@ pub use headcount::{Count, Headcount};
 pub use links::{ENTRANCE, link};
 pub use model::{Consent, ResidentNo, SESSION_IDLE_S, SESSION_TOTAL_S, Standing};
 pub use store::{LineUser, Resident, SessionKey, resident, resident_no};
-pub use visitor::Visitor;
+pub use visitor::{Visitor, frame};

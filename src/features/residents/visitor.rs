@@ -79,19 +79,8 @@ impl Visitor {
         (headers, address): (&HeaderMap, &str),
     ) -> Self {
         let key = token.key(&app.vault);
-        let settings = app.city.now();
-        let hours = &settings.words.hours;
-        let frame = Frame {
-            city: settings.identity.city.clone(),
-            mode: app.config.mode,
-            hue: settings.identity.hue,
-            phone: settings.identity.phone.clone(),
-            hours: if hours.is_never() { String::new() } else { city::hours_in_words(hours) },
-            website: settings.identity.website.clone(),
-            letters: Letters::of(&cookies::find(headers, LETTERS_COOKIE).unwrap_or_default()),
-            address: address.to_owned(),
-            csrf: changes::token(&app.vault, &key),
-        };
+        let letters = Letters::of(&cookies::find(headers, LETTERS_COOKIE).unwrap_or_default());
+        let frame = frame(app, (letters, address), &changes::token(&app.vault, &key));
         let resident = session.as_ref().and_then(|it| it.resident);
         Self { resident, key, visit: Arc::new(Visit { token, session, over, frame }) }
     }
@@ -203,5 +192,22 @@ impl<S: Sync> FromRequestParts<S> for Visitor {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
         let visitor = parts.extensions.get::<Self>().cloned();
         visitor.ok_or_else(|| Error::Fault(anyhow::anyhow!("no guard stands before this page")))
+    }
+}
+
+/// What stands around every page for residents, with the token that its forms carry.
+pub fn frame(app: &App, (letters, address): (Letters, &str), csrf: &str) -> Frame {
+    let settings = app.city.now();
+    let hours = &settings.words.hours;
+    Frame {
+        city: settings.identity.city.clone(),
+        mode: app.config.mode,
+        hue: settings.identity.hue,
+        phone: settings.identity.phone.clone(),
+        hours: if hours.is_never() { String::new() } else { city::hours_in_words(hours) },
+        website: settings.identity.website.clone(),
+        letters,
+        address: address.to_owned(),
+        csrf: csrf.to_owned(),
     }
 }

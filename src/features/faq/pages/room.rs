@@ -1,6 +1,6 @@
 //! What the room's pages share.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::super::{
@@ -9,12 +9,14 @@ use super::super::{
     words,
 };
 use crate::{
-    base::time::{date_in_japan, in_japan, wareki},
+    base::time::wareki,
     web::{
         console::Neighbours,
         controls::{Tone, chip},
     },
 };
+
+pub(super) use crate::base::time::{long_moment as long, short_day, short_moment as short};
 
 /// The room's item in the navigation.
 pub(super) const HERE: &str = "/console/faq";
@@ -61,28 +63,6 @@ pub(super) fn standing_of(row: &Row, today: Date) -> Markup {
         (standing(row.faq.standing(today)))
         @if row.waits() { " " (chip(Tone::Wait, "", "承認待ち")) }
     }
-}
-
-/// A day as it stands in lists: 11/22, with the year when it is another one.
-pub(super) fn short_day(day: Date, today: Date) -> String {
-    match day.year() == today.year() {
-        true => format!("{}/{}", day.month(), day.day()),
-        false => format!("{}/{}/{}", day.year(), day.month(), day.day()),
-    }
-}
-
-/// An instant as it stands in lists.
-pub(super) fn short(at: Timestamp, now: Timestamp) -> String {
-    let (day, today) = (date_in_japan(at), date_in_japan(now));
-    match day == today {
-        true => in_japan(at).strftime("今日 %H:%M").to_string(),
-        false => short_day(day, today),
-    }
-}
-
-/// An instant in words.
-pub(super) fn long(at: Timestamp) -> String {
-    format!("{} {}", wareki(date_in_japan(at)), in_japan(at).strftime("%H:%M"))
 }
 
 /// A field's name.

@@ -20,12 +20,12 @@ use crate::{
     app::App,
     base::time::date_in_japan,
     features::{
-        city,
+        residents,
         staff::{Level, Me},
     },
     web::{
         Error, Posted, Result,
-        resident::{Frame, Letters, Sheet, sheet},
+        resident::{Letters, Sheet, sheet},
     },
 };
 
@@ -117,18 +117,6 @@ fn leaf(
 
 /// A sheet in the frame of residents' pages.
 fn framed(app: &App, me: &Me, form: &Form, shown: &Sheet<'_>) -> maud::Markup {
-    let settings = app.city.now();
-    let hours = &settings.words.hours;
-    let frame = Frame {
-        city: settings.identity.city.clone(),
-        mode: app.config.mode,
-        hue: settings.identity.hue,
-        phone: settings.identity.phone.clone(),
-        hours: if hours.is_never() { String::new() } else { city::hours_in_words(hours) },
-        website: settings.identity.website.clone(),
-        letters: Letters::Usual,
-        address: again(form),
-        csrf: me.csrf().to_owned(),
-    };
-    sheet(&frame, shown)
+    let around = residents::frame(app, (Letters::Usual, &again(form)), me.csrf());
+    sheet(&around, shown)
 }

@@ -15,6 +15,8 @@ use crate::{
     web::controls::{Tone, chip},
 };
 
+pub(super) use crate::base::time::long_moment as long;
+
 /// The room's item in the navigation.
 pub(super) const HERE: &str = "/console/answers";
 
@@ -64,11 +66,6 @@ pub(super) fn short(at: Timestamp, now: Timestamp) -> String {
         (false, false) => "%Y/%-m/%-d",
     };
     in_japan(at).strftime(pattern).to_string()
-}
-
-/// An instant in words.
-pub(super) fn long(at: Timestamp) -> String {
-    format!("{} {}", wareki(date_in_japan(at)), in_japan(at).strftime("%H:%M"))
 }
 
 /// What becomes of the answers, and when; empty while nothing does.

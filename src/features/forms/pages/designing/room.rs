@@ -1,13 +1,15 @@
 //! What the pages of making forms share.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::super::super::model::{Colour, Form, State};
 use crate::{
-    base::time::{date_in_japan, in_japan, wareki},
+    base::time::{in_japan, wareki},
     web::controls::{Tone, chip},
 };
+
+pub(super) use crate::base::time::{long_moment as long, short_moment as short};
 
 /// The room's item in the navigation.
 pub(super) const HERE: &str = "/console/forms";
@@ -38,28 +40,6 @@ pub(super) const fn tone(colour: Colour) -> Tone {
         Colour::Warn => Tone::Warn,
         Colour::Bad => Tone::Err,
     }
-}
-
-/// A day as it stands in lists: 11/22, with the year when it is another one.
-fn short_day(day: Date, today: Date) -> String {
-    match day.year() == today.year() {
-        true => format!("{}/{}", day.month(), day.day()),
-        false => format!("{}/{}/{}", day.year(), day.month(), day.day()),
-    }
-}
-
-/// An instant as it stands in lists.
-pub(super) fn short(at: Timestamp, now: Timestamp) -> String {
-    let (day, today) = (date_in_japan(at), date_in_japan(now));
-    match day == today {
-        true => in_japan(at).strftime("今日 %H:%M").to_string(),
-        false => short_day(day, today),
-    }
-}
-
-/// An instant in words.
-pub(super) fn long(at: Timestamp) -> String {
-    format!("{} {}", wareki(date_in_japan(at)), in_japan(at).strftime("%H:%M"))
 }
 
 /// The end of a period in words: a midnight is the end of the day before.
