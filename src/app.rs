@@ -145,12 +145,13 @@ fn titles(faqs: &FaqIndex, store: &Store) -> Titles {
 
 /// What waits at which page of the navigation.
 fn badges(faqs: &FaqIndex, city: &city::Now, store: &Store) -> Badges {
-    let (faqs, city, store) = (faqs.clone(), city.clone(), store.clone());
+    let (faqs, city, store, answers) = (faqs.clone(), city.clone(), store.clone(), store.clone());
     let editor =
         move |staff: &_| Editor { staff: Arc::clone(staff), approval: city.now().approval };
     Badges::default()
         .with("/console/faq", move |staff| faq::waiting(&faqs, &editor(staff)))
         .with("/console/forms", move |staff| forms::waiting(&store, staff))
+        .with("/console/answers", move |staff| forms::waiting_answers(&answers, staff))
 }
 
 impl App {

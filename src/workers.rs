@@ -119,8 +119,9 @@ async fn prune(app: &App) -> Result<bool, StoreError> {
         let visits = residents::prune_sessions(tx, act, PRUNE_ROWS)?;
         let fillings = forms::prune_fillings(tx, act, PRUNE_ROWS)?;
         let answers = forms::erase_over(tx, act, PRUNE_ROWS)?;
+        let batches = forms::prune_batches(tx, act, PRUNE_ROWS)?;
         forms::empty_bin(tx, act)?;
-        Ok(events || messages || questions || faqs || visits || fillings || answers)
+        Ok(events || batches || messages || questions || faqs || visits || fillings || answers)
     };
     app.store.write(act, "prune", prune).await
 }

@@ -86,8 +86,18 @@ pub async fn hand_in(
     owner: Owner,
     typed: &[(&str, &str)],
 ) -> SubmissionNo {
+    hand_in_at(city, (form, city.app.clock.now()), owner, typed).await
+}
+
+/// Hands in an answer as it was at some moment.
+async fn hand_in_at(
+    city: &City,
+    (form, at): (Id<Form>, jiff::Timestamp),
+    owner: Owner,
+    typed: &[(&str, &str)],
+) -> SubmissionNo {
     let typed = Raw(typed.iter().map(|(name, text)| ((*name).into(), (*text).into())).collect());
-    let act = Act::new(city.app.clock.now(), owner.actor());
+    let act = Act::new(at, owner.actor());
     let hand = move |tx: &_, act: &mut _| {
         let id = forms::begin(tx, act, form, owner)?;
         let all: Vec<QuestionId> = (1..=8).map(QuestionId).collect();
@@ -225,6 +235,41 @@ async fn words_are_found_in_any_field_and_many_come_to_a_status_after_a_question
 }
 
 #[tokio::test]
+async fn a_change_of_many_is_taken_back_where_nobody_has_worked_since() {
+    let city = City::open().await;
+    let form = published(&city, "道路課", design()).await;
+    for _ in 0..3 {
+        hand_in(&city, form, Owner::Visitor([7; 32]), &TYPED).await;
+    }
+    let clerk = clerk_of(&city, "道路課").await;
+    let list = format!("/console/answers/{form}");
+    let many = async |status: &str| {
+        let fields = [("status", status), ("no", "1,2,3"), ("list", "")];
+        clerk.post(&format!("{list}/many/do"), &fields).await;
+        let page = clerk.get(&list).await.text;
+        let (_, rest) = page.split_once(&format!("action=\"{list}/undo/")).expect(&page);
+        format!("{list}/undo/{}", rest.split_once('"').unwrap().0)
+    };
+    let undo = many("2").await;
+    let two = clerk.get(&format!("{list}/2")).await;
+    let seen = two.field("seen").unwrap();
+    let fields = [("seen", &*seen), ("status", "2"), ("memo", "電話済み"), ("owner", "")];
+    assert_eq!(clerk.post(&format!("{list}/2"), &fields).await.status, StatusCode::SEE_OTHER);
+    let other = clerk_of(&city, "道路課").await;
+    other.post(&undo, &[]).await;
+    assert!(other.get(&list).await.text.contains("もう取り消せません"));
+    clerk.post(&undo, &[]).await;
+    let told = clerk.get(&list).await.text;
+    let said = "2件の状態を元に戻しました。1件は、そのあとに対応が変わったか、なくなったため、そのままです。";
+    assert!(told.contains(said), "{told}");
+    let now = clerk.get(&format!("{list}?tab=2")).await.text;
+    assert!(!now.contains("No. 1") && now.contains("No. 2") && !now.contains("No. 3"), "{now}");
+    clerk.post(&undo, &[]).await;
+    assert!(clerk.get(&list).await.text.contains("もう取り消せません"));
+    city.close().await;
+}
+
+#[tokio::test]
 async fn answers_of_a_form_that_closed_long_ago_are_erased_and_their_count_stays() {
     let city = City::open().await;
     let form = published(&city, "道路課", design()).await;
@@ -250,6 +295,37 @@ async fn answers_of_a_form_that_closed_long_ago_are_erased_and_their_count_stays
     });
     assert_eq!(left.unwrap(), (None, 1, 0));
     assert!(!clerk.get(&format!("/console/answers/{form}")).await.text.contains("No. 1"));
+    city.close().await;
+}
+
+#[tokio::test]
+async fn answers_of_a_form_without_an_end_are_erased_one_by_one_by_their_day() {
+    let city = City::open().await;
+    let kept = Rules { kept_days: 40, ..design().rules };
+    let form = published(&city, "道路課", Design { rules: kept, ..design() }).await;
+    let now = city.app.clock.now();
+    let days = |days: i64| now - jiff::SignedDuration::from_hours(24 * days);
+    for given_at in [days(41), days(15), days(5)] {
+        hand_in_at(&city, (form, given_at), Owner::Visitor([7; 32]), &TYPED).await;
+    }
+    let clerk = clerk_of(&city, "道路課").await;
+    let list = clerk.get(&format!("/console/answers/{form}")).await.text;
+    let said = "30日以内に、2件の回答を消去します(受け付けた日から40日)";
+    assert!(list.contains(said), "{list}");
+    let erase_at = async |at: jiff::Timestamp| {
+        let act = Act::new(at, Actor::Worker("prune".into()));
+        let erase = |tx: &_, act: &mut _| forms::erase_over(tx, act, 100);
+        assert!(!city.app.store.write::<_, StoreError>(act, "prune", erase).await.unwrap());
+        let left = |tx: &_| {
+            let there = |no| forms::submission(tx, form, SubmissionNo(no)).map(|it| it.is_some());
+            Ok::<_, StoreError>([there(1)?, there(2)?, there(3)?])
+        };
+        city.app.store.read(left).unwrap()
+    };
+    assert_eq!(erase_at(now).await, [false, true, true]);
+    assert_eq!(erase_at(days(-24)).await, [false, true, true]);
+    assert_eq!(erase_at(days(-25)).await, [false, false, true]);
+    assert_eq!(erase_at(days(-36)).await, [false, false, false]);
     city.close().await;
 }
 

@@ -7,6 +7,7 @@ use hamaguri::{
     features::{
         city::Approval,
         faq,
+        forms::{Design, Owner, Rules},
         residents::Headcount,
         staff::{Permissions, Role, Scope},
     },
@@ -17,6 +18,7 @@ use reqwest::StatusCode;
 use tokio::time::sleep;
 
 use super::{
+    answers_console::{design, hand_in, published},
     city::City,
     clerk::{Answer, Clerk},
     faq_console::need_approval,
@@ -190,5 +192,36 @@ async fn search_finds_faqs_pages_and_colleagues_but_nothing_forbidden() {
     let narrow = city.staff_with(narrow, "観光課").await;
     city.staff_of(Role::Sender, "子ども未来課").await;
     assert!(!shows(&narrow, "子ども未来課", "href=\"/console/accounts/").await);
+    city.close().await;
+}
+
+#[tokio::test]
+async fn forms_and_answers_that_wait_are_told_to_those_who_may_see_them() {
+    let city = City::open().await;
+    let ends = Some(city.app.clock.now() + SignedDuration::from_hours(48));
+    let ending = Rules { closes_at: ends, ..design().rules };
+    let roads = published(&city, "道路課", Design { rules: ending, ..design() }).await;
+    let other = Design { title: "図書館の満足度".into(), ..design() };
+    let library = published(&city, "図書館", other).await;
+    for form in [roads, library, library] {
+        hand_in(&city, form, Owner::Visitor([7; 32]), &[("q1", "1")]).await;
+    }
+    let own = Permissions { scope: Scope::Own, ..Permissions::of(Role::Sender) };
+    let roads_clerk = city.staff_with(own, "道路課").await;
+    let page = home(&roads_clerk).await.text;
+    assert!(page.contains("id=\"unseen-value\" data-part><span class=\"num\">1</span>"), "{page}");
+    assert!(page.contains("id=\"ending-value\" data-part><span class=\"num\">1</span>"), "{page}");
+    assert!(page.contains(&format!("/console/answers/{roads}?tab=new")), "{page}");
+    assert!(page.contains("(未確認の回答 1件)") && !page.contains("図書館の満足度"), "{page}");
+    assert!(!page.contains("承認待ちのフォーム"), "{page}");
+    let all = city.staff(Role::SystemAdministrator).await;
+    let page = home(&all).await.text;
+    assert!(page.contains("(未確認の回答 3件)") && page.contains("承認待ちのフォーム"), "{page}");
+    assert!(page.find(&format!("{library}?tab=new")) < page.find(&format!("{roads}?tab=new")));
+    let page = home(&city.staff(Role::Maintainer).await).await.text;
+    assert!(!page.contains("新しい回答") && !page.contains("締め切りが近い"), "{page}");
+    roads_clerk.get(&format!("/console/answers/{roads}/1")).await;
+    let page = home(&roads_clerk).await.text;
+    assert!(page.contains("まだ開いていない回答はありません"), "{page}");
     city.close().await;
 }

@@ -6,6 +6,7 @@ use hamaguri::{
     base::{Act, Actor},
     features::{
         faq,
+        forms::Owner,
         staff::{self, Permissions, Role, SESSION_IDLE_S},
     },
     infra::store::StoreError,
@@ -14,7 +15,11 @@ use jiff::SignedDuration;
 use reqwest::{Method, Response, StatusCode};
 use tokio::time::timeout;
 
-use super::{city::City, clerk::Clerk};
+use super::{
+    answers_console::{design, hand_in, published},
+    city::City,
+    clerk::Clerk,
+};
 
 /// Longer than a stream takes for anything but its beat.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -76,7 +81,7 @@ async fn watched(clerk: &Clerk<'_>, page: &str) -> String {
 #[tokio::test]
 async fn numbers_and_badges_follow_what_residents_ask() {
     let city = City::open().await;
-    let clerk = city.staff(Role::Sender).await;
+    let clerk = city.staff_of(Role::Sender, "道路課").await;
     let query = watched(&clerk, "/console").await;
     let mut home = Stream::open(&clerk, &query).await;
     let before = home.hears("\n\n").await;
@@ -88,6 +93,10 @@ async fn numbers_and_badges_follow_what_residents_ask() {
     let after = home.hears("凧あげの場所").await;
     assert!(after.contains("(答えられなかった質問 1件)"), "{after}");
     assert!(after.contains("うち答えられなかったもの 1回"), "{after}");
+    let form = published(&city, "道路課", design()).await;
+    hand_in(&city, form, Owner::Visitor([7; 32]), &[("q1", "1")]).await;
+    let after = home.hears("(未確認の回答 1件)").await;
+    assert!(after.contains(&format!("{form}?tab=new")), "{after}");
     city.close().await;
 }
 

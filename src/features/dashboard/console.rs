@@ -23,7 +23,7 @@ use crate::{
     features::{
         audit::{self, Filter, People},
         faq::{self, Editor, Faq, FaqIndex, Figures, Group, Pile},
-        inbox, outbox,
+        forms, inbox, outbox,
         staff::{Function, Level, Me, Need, Pages},
     },
     infra::store::{Health, StoreError},
@@ -139,7 +139,10 @@ fn gather(app: &App, me: &Me) -> Result<Home> {
 pub(super) fn today(app: &App, me: &Me) -> Result<Today> {
     let now = app.clock.now();
     let sees_faqs = me.may(Function::Faq, Level::View);
-    let asked = app.store.read(|tx| faq::day(tx, time::date_in_japan(now)))?;
+    let (asked, forms) = app.store.read(|tx| {
+        let asked = faq::day(tx, time::date_in_japan(now))?;
+        Ok::<_, StoreError>((asked, forms::outlook(tx, &me.staff, now)?))
+    })?;
     Ok(Today {
         now,
         asked: sees_faqs.then_some(asked),
@@ -150,6 +153,7 @@ pub(super) fn today(app: &App, me: &Me) -> Result<Today> {
             let all = stale.iter().map(|(row, why)| (&*row.faq, *why));
             Overdue::of(all, &me.staff.department)
         }),
+        forms,
     })
 }
 

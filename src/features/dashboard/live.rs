@@ -99,7 +99,7 @@ impl Watched {
         }
         let parts: Markup = match self.page {
             Watch::Badges => html! {},
-            Watch::Home => pages::today(&today(&app, &me)?),
+            Watch::Home => pages::live(&today(&app, &me)?),
             Watch::Unanswered => faq::queue_news(&app, &self.list, self.newest),
             Watch::Answers => {
                 let newest = u32::try_from(self.newest).unwrap_or(0);

@@ -5,6 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use crate::features::{
     audit::words::Told,
     faq::{Day, Faq, Stale},
+    forms::Outlook,
 };
 
 /// Everything home shows; a part is none for those who may not see it.
@@ -39,6 +40,8 @@ pub(super) struct Today {
     pub(super) waiting: Option<(usize, Option<Timestamp>)>,
     /// FAQs worth a look.
     pub(super) stale: Option<Overdue>,
+    /// What of forms and answers waits.
+    pub(super) forms: Outlook,
 }
 
 /// Questions nobody could answer.

@@ -21,6 +21,21 @@ pub(super) fn when(at: Timestamp, now: Timestamp) -> String {
     }
 }
 
+/// The end of a time as one says it: a midnight is the end of the day before.
+pub(super) fn until(at: Timestamp, now: Timestamp) -> String {
+    let zoned = in_japan(at);
+    match zoned.time() == jiff::civil::Time::midnight() {
+        true => {
+            let day = zoned.date().yesterday().unwrap_or(zoned.date());
+            match day == in_japan(now).date() {
+                true => "今日".to_owned(),
+                false => format!("{}月{}日", day.month(), day.day()),
+            }
+        }
+        false => when(at, now),
+    }
+}
+
 /// What a group of findings is called.
 pub(super) const fn group(found: Found) -> &'static str {
     match found {
@@ -123,5 +138,8 @@ mod tests {
         assert_eq!(when(at("2026-11-21T14:59:00Z"), now), "きのう 23:59");
         assert_eq!(when(at("2026-01-02T00:00:00Z"), now), "1月2日 09:00");
         assert_eq!(when(at("2025-12-31T00:00:00Z"), now), "2025年12月31日");
+        assert_eq!(until(at("2026-11-22T15:00:00Z"), now), "今日");
+        assert_eq!(until(at("2026-11-25T15:00:00Z"), now), "11月25日");
+        assert_eq!(until(at("2026-11-25T08:00:00Z"), now), "11月25日 17:00");
     }
 }

@@ -2,14 +2,13 @@
 
 use super::{
     model::{Form, State, may},
-    store::{ASKED, form, forms},
+    store::forms,
     words::designing as words,
 };
 use crate::{
     base::{Id, text::fold},
     features::staff::{Level, Staff},
-    infra::store::{Store, StoreError, Tx},
-    web::console::Waiting,
+    infra::store::{StoreError, Tx},
 };
 
 /// A form that words find.
@@ -42,15 +41,4 @@ pub fn find(tx: &impl Tx, staff: &Staff, words: &str) -> Result<Vec<Finding>, St
             below: format!("{} {}", it.department, words::state(it.state)),
         })
         .collect())
-}
-
-/// What of the room waits for somebody: forms they may publish.
-pub fn waiting(store: &Store, staff: &Staff) -> Vec<Waiting> {
-    let look = |tx: &_| -> Result<Vec<Form>, StoreError> {
-        let ids = ASKED.all(tx).collect::<Result<Vec<_>, _>>()?;
-        ids.into_iter().filter_map(|id| form(tx, id).transpose()).collect()
-    };
-    let all = store.read(look).unwrap_or_default();
-    let asked = all.iter().filter(|it| may(staff, Level::Publish, it));
-    vec![Waiting { count: asked.count() as u64, what: words::TO_PUBLISH, at: "/console/forms" }]
 }

@@ -1,11 +1,11 @@
 //! Where forms, what is filled in, and answers are kept.
 
-use std::ops::ControlFlow;
+use std::ops::{Bound, ControlFlow};
 
 use jiff::Timestamp;
 
 use super::model::{
-    Desk, Event, Filling, Form, Piece, StatusId, Submission, SubmissionNo, Tally, Version,
+    Batch, Desk, Event, Filling, Form, Piece, StatusId, Submission, SubmissionNo, Tally, Version,
 };
 use crate::{
     base::Id,
@@ -39,6 +39,9 @@ pub(super) const DESKS: Table<(Id<Form>, SubmissionNo), Desk> = Table::new("form
 pub(super) const BY_STATUS: Index<(Id<Form>, StatusId, SubmissionNo)> =
     Index::new("forms.by_status");
 
+/// Answers by when they were handed in, for whoever erases them.
+pub(super) const BY_AGE: Index<(Id<Form>, Timestamp, SubmissionNo)> = Index::new("forms.by_age");
+
 /// Answers nobody has looked at.
 pub(super) const UNSEEN: Index<(Id<Form>, SubmissionNo)> = Index::new("forms.unseen");
 
@@ -48,6 +51,9 @@ pub(super) const OF_RESIDENT: Index<(ResidentNo, Id<Form>, SubmissionNo)> =
 
 /// What happened to answers, in order.
 pub(super) const EVENTS: Table<(Id<Form>, SubmissionNo, u32), Event> = Table::new("forms.events");
+
+/// What was done to many answers at once and can be taken back.
+pub(super) const BATCHES: Table<Id<Batch>, Batch> = Table::new("forms.batches");
 
 /// What is being filled in.
 pub(super) const FILLINGS: Table<Id<Filling>, Filling> = Table::new("forms.fillings");
@@ -104,6 +110,10 @@ impl Record for Event {
     fn sealed_for(&self) -> Option<KeyId> {
         Some(self.key)
     }
+}
+
+impl Record for Batch {
+    const VERSION: u8 = 1;
 }
 
 impl Record for Filling {
@@ -190,16 +200,24 @@ pub fn unseen(tx: &impl Tx, form: Id<Form>) -> Result<usize, StoreError> {
     UNSEEN.count(tx, &form)
 }
 
-/// How many answers of a form nobody has looked at, without those whose resident was erased.
-pub(super) fn unseen_readable(tx: &impl Tx, form: Id<Form>) -> Result<usize, StoreError> {
-    let mut count = 0;
-    for row in UNSEEN.prefix(tx, &form) {
-        let (_, no) = row?;
-        // A withdrawn one waits for nobody.
-        let given = submission(tx, form, no)?;
-        count += usize::from(given.is_some_and(|it| it.withdrawn_at.is_none()));
+/// Forms with answers nobody has looked at, and how many those are, counted up to `most` of each: it
+/// steps from form to form and reads no answer.
+pub(super) fn unseen_by_form(
+    tx: &impl Tx,
+    most: usize,
+) -> Result<Vec<(Id<Form>, usize)>, StoreError> {
+    let (mut found, mut from) = (Vec::new(), Bound::Unbounded);
+    while let Some(first) = UNSEEN.range(tx, (from, Bound::Unbounded)).next() {
+        let (form, _) = first?;
+        let mut count = 0;
+        for row in UNSEEN.prefix(tx, &form).take(most) {
+            row?;
+            count += 1;
+        }
+        found.push((form, count));
+        from = Bound::Excluded((form, SubmissionNo(u32::MAX)));
     }
-    Ok(count)
+    Ok(found)
 }
 
 /// Gives each answer of a stretch of a form's numbers with what staff make of it, ascending, until

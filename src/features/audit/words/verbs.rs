@@ -79,6 +79,7 @@ pub(super) const SAYINGS: &[Saying] = &[
     say("forms.take_file", Look, "回答", "のファイルを開きました"),
     say("forms.trash", Change, "フォーム", "をごみ箱に入れました"),
     say("forms.undo", Change, "フォーム", "から消したものを元に戻しました"),
+    say("forms.undo_statuses", Change, "フォーム", "の回答の状態をまとめて元に戻しました"),
     say("forms.unfile", Automatic, "", "住民がフォームの写真やファイルを消しました"),
     say("forms.withdraw", Automatic, "フォーム", "に送った内容を住民が取り下げました"),
     say("forms.work", Change, "回答", "の対応を記録しました"),

@@ -1,23 +1,17 @@
 use maud::{Markup, html};
 
+use super::today::{new_answers, number, today};
 use crate::{
-    base::{
-        text::truncate_graphemes,
-        time::{in_japan, wareki_with_weekday},
-    },
-    features::{
-        audit::words::grouped,
-        dashboard::{
-            model::{Asked, Friends, Home, Keeping, Lately, Machines, Overdue, Today, Unanswered},
-            words::when,
-        },
-        faq::Day,
+    base::time::{in_japan, wareki_with_weekday},
+    features::dashboard::{
+        model::{Asked, Friends, Home, Keeping, Lately, Machines},
+        words::when,
     },
     web::{
         console::Page,
         controls::{
-            Bar, Button, Line, Tile, Tone, bar_chart, bars, button_form, chip, icon, link_button,
-            panel_with, tiles,
+            Bar, Button, Line, Tone, bar_chart, bars, button_form, chip, icon, link_button,
+            panel_with,
         },
     },
 };
@@ -28,15 +22,13 @@ pub(in crate::features::dashboard) const PUT_AWAY: &str =
 /// The way to have it back.
 pub(in crate::features::dashboard) const BRING_BACK: &str = "元に戻す";
 
-/// How much of a question is shown, in characters.
-const GLIMPSE_GRAPHEMES: usize = 12;
-
 pub(in crate::features::dashboard) fn home(home: &Home, csrf: &str) -> Page<'static> {
     let body = html! {
         @if home.introduces { (introduction(home, csrf)) }
         (today(&home.today))
         div.columns {
             div {
+                (new_answers(&home.today))
                 @if let Some(asked) = &home.asked { (most_asked(asked)) }
                 (lately(home))
             }
@@ -56,119 +48,6 @@ pub(in crate::features::dashboard) fn home(home: &Home, csrf: &str) -> Page<'sta
         .lead(wareki_with_weekday(today))
         .actions(actions)
         .live("page=home", "/console")
-}
-
-fn number(number: impl TryInto<u64>) -> String {
-    grouped(&number.try_into().unwrap_or(u64::MAX).to_string())
-}
-
-/// One tile, its texts made.
-struct Made {
-    part: &'static str,
-    label: &'static str,
-    value: String,
-    unit: &'static str,
-    note: String,
-    note_tone: Tone,
-    icon: &'static str,
-    tone: Tone,
-    href: &'static str,
-}
-
-/// The numbers of the moment.
-pub(in crate::features::dashboard) fn today(home: &Today) -> Markup {
-    let mut made = Vec::new();
-    made.extend(home.asked.map(asked_today));
-    made.extend(home.unanswered.as_ref().map(unanswered));
-    made.extend(home.waiting.map(|(count, oldest)| Made {
-        part: "waiting",
-        label: "承認待ちのFAQ",
-        value: number(count),
-        unit: "件",
-        note: match oldest {
-            Some(at) => format!("いちばん古いもの {}", when(at, home.now)),
-            None => "いまはありません".to_owned(),
-        },
-        note_tone: Tone::Plain,
-        icon: "file-check",
-        tone: Tone::Wait,
-        href: "/console/faq/approvals",
-    }));
-    made.extend(home.stale.map(overdue));
-    let tile = |it: &Made| -> Tile<'_> {
-        Tile {
-            label: it.label,
-            value: "",
-            unit: it.unit,
-            note: "",
-            note_tone: it.note_tone,
-            icon: it.icon,
-            tone: it.tone,
-            href: it.href,
-            part: it.part,
-        }
-    };
-    let shown: Vec<Tile<'_>> =
-        made.iter().map(|it| Tile { value: &it.value, note: &it.note, ..tile(it) }).collect();
-    html! { @if !shown.is_empty() { (tiles(&shown)) } }
-}
-
-fn asked_today(day: Day) -> Made {
-    Made {
-        part: "asked",
-        label: "今日の質問",
-        value: number(day.asked()),
-        unit: "回",
-        note: format!("うち答えられなかったもの {}回", number(day.unanswered)),
-        note_tone: Tone::Plain,
-        icon: "message-circle",
-        tone: Tone::Ok,
-        href: "/console/faq/figures",
-    }
-}
-
-fn unanswered(unanswered: &Unanswered) -> Made {
-    let most: Vec<String> = unanswered.most.iter().map(|it| glimpse(it)).collect();
-    Made {
-        part: "unanswered",
-        label: "答えられなかった質問",
-        value: number(unanswered.kinds),
-        unit: "件",
-        note: match most.is_empty() {
-            true => "いまはありません".to_owned(),
-            false => format!("のべ{}回。多いもの {}", number(unanswered.times), most.concat()),
-        },
-        note_tone: Tone::Plain,
-        icon: "message-circle-question-mark",
-        tone: Tone::Info,
-        href: "/console/faq/unanswered",
-    }
-}
-
-fn overdue(overdue: Overdue) -> Made {
-    let (note, note_tone) = match (overdue.own, overdue.all) {
-        (0, 0) => ("いまはありません".to_owned(), Tone::Plain),
-        (0, _) => ("自分の所属のものはありません".to_owned(), Tone::Plain),
-        (own, _) => (format!("自分の所属のもの {}件", number(own)), Tone::Warn),
-    };
-    Made {
-        part: "overdue",
-        label: "見直しの期限を過ぎたFAQ",
-        value: number(overdue.all),
-        unit: "件",
-        note,
-        note_tone,
-        icon: "calendar-clock",
-        tone: Tone::Warn,
-        href: "/console/faq/review",
-    }
-}
-
-fn glimpse(text: &str) -> String {
-    match truncate_graphemes(text, GLIMPSE_GRAPHEMES) {
-        whole if whole == text => format!("「{whole}」"),
-        cut => format!("「{cut}…」"),
-    }
 }
 
 fn introduction(home: &Home, csrf: &str) -> Markup {

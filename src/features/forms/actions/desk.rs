@@ -1,7 +1,7 @@
 use super::{
     super::{
-        model::{Deed, Design, Desk, Form, Raw, Status, StatusId, Submission, SubmissionNo},
-        store::{BY_STATUS, DESKS, FORMS, UNSEEN, desk, submission},
+        model::{Batch, Deed, Design, Desk, Form, Raw, Status, StatusId, Submission, SubmissionNo},
+        store::{BATCHES, BY_STATUS, DESKS, FORMS, UNSEEN, desk, submission},
         words,
     },
     design::design_of,
@@ -59,14 +59,16 @@ pub struct Many {
     pub left: usize,
     /// Messages that go into talks.
     pub told: usize,
+    /// What takes it back; none when nothing was changed.
+    pub batch: Option<Id<Batch>>,
 }
 
 /// An answer being worked on.
-struct Case {
+pub(super) struct Case {
     at: (Id<Form>, SubmissionNo),
     title: String,
     given: Submission,
-    before: Desk,
+    pub before: Desk,
     design: Design,
 }
 
@@ -118,7 +120,7 @@ pub fn work(
         fields: reading.answers,
         ..case.before.clone()
     };
-    lay(tx, act, &case, after, &work.known)?;
+    lay(tx, act, &case, after, Some(&work.known))?;
     Ok(())
 }
 
@@ -134,7 +136,7 @@ pub fn set_status_of_many(
     if ANSWERS_AT_ONCE_MAX < numbers.len() {
         return Err(FormError::TooManyAtOnce);
     }
-    let mut many = Many::default();
+    let (mut many, mut rows) = (Many::default(), Vec::new());
     for no in numbers {
         let case = match open(tx, form, *no) {
             Ok(case) if case.before.status != status => case,
@@ -145,8 +147,15 @@ pub fn set_status_of_many(
             Err(error) => return Err(error),
         };
         let after = Desk { status, ..case.before.clone() };
-        many.told += usize::from(lay(tx, act, &case, after, &known(*no))? == Told::Yes);
-        many.changed += 1;
+        many.told += usize::from(lay(tx, act, &case, after, Some(&known(*no)))? == Told::Yes);
+        rows.push((*no, case.before.status, case.before.revision + 1));
+    }
+    many.changed = rows.len();
+    if !rows.is_empty() {
+        let told = u32::try_from(many.told).unwrap_or(u32::MAX);
+        let id = act.id();
+        BATCHES.put(tx, &id, &Batch { by: act.actor.clone(), form, rows, told })?;
+        many.batch = Some(id);
     }
     act.about("form", form);
     act.changed("count", "", many.changed);
@@ -161,7 +170,8 @@ pub fn open_design(tx: &impl Tx, form: Id<Form>) -> Result<(Form, Design), FormE
     Ok((known, design))
 }
 
-fn open(tx: &WriteTx, form: Id<Form>, no: SubmissionNo) -> Result<Case, FormError> {
+/// An answer to be worked on; refused once it is withdrawn.
+pub(super) fn open(tx: &WriteTx, form: Id<Form>, no: SubmissionNo) -> Result<Case, FormError> {
     let given = submission(tx, form, no)?.ok_or(FormError::NoSuchAnswer)?;
     if given.withdrawn_at.is_some() {
         return Err(FormError::Withdrawn);
@@ -173,18 +183,19 @@ fn open(tx: &WriteTx, form: Id<Form>, no: SubmissionNo) -> Result<Case, FormErro
 
 /// Whether a message went into the talk.
 #[derive(PartialEq, Eq)]
-enum Told {
+pub(super) enum Told {
     Yes,
     No,
 }
 
-/// Keeps what was made of an answer, with an event for everything that differs.
-fn lay(
+/// Keeps what was made of an answer, with an event for everything that differs. The resident is told
+/// of a new status by what they know the answer by; without it they are not told.
+pub(super) fn lay(
     tx: &WriteTx,
     act: &mut Act,
     case: &Case,
     after: Desk,
-    known: &Known,
+    known: Option<&Known>,
 ) -> Result<Told, FormError> {
     let (before, (form, no)) = (&case.before, case.at);
     if after == *before {
@@ -199,7 +210,9 @@ fn lay(
         happened(tx, act, Deed::Status { from: before.status, to: after.status })?;
         BY_STATUS.remove(tx, &(form, before.status, no))?;
         BY_STATUS.insert(tx, &(form, after.status, no))?;
-        if let Some(text) = tell(tx, act, case, (status, known))? {
+        if let Some(known) = known
+            && let Some(text) = tell(tx, act, case, (status, known))?
+        {
             happened(tx, act, Deed::Told(text))?;
             told = Told::Yes;
         }

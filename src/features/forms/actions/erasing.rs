@@ -1,32 +1,42 @@
-use jiff::SignedDuration;
+use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::super::{
-    model::{Form, Source, StatusId, SubmissionNo, Value, erased_from},
+    model::{Form, Keeping, Source, StatusId, SubmissionNo, Value},
     store::{
-        BY_STATUS, DESKS, EVENTS, FORMS, OF_RESIDENT, PIECES, SUBMISSIONS, TALLIES, UNSEEN,
-        VERSIONS, forms, submission, version,
+        BY_AGE, BY_STATUS, DESKS, EVENTS, FORMS, OF_RESIDENT, PIECES, SUBMISSIONS, TALLIES, UNSEEN,
+        VERSIONS, forms, of_resident, submission, version,
     },
 };
 use crate::{
-    base::{Act, Id, time::date_in_japan},
+    base::{
+        Act, Id,
+        time::{date_in_japan, jst},
+    },
+    features::residents::{self, LineUser, ResidentError, ResidentNo},
     infra::store::{StoreError, WriteTx},
 };
 
-/// Erases answers of forms that closed as long ago as they say, at most `limit`; what the answers
-/// came to stays. Answers whether there is more to erase.
+/// Erases answers that were kept as long as their form says, at most `limit`: all of a form that has
+/// an end, each by its own day where there is none. What the answers came to stays. Answers whether
+/// there is more to erase.
 pub fn erase_over(tx: &WriteTx, act: &mut Act, limit: usize) -> Result<bool, StoreError> {
     let today = date_in_japan(act.now);
     let mut left = limit;
     for form in forms(tx)? {
         let Some(public) = version(tx, form.id, form.version)? else { continue };
-        if erased_from(&public.design).is_none_or(|day| today < day) {
+        let Some(last) = Keeping::of(&public.design).over(today) else { continue };
+        let Some(begins) = begins_after(last) else { continue };
+        let before = (form.id, Timestamp::MIN, SubmissionNo(0))..(form.id, begins, SubmissionNo(0));
+        // Also those whose resident was erased: their numbers still stand here.
+        let over: Vec<_> = BY_AGE.range(tx, before).take(left).collect::<Result<_, _>>()?;
+        if over.is_empty() {
             continue;
         }
-        // Also those whose resident was erased: their numbers still stand here.
-        let over: Vec<(Id<Form>, StatusId, SubmissionNo)> =
-            BY_STATUS.prefix(tx, &form.id).take(left).collect::<Result<_, _>>()?;
+        let statuses = statuses(tx, &form)?;
         for row in &over {
-            erase(tx, *row)?;
+            erase(tx, *row, &statuses)?;
         }
         left -= over.len();
         if left == 0 {
@@ -34,6 +44,34 @@ pub fn erase_over(tx: &WriteTx, act: &mut Act, limit: usize) -> Result<bool, Sto
         }
     }
     Ok(false)
+}
+
+/// When the day after a day begins in Japan.
+fn begins_after(day: Date) -> Option<Timestamp> {
+    day.tomorrow().ok()?.to_zoned(jst()).ok().map(|it| it.timestamp())
+}
+
+/// Every status an answer of a form can have come to.
+fn statuses(tx: &WriteTx, form: &Form) -> Result<BTreeSet<StatusId>, StoreError> {
+    let mut all = BTreeSet::new();
+    for number in 1..=form.version {
+        let known = version(tx, form.id, number)?;
+        all.extend(known.iter().flat_map(|it| &it.design.statuses).map(|it| it.id));
+    }
+    Ok(all)
+}
+
+/// Erases a resident with everything that is sealed for them; none of their answers waits to be
+/// looked at any more.
+pub fn erase_resident(
+    tx: &WriteTx,
+    act: &mut Act,
+    (no, user): (ResidentNo, &LineUser),
+) -> Result<(), ResidentError> {
+    for (form, answer) in of_resident(tx, no)? {
+        UNSEEN.remove(tx, &(form, answer))?;
+    }
+    residents::erase(tx, act, no, user)
 }
 
 /// How long a form lies in the bin before it is deleted for good, in days: a month, in which
@@ -60,7 +98,8 @@ pub fn empty_bin(tx: &WriteTx, act: &mut Act) -> Result<(), StoreError> {
 
 fn erase(
     tx: &WriteTx,
-    (form, status, no): (Id<Form>, StatusId, SubmissionNo),
+    (form, at, no): (Id<Form>, Timestamp, SubmissionNo),
+    statuses: &BTreeSet<StatusId>,
 ) -> Result<(), StoreError> {
     if let Some(given) = submission(tx, form, no)? {
         for value in given.answers.0.values() {
@@ -85,7 +124,11 @@ fn erase(
         EVENTS.remove(tx, event)?;
     }
     UNSEEN.remove(tx, &(form, no))?;
-    BY_STATUS.remove(tx, &(form, status, no))?;
+    BY_AGE.remove(tx, &(form, at, no))?;
+    // The status of somebody who was erased can no longer be read.
+    for status in statuses {
+        BY_STATUS.remove(tx, &(form, *status, no))?;
+    }
     DESKS.remove(tx, &(form, no))?;
     SUBMISSIONS.remove(tx, &(form, no))
 }

@@ -47,6 +47,10 @@ pub enum FormError {
     /// More answers at once than [`ANSWERS_AT_ONCE_MAX`](super::ANSWERS_AT_ONCE_MAX).
     #[error("more answers than can be changed at once")]
     TooManyAtOnce,
+    /// What was done at once is too long ago to be taken back, was taken back already, or was done by
+    /// somebody else.
+    #[error("there is nothing to take back")]
+    NoBatch,
     /// There would be more than [`FORMS_MAX`](super::FORMS_MAX).
     #[error("there are as many forms as there may be")]
     TooMany,

@@ -12,6 +12,7 @@ mod pieces;
 mod submit;
 #[cfg(test)]
 mod tests;
+mod undoing;
 
 pub use asking::{ask_for_publication, send_back};
 pub use correct::begin_correction;
@@ -20,8 +21,9 @@ pub use desk::{
     ANSWERS_AT_ONCE_MAX, Known, MEMO_MAX, Many, Work, look, open_design, set_status_of_many, work,
 };
 pub use editing::{Edit, EditError, edit, given, put_back, undo};
-pub use erasing::{empty_bin, erase_over};
+pub use erasing::{empty_bin, erase_over, erase_resident};
 pub use error::FormError;
 pub use filling::{begin, discard, filling, keep, prune_fillings, remind, unfinished};
 pub use pieces::{Fresh, add_piece, own_piece, own_pieces, remove_piece};
 pub use submit::{has_answered, may_amend, submit, withdraw};
+pub use undoing::{Back, prune_batches, undo_statuses};

@@ -7,7 +7,8 @@ use super::{
             Submission, SubmissionNo,
         },
         store::{
-            BY_STATUS, DESKS, EVENTS, OF_RESIDENT, SUBMISSIONS, TALLIES, UNSEEN, submission, tally,
+            BY_AGE, BY_STATUS, DESKS, EVENTS, OF_RESIDENT, SUBMISSIONS, TALLIES, UNSEEN,
+            submission, tally,
         },
     },
     correct,
@@ -106,6 +107,7 @@ pub(super) fn lay(
     SUBMISSIONS.put(tx, &(form.id, no), handed_in)?;
     DESKS.put(tx, &(form.id, no), &desk)?;
     BY_STATUS.insert(tx, &(form.id, status, no))?;
+    BY_AGE.insert(tx, &(form.id, handed_in.at, no))?;
     UNSEEN.insert(tx, &(form.id, no))?;
     if let Some(resident) = handed_in.resident {
         OF_RESIDENT.insert(tx, &(resident, form.id, no))?;
@@ -173,6 +175,8 @@ fn withdraw_quietly(
 ) -> Result<(), FormError> {
     let withdrawn = Submission { withdrawn_at: Some(act.now), ..was.clone() };
     SUBMISSIONS.put(tx, &at, &withdrawn)?;
+    // What was taken back waits for nobody.
+    UNSEEN.remove(tx, &at)?;
     note(tx, act, at, (was.key, Deed::Withdrawn))
 }
 

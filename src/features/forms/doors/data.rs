@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::{
     super::{
-        actions::FormError,
+        actions::{FormError, erase_resident},
         model::Progress,
         pages::mine::{Data, data_sheet, erase_sheet, erased_sheet},
         receipt::receipt,
@@ -92,7 +92,7 @@ pub(super) async fn erase(State(app): State<App>, visitor: Visitor) -> Result {
     let no = who(&visitor)?;
     let held = held(&app, &visitor)?;
     let user = app.vault.lookup(Purpose::LineUser, held.resident.line_user_id.as_bytes());
-    let erase = move |tx: &_, act: &mut _| residents::erase(tx, act, no, &user);
+    let erase = move |tx: &_, act: &mut _| erase_resident(tx, act, (no, &user));
     app.store.write(visitor.act(app.clock.now()), "residents.erase", erase).await?;
     Ok(visitor.page(&erased_sheet()).into_response())
 }

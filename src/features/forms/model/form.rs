@@ -136,9 +136,74 @@ pub fn takes(form: &Form, design: &Design, (now, answers): (Timestamp, u32)) -> 
     design.rules.takes(now, answers)
 }
 
-/// The day from which answers of a closed form are to be erased; none while it has no end.
-pub fn erased_from(design: &Design) -> Option<Date> {
-    let closes = design.rules.closes_at?;
-    let kept = jiff::Span::new().days(i64::from(design.rules.kept_days));
-    time::date_in_japan(closes).checked_add(kept).ok()
+/// When answers of a form are erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    /// All of them from this day on: so many days after the form has closed.
+    Until(Date),
+    /// Each so many days after the day it was handed in: the form has no end.
+    Each {
+        /// The days.
+        days: u16,
+    },
+}
+
+impl Keeping {
+    /// What a design says.
+    pub fn of(design: &Design) -> Self {
+        let days = design.rules.kept_days;
+        let end = design.rules.closes_at.map(time::date_in_japan);
+        let until = end.and_then(|it| it.checked_add(span(i64::from(days))).ok());
+        until.map_or(Self::Each { days }, Self::Until)
+    }
+
+    /// The last day whose answers are to be erased today; none while there is no such day.
+    pub fn over(self, today: Date) -> Option<Date> {
+        match self {
+            Self::Until(day) => (day <= today).then_some(today),
+            Self::Each { days } => today.checked_sub(span(i64::from(days))).ok(),
+        }
+    }
+
+    /// How many of some answers will have been erased within so many days.
+    pub fn ending(self, given: impl Iterator<Item = Timestamp>, today: Date, days: i64) -> u64 {
+        let Some(last) = today.checked_add(span(days)).ok().and_then(|it| self.over(it)) else {
+            return 0;
+        };
+        given.filter(|at| time::date_in_japan(*at) <= last).count() as u64
+    }
+}
+
+fn span(days: i64) -> jiff::Span {
+    jiff::Span::new().days(days)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::forms::Rules;
+
+    fn design(closes_at: Option<&str>) -> Design {
+        let closes_at = closes_at.map(|it| it.parse().unwrap());
+        Design {
+            rules: Rules { closes_at, kept_days: 10, ..Rules::default() },
+            ..Design::default()
+        }
+    }
+
+    #[test]
+    fn a_form_with_an_end_keeps_its_answers_together_and_one_without_each_by_its_day() {
+        let day = |day| Date::constant(2026, 4, day);
+        // An end at midnight in Japan: the 5th.
+        let closed = Keeping::of(&design(Some("2026-04-04T15:00:00Z")));
+        assert_eq!(closed, Keeping::Until(day(15)));
+        assert_eq!((closed.over(day(14)), closed.over(day(15))), (None, Some(day(15))));
+        let endless = Keeping::of(&design(None));
+        assert_eq!(endless, Keeping::Each { days: 10 });
+        assert_eq!(endless.over(day(15)), Some(day(5)));
+        let given = ["2026-04-05T14:59:59Z", "2026-04-05T15:00:00Z"].map(|it| it.parse().unwrap());
+        assert_eq!(endless.ending(given.into_iter(), day(15), 0), 1);
+        assert_eq!(endless.ending(given.into_iter(), day(15), 1), 2);
+        assert_eq!(closed.ending(given.into_iter(), day(14), 0), 0);
+    }
 }

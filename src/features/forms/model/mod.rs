@@ -1,6 +1,7 @@
 //! What a form is, how answers are read, and what counts. Pure: no I/O, no clock.
 
 mod answers;
+mod batch;
 mod check;
 mod condition;
 mod design;
@@ -22,6 +23,7 @@ mod tally;
 mod write;
 
 pub use answers::{Address, Answers, PersonName, Place, Value};
+pub use batch::{Batch, UNDO_HOURS};
 pub use check::{
     ANSWER_MAX, CHOICES_MAX, DesignFault, FILES_MAX, PAGES_MAX, QUESTIONS_MAX, STATUSES_MAX, Spot,
     TEXT_MAX, TITLE_MAX, Unsound,
@@ -35,13 +37,13 @@ pub use editing::{
 };
 pub use fault::{FieldFault, NotTaken, Why};
 pub use filter::{AnswerFilter, AnswerRow, Mark, OwnedBy, Pile, Sight, Standing, Taking, marks};
-pub use form::{Form, State, Version, erased_from, takes};
+pub use form::{Form, Keeping, State, Version, takes};
 pub use kind::{Choice, ChoiceId, Edge, Kind, Other, Pattern, Taken, Term};
 pub use lint::Concern;
 pub use raw::{RAW_BYTES_MAX, RAW_FIELDS_MAX, Raw, field, part};
 pub use read::Reading;
 pub use retype::{decimal, retyped};
-pub use rights::may;
+pub use rights::{may, may_see_answers, may_with_answers};
 pub use rules::{Amend, Closed, Entry, KEPT_DAYS, Remind, Repeat, Rules};
 pub use submission::{
     Deed, Desk, Event, FILLING_DAYS, Filling, Owner, Piece, Source, Submission, SubmissionNo,

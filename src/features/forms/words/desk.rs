@@ -1,5 +1,8 @@
 use super::super::model::Status;
 
+/// What waits at the answers' item of the navigation.
+pub(in super::super) const UNSEEN: &str = "未確認の回答";
+
 /// What the talk says when an answer comes to a status: the form, the number, the status and where
 /// to see more. Nothing of the answer.
 pub(in super::super) fn status_message(

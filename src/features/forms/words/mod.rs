@@ -10,7 +10,7 @@ mod value;
 
 pub(super) use calendar::calendar;
 pub(super) use cells::{cell, said};
-pub(super) use desk::status_message;
+pub(super) use desk::{UNSEEN, status_message};
 pub(super) use filling::{
     TOO_LARGE, closed, fault, left, limits, moment, not_taken, part_label, sent,
 };

@@ -82,16 +82,23 @@ fn badge(item: &NavItem) -> Markup {
     let waiting: Vec<&Waiting> = waiting.iter().filter(|it| 0 < it.count).collect();
     let count: u64 = waiting.iter().map(|it| it.count).sum();
     let said: Vec<String> =
-        waiting.iter().map(|it| format!("{} {}件", it.what, it.count)).collect();
+        waiting.iter().map(|it| format!("{} {}", it.what, counted(it.count))).collect();
     let id = format!("badge{}", item.href.replace('/', "-"));
     html! {
         span.sidenav__count #(id) data-part {
             @if 0 < count {
-                span.num aria-hidden="true" { @if 999 < count { "999+" } @else { (count) } }
+                span.num aria-hidden="true" { @if SAID_MAX < count { "999+" } @else { (count) } }
                 span.vh { "(" (said.join("、")) ")" }
             }
         }
     }
+}
+
+/// The greatest number that stands beside an item; counts may end one above it.
+const SAID_MAX: u64 = 999;
+
+fn counted(count: u64) -> String {
+    if SAID_MAX < count { "1,000件以上".to_owned() } else { format!("{count}件") }
 }
 
 /// Links to the neighbours of a page, each with what waits there for the reader.

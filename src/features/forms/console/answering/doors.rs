@@ -12,6 +12,7 @@ pub(in super::super) fn pages() -> Pages {
         .get("/console/answers/{form}", SEE, list::list)
         .post("/console/answers/{form}/many", WORK, many::ask)
         .post("/console/answers/{form}/many/do", WORK, many::carry_out)
+        .post("/console/answers/{form}/undo/{batch}", WORK, many::undo)
         .get("/console/answers/{form}/export", TAKE, exporting::ask)
         .post("/console/answers/{form}/export", TAKE, exporting::take)
         .get("/console/answers/{form}/summary", SEE, counting::show)

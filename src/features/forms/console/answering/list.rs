@@ -8,10 +8,12 @@ use axum::{
 use super::{
     super::super::{
         model::{
-            AnswerRow, Answers, Design, Pile, QuestionId, StatusId, SubmissionNo, Value,
-            erased_from,
+            AnswerRow, Answers, Design, Keeping, Pile, QuestionId, StatusId, SubmissionNo, Value,
         },
-        pages::answering::list::{AnswerLine, Counts, ListView, PAGE_ROWS, page},
+        pages::answering::{
+            list::{AnswerLine, Counts, ListView, PAGE_ROWS, page},
+            room::WARNED_DAYS,
+        },
         receipt::read_receipt,
         store::{desk, submission},
         words::cell,
@@ -22,7 +24,7 @@ use super::{
 };
 use crate::{
     app::App,
-    base::Id,
+    base::{Id, time::date_in_japan},
     features::staff::{self, Level, Me, Staff},
     infra::store::{StoreError, Tx},
     web::Result,
@@ -39,6 +41,11 @@ pub(super) async fn list(
     let reached = reach(&app, &me, &id)?;
     let form = reached.form.id;
     let found = found(&app, &me, &reached, &asked).await?;
+    let (keeping, today) = (Keeping::of(&reached.design), date_in_japan(app.clock.now()));
+    let counts = |rows: &[AnswerRow]| {
+        let given = rows.iter().map(|it| it.at);
+        Counts { ending: keeping.ending(given, today, WARNED_DAYS), ..counts(rows) }
+    };
     let counts = app.answers.with(form, counts).await?;
     let index = asked.page_index(found.len(), PAGE_ROWS);
     let shown: Vec<SubmissionNo> =
@@ -62,7 +69,7 @@ pub(super) async fn list(
         me: &me.staff,
         may_work: may(&me, &reached.form, Level::Make),
         may_export: may(&me, &reached.form, Level::Publish),
-        erased_from: erased_from(&reached.design),
+        keeping,
         now: app.clock.now(),
         csrf: me.csrf(),
     };

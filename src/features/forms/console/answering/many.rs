@@ -7,7 +7,7 @@ use axum::{
 
 use super::{
     super::super::{
-        actions::{ANSWERS_AT_ONCE_MAX, FormError, set_status_of_many},
+        actions::{ANSWERS_AT_ONCE_MAX, FormError, set_status_of_many, undo_statuses},
         model::{Form, StatusId, SubmissionNo},
         pages::answering::{
             many::{ManyView, page},
@@ -105,9 +105,33 @@ pub(super) async fn carry_out(
         Ok(many) => {
             app.bells.outbox.notify_one();
             app.store.projected().await;
-            Ok(back_with(&me, Notice::done(told::many(&many)), &back))
+            let notice = Notice::done(told::many(&many));
+            let notice = match many.batch {
+                Some(id) => notice.undo(told::UNDO, format!("/console/answers/{form}/undo/{id}")),
+                None => notice,
+            };
+            Ok(back_with(&me, notice, &back))
         }
         Err(error) => refused(&me, &error, &back),
+    }
+}
+
+/// Takes it back, where nobody has worked on the answer since.
+pub(super) async fn undo(
+    State(app): State<App>,
+    me: Me,
+    Path((id, batch)): Path<(String, String)>,
+) -> Result {
+    let reached = reach_for(&app, &me, &id, Level::Make)?;
+    let (form, batch) = (reached.form.id, batch.parse().map_err(|_| Error::NotFound)?);
+    let address = AnswersQuery::default().address(form);
+    let back = move |tx: &_, act: &mut _| undo_statuses(tx, act, form, batch);
+    match app.store.write(me.act(app.clock.now()), "forms.undo_statuses", back).await {
+        Ok(done) => {
+            app.store.projected().await;
+            Ok(back_with(&me, told::undone(&done), &address))
+        }
+        Err(error) => refused(&me, &error, &address),
     }
 }
 

@@ -2,9 +2,9 @@ use axum::{extract::State, response::IntoResponse};
 
 use super::{
     super::super::{
-        model::{Form, erased_from},
+        model::{Form, Keeping},
         pages::answering::overview::{FormLine, OverviewView, page},
-        store::{self, forms, tally, unseen_readable},
+        store::{self, forms, tally, unseen},
     },
     reach::may_see,
 };
@@ -37,7 +37,7 @@ fn line(tx: &impl Tx, me: &Me, form: Form) -> std::result::Result<Option<FormLin
         return Ok(None);
     }
     let answers = tally(tx, form.id)?.answers;
-    let unseen = unseen_readable(tx, form.id)?;
-    let erased_from = erased_from(&public.design);
-    Ok(Some(FormLine { form, title: public.design.title, answers, unseen, erased_from }))
+    let unseen = unseen(tx, form.id)?;
+    let keeping = Keeping::of(&public.design);
+    Ok(Some(FormLine { form, title: public.design.title, answers, unseen, keeping }))
 }

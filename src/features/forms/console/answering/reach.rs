@@ -3,13 +3,13 @@
 
 use super::super::super::{
     actions::{FormError, open_design},
-    model::{Design, Form, Rules, SubmissionNo},
+    model::{Design, Form, Rules, SubmissionNo, may_see_answers, may_with_answers},
     store,
 };
 use crate::{
     app::App,
     base::Id,
-    features::staff::{Function, Level, Me},
+    features::staff::{Level, Me},
     infra::store::{StoreError, Tx},
     web::{Error, Result},
 };
@@ -22,14 +22,12 @@ pub(super) struct Reached {
 
 /// Whether somebody may see the answers of a form.
 pub(super) fn may_see(me: &Me, form: &Form, rules: &Rules) -> bool {
-    let is_named = rules.viewers.contains(&me.staff.department);
-    me.may_in(Function::Submissions, Level::View, Some(&form.department))
-        || (is_named && me.may(Function::Submissions, Level::View))
+    may_see_answers(&me.staff, form, rules)
 }
 
 /// Whether somebody may work on the answers of a form, or take them out.
 pub(super) fn may(me: &Me, form: &Form, level: Level) -> bool {
-    me.may_in(Function::Submissions, level, Some(&form.department))
+    may_with_answers(&me.staff, level, form)
 }
 
 /// The form of an address, when somebody may see its answers. One that was never public has none.

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::room::{self, HERE, People, erasing, short};
@@ -9,7 +9,7 @@ use crate::{
     features::{
         forms::{
             console::AnswersQuery,
-            model::{Design, Form, QuestionId, StatusId, SubmissionNo},
+            model::{Design, Form, Keeping, QuestionId, StatusId, SubmissionNo},
         },
         staff::Staff,
     },
@@ -38,6 +38,8 @@ pub(in super::super::super) struct Counts {
     pub of_status: BTreeMap<StatusId, u64>,
     /// The greatest number.
     pub newest: u32,
+    /// Those that will be erased soon, of a form without an end.
+    pub ending: u64,
 }
 
 /// An answer in the list.
@@ -67,7 +69,7 @@ pub(in super::super::super) struct ListView<'a> {
     pub me: &'a Staff,
     pub may_work: bool,
     pub may_export: bool,
-    pub erased_from: Option<Date>,
+    pub keeping: Keeping,
     pub now: Timestamp,
     pub csrf: &'a str,
 }
@@ -91,7 +93,7 @@ pub(in super::super::super) fn news(form: Id<Form>, came: usize) -> Markup {
 /// The page.
 pub(in super::super::super) fn page(view: &ListView<'_>) -> Page<'static> {
     let today = date_in_japan(view.now);
-    let over = erasing(view.erased_from, today, view.counts.all);
+    let over = erasing(view.keeping, today, (view.counts.all, view.counts.ending));
     let form = view.form.id;
     let body = html! {
         div.stack {

@@ -3,7 +3,7 @@ use maud::{Markup, html};
 
 use super::room::{HERE, erasing};
 use crate::{
-    features::forms::model::{Form, State},
+    features::forms::model::{Form, Keeping, State},
     web::{
         console::Page,
         controls::{Column, Empty, Table, Tone, chip, empty, grouped, main_link, table},
@@ -17,7 +17,7 @@ pub(in super::super::super) struct FormLine {
     pub title: String,
     pub answers: u32,
     pub unseen: usize,
-    pub erased_from: Option<Date>,
+    pub keeping: Keeping,
 }
 
 /// The forms whose answers somebody may see.
@@ -48,7 +48,7 @@ pub(in super::super::super) fn page(view: &OverviewView<'_>) -> Page<'static> {
 
 fn row(line: &FormLine, today: Date) -> Markup {
     let href = format!("{HERE}/{}", line.form.id);
-    let below = erasing(line.erased_from, today, u64::from(line.answers));
+    let below = erasing(line.keeping, today, (u64::from(line.answers), 0));
     let unseen = line.unseen as u64;
     html! {
         tr {

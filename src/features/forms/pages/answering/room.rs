@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 use maud::Markup;
 
-use super::super::super::model::{Colour, Design, Status, StatusId};
+use super::super::super::model::{Colour, Design, Keeping, Status, StatusId};
 use crate::{
     base::{
         Id,
@@ -68,18 +68,26 @@ pub(super) fn short(at: Timestamp, now: Timestamp) -> String {
     in_japan(at).strftime(pattern).to_string()
 }
 
-/// What becomes of the answers, and when; empty while nothing does.
-pub(super) fn erasing(from: Option<Date>, today: Date, count: u64) -> String {
-    match from {
-        Some(day) if 0 < count && day <= today => {
+/// Days before the end of its time in which a list says that an answer will be erased: enough to
+/// take out what is still needed.
+pub(in super::super::super) const WARNED_DAYS: i64 = 30;
+
+/// What becomes of the answers, and when; empty while nothing does. `count` is how many there are,
+/// `ending` how many of them will be erased within [`WARNED_DAYS`].
+pub(super) fn erasing(keeping: Keeping, today: Date, (count, ending): (u64, u64)) -> String {
+    match keeping {
+        Keeping::Until(day) if 0 < count && day <= today => {
             format!(
                 "保存期間が終わったため、{count}件の回答をまもなく消去します。集計の数は残ります。"
             )
         }
-        Some(day) if 0 < count => format!(
+        Keeping::Until(day) if 0 < count => format!(
             "{}に、{count}件の回答を消去します(フォームの保存期間)。集計の数は残ります。",
             wareki(day)
         ),
-        Some(_) | None => String::new(),
+        Keeping::Each { days } if 0 < ending => format!(
+            "{WARNED_DAYS}日以内に、{ending}件の回答を消去します(受け付けた日から{days}日)。必要なものは、その前に書き出してください。"
+        ),
+        Keeping::Until(_) | Keeping::Each { .. } => String::new(),
     }
 }

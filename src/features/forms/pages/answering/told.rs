@@ -2,10 +2,10 @@
 
 use crate::{
     features::forms::{
-        actions::{ANSWERS_AT_ONCE_MAX, FormError, MEMO_MAX, Many},
+        actions::{ANSWERS_AT_ONCE_MAX, Back, FormError, MEMO_MAX, Many},
         model::{Design, FieldFault, SubmissionNo, Why},
     },
-    web::controls::Fault,
+    web::{console::Notice, controls::Fault},
 };
 
 pub(in super::super::super) const NOTHING_CHOSEN: &str =
@@ -33,6 +33,27 @@ pub(in super::super::super) fn many(many: &Many) -> String {
         left => format!("{left}件はそのままです。"),
     };
     format!("{}件の状態を変えました。{told}{left}", many.changed)
+}
+
+/// The button that takes it back.
+pub(in super::super::super) const UNDO: &str = "取り消す";
+
+/// After it was taken back.
+pub(in super::super::super) fn undone(done: &Back) -> Notice {
+    let left = match done.left {
+        0 => String::new(),
+        left => {
+            format!("{left}件は、そのあとに対応が変わったか、なくなったため、そのままです。")
+        }
+    };
+    let told = match done.told {
+        0 => String::new(),
+        told => format!("{told}人のトークに送った知らせは、取り消せません。"),
+    };
+    match done.back {
+        0 => Notice::warning(format!("状態を元に戻した回答はありません。{left}{told}")),
+        back => Notice::done(format!("{back}件の状態を元に戻しました。{left}{told}")),
+    }
 }
 
 /// What is wrong with something staff filled in.
@@ -76,6 +97,10 @@ pub(in super::super::super) fn refusal(error: &FormError) -> String {
         ),
         FormError::Changed => {
             "ほかの人が先に変えたため、何もしませんでした。いまの内容を確かめて、もう一度行ってください。"
+                .to_owned()
+        }
+        FormError::NoBatch => {
+            "この変更は、もう取り消せません。取り消せるのは、変えた本人が、24時間のあいだに1回だけです。1件ずつなら、回答の画面で変えられます。"
                 .to_owned()
         }
         FormError::NoSuchForm

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{
-    super::super::model::{Amend, Card, Entry, Repeat},
+    super::super::model::{Amend, Card, Entry, Keeping, Repeat},
     card::{Acts, Face, Sheet, card},
     editor::EditorView,
     room::{long, until},
@@ -64,13 +64,16 @@ fn entry(view: &EditorView<'_>) -> Markup {
 
 fn handling(view: &EditorView<'_>) -> Markup {
     let sheet = Sheet::of(view, Card::Handling);
-    let said = format!("終わってから{}日で消去", view.design.rules.kept_days);
+    let said = match Keeping::of(view.design) {
+        Keeping::Until(_) => format!("受付が終わって{}日で消去", view.design.rules.kept_days),
+        Keeping::Each { days } => format!("1件ずつ、受け付けて{days}日で消去"),
+    };
     let body = html! {
         (sheet.area(("purpose", "個人情報の利用目的"), |it| it.required().rows(3).chars_max(2_000)
             .hint("フォームのはじめに出ます。例: 参加の受付と、当日の連絡のために使います。")))
         (sheet.area(("privacy", "そのほかの取扱い"), |it| it.optional().rows(3).chars_max(2_000)
             .hint("市役所の外に渡すことや、公表することがあれば書きます。")))
-        (sheet.number(("kept-days", "受付が終わってから、答えを残す日数"), "この日数が過ぎると、答えは自動で消えます。"))
+        (sheet.number(("kept-days", "答えを残す日数"), "受付の終わりを決めたフォームは、終わった日から数えて、まとめて消えます。決めていないフォームは、受け付けた日から数えて、1件ずつ消えます。消えた答えは戻りません。"))
         (sheet.area(("thanks", "送ったあとに出す文"), |it| it.optional().rows(3).chars_max(2_000)
             .hint("最後の画面と、LINEのトークに出ます。空なら、市の決まった文になります。")))
     };
