@@ -33,7 +33,7 @@ impl Faq {
     pub(super) async fn run(self) -> anyhow::Result<Exit> {
         match self.command {
             Command::Import(import) => import.run().await,
-            Command::Export(export) => export.run(),
+            Command::Export(export) => export.run().await,
             Command::Eval(eval) => eval.run(),
             Command::Features(features) => features.run(),
         }

@@ -12,6 +12,7 @@ mod doctor;
 mod exit;
 mod faq;
 mod media;
+mod offline;
 mod run;
 mod serve;
 mod simulator;

@@ -48,7 +48,7 @@ enum Command {
 }
 
 /// Which configuration a command works with.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct ConfigFile {
     /// The configuration file
     #[arg(long, value_name = "FILE", default_value = "/etc/hamaguri/hamaguri.toml")]

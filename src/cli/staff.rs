@@ -3,7 +3,7 @@ use std::io::{Write, stdout};
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Exit, run::ConfigFile};
+use super::{Exit, offline::with_city, run::ConfigFile};
 use crate::{
     app::App,
     base::{Act, Actor},
@@ -11,7 +11,6 @@ use crate::{
         self, AccountDraft, AccountError, Edit, EntryError, JoinLink, NewDepartment, Permissions,
         Role, Staff, StaffState,
     },
-    infra::{clock::Clock, config::Config, store::StoreError},
 };
 
 /// Work with accounts of staff while the city's account does not run
@@ -73,18 +72,29 @@ enum RoleName {
 
 impl Command {
     pub(super) async fn run(self) -> anyhow::Result<Exit> {
-        match self.what {
-            What::Add(add) => add.run().await,
-            What::List(config) => list(&open(&config)?),
-            What::Reset(which) => reset(&which).await,
-            What::Suspend(which) => suspend(&which).await,
+        let config = self.what.config().clone();
+        with_city(&config, "accounts", async move |app| match self.what {
+            What::Add(add) => add.run(app).await,
+            What::List(_) => list(app),
+            What::Reset(which) => reset(app, &which.login).await,
+            What::Suspend(which) => suspend(app, &which.login).await,
+        })
+        .await
+    }
+}
+
+impl What {
+    const fn config(&self) -> &ConfigFile {
+        match self {
+            Self::Add(it) => &it.config,
+            Self::List(config) => config,
+            Self::Reset(it) | Self::Suspend(it) => &it.config,
         }
     }
 }
 
 impl Add {
-    async fn run(self) -> anyhow::Result<Exit> {
-        let app = open(&self.config)?;
+    async fn run(self, app: &App) -> anyhow::Result<Exit> {
         let draft = AccountDraft {
             login: self.login,
             name: self.name,
@@ -93,7 +103,7 @@ impl Add {
             contact: String::new(),
             permissions: Permissions::of(self.role.role()),
         };
-        print_link(&invite_new(&app, draft).await?)
+        print_link(&invite_new(app, draft).await?)
     }
 }
 
@@ -113,25 +123,23 @@ pub(super) async fn invite_new(app: &App, draft: AccountDraft) -> anyhow::Result
     }
 }
 
-async fn reset(which: &Which) -> anyhow::Result<Exit> {
-    let app = open(&which.config)?;
-    let id = find(&app, &which.login)?.id;
+async fn reset(app: &App, login: &str) -> anyhow::Result<Exit> {
+    let id = find(app, login)?.id;
     let link = JoinLink::fresh(&app.vault);
     let key = link.key;
     let reset = move |tx: &_, act: &mut _| staff::reset(tx, act, id, &key);
-    match app.store.write(act(&app), "staff.reset", reset).await {
-        Ok(()) => print_link(&address(&app, &link)),
+    match app.store.write(act(app), "staff.reset", reset).await {
+        Ok(()) => print_link(&address(app, &link)),
         Err(EntryError::Stale) => bail!("the account is suspended"),
         Err(other) => Err(other.into()),
     }
 }
 
-async fn suspend(which: &Which) -> anyhow::Result<Exit> {
-    let app = open(&which.config)?;
-    let id = find(&app, &which.login)?.id;
+async fn suspend(app: &App, login: &str) -> anyhow::Result<Exit> {
+    let id = find(app, login)?.id;
     let suspend = move |tx: &_, act: &mut _| staff::suspend(tx, act, id);
-    app.store.write(act(&app), "staff.suspend", suspend).await?;
-    writeln!(stdout(), "{} is suspended", which.login)?;
+    app.store.write(act(app), "staff.suspend", suspend).await?;
+    writeln!(stdout(), "{login} is suspended")?;
     Ok(Exit::Done)
 }
 
@@ -149,18 +157,6 @@ fn list(app: &App) -> anyhow::Result<Exit> {
         writeln!(out, "{}\t{state}\t{role}\t{}\t{}", one.login, one.department, one.name)?;
     }
     Ok(Exit::Done)
-}
-
-/// Opens the city's data; one process alone may have it.
-fn open(config: &ConfigFile) -> anyhow::Result<App> {
-    let opened = App::open(Config::load(&config.config)?, Clock::real());
-    opened.map_err(|error| match error.downcast_ref::<StoreError>() {
-        Some(StoreError::InUse { .. }) => error.context(
-            "the city's account runs: stop it first (systemctl stop hamaguri.service \
-             hamaguri.socket), or do this in the console under accounts",
-        ),
-        _ => error,
-    })
 }
 
 fn find(app: &App, login: &str) -> anyhow::Result<Staff> {

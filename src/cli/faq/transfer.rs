@@ -7,16 +7,12 @@ use std::{
 use anyhow::{Context, bail};
 use clap::Args;
 
-use super::super::{Exit, run::ConfigFile};
+use super::super::{Exit, offline::with_city, run::ConfigFile};
 use crate::{
     app::App,
     base::{Act, Actor},
     features::faq::{self, FaqError, GivenRow},
-    infra::{
-        clock::Clock,
-        config::Config,
-        sheets::{self, Encoding},
-    },
+    infra::sheets::{self, Encoding},
 };
 
 /// Imports FAQs while the city's account does not run.
@@ -51,8 +47,6 @@ impl Import {
     pub(super) async fn run(self) -> anyhow::Result<Exit> {
         let rows = rows(&self.file).with_context(|| self.file.display().to_string())?;
         let synonyms = self.synonyms.as_deref().map(read).transpose()?;
-        let app = App::open(Config::load(&self.config.config)?, Clock::real())?;
-        let act = Act::new(app.clock.now(), Actor::Operator);
         let import = move |tx: &_, act: &mut _| {
             if let Some(synonyms) = &synonyms {
                 faq::set_synonyms(tx, act, synonyms)?;
@@ -60,7 +54,11 @@ impl Import {
             let plan = faq::plan_import(tx, &rows, &faq::EVERYTHING)?;
             faq::carry_out(tx, act, plan)
         };
-        match app.store.write(act, "faq.import", import).await {
+        let imported = with_city(&self.config, "FAQ", async |app| {
+            let act = Act::new(app.clock.now(), Actor::Operator);
+            Ok(app.store.write(act, "faq.import", import).await)
+        });
+        match imported.await? {
             Ok(done) => {
                 let (created, updated) = (done.created, done.updated);
                 writeln!(stdout(), "{created} FAQs made, {updated} changed")?;
@@ -78,10 +76,10 @@ impl Import {
 }
 
 impl Export {
-    pub(super) fn run(self) -> anyhow::Result<Exit> {
+    pub(super) async fn run(self) -> anyhow::Result<Exit> {
         let kind = kind(&self.file)?;
-        let app = App::open(Config::load(&self.config.config)?, Clock::real())?;
-        let rows = app.store.read(faq::export)?;
+        let read = async |app: &App| Ok(app.store.read(faq::export)?);
+        let rows = with_city(&self.config, "FAQ", read).await?;
         let bytes = match kind {
             Kind::Csv => sheets::csv(&faq::table_of(&rows), Encoding::Utf8)?,
             Kind::Xlsx => sheets::xlsx(&faq::table_of(&rows))?,

@@ -127,6 +127,9 @@ fn gather(app: &App, me: &Me) -> Result<Home> {
     Ok(Home {
         introduces,
         may_make_faqs: me.may(Function::Faq, Level::Make),
+        may_set_up: [Function::Settings, Function::Accounts]
+            .iter()
+            .all(|it| me.may(*it, Level::Make)),
         today: today(app, me)?,
         asked,
         friends: me.may(Function::Analytics, Level::View).then(|| friends(app)),

@@ -17,6 +17,8 @@ pub(super) struct Home {
     pub(super) introduces: bool,
     /// Whether they may make FAQs.
     pub(super) may_make_faqs: bool,
+    /// Whether the reader settles how the account is run and who may do what.
+    pub(super) may_set_up: bool,
     /// What was asked most within the last days.
     pub(super) asked: Option<Vec<Asked>>,
     /// How many friends there are; the inner none while they are being counted.

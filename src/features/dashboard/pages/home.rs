@@ -58,6 +58,16 @@ fn introduction(home: &Home, csrf: &str) -> Markup {
         html! {
             p { "ここは、市のLINE公式アカウントを動かす画面です。まず、次の順に見てみてください。" }
             ol.intro {
+                @if home.may_set_up {
+                    li {
+                        a href="/console/settings" { "設定" }
+                        " — LINEとつながっているか、市の名前や受付時間が正しいかを確かめます。"
+                    }
+                    li {
+                        a href="/console/accounts" { "アカウント・権限" }
+                        " — いっしょに使う職員を招待します。"
+                    }
+                }
                 @if home.asked.is_some() {
                     li {
                         a href="/console/faq/ask" { "ためしに聞く" }

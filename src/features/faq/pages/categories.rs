@@ -38,8 +38,12 @@ pub(in super::super) fn page<'a>(
             (note(Tone::Info, html! { p { "分類は全庁で使うので、すべての課のFAQを変えられる人だけが変えられます。" } }))
         }
         (panel("並び順と名前", html! {
-            p.hint { "利用者のトークで「分類から探す」を開いたときも、この順に並びます。" }
-            @if view.may_change { (rows(view)) } @else { (plain(view)) }
+            @if view.all.is_empty() {
+                p { "まだ分類はありません。分類を足すと、FAQを分けて、利用者が「分類から探す」を使えるようになります。" }
+            } @else {
+                p.hint { "利用者のトークで「分類から探す」を開いたときも、この順に並びます。" }
+                @if view.may_change { (rows(view)) } @else { (plain(view)) }
+            }
         }))
     };
     Page::new("分類", HERE, "faq-categories", stacked(body))

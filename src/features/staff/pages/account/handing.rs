@@ -28,7 +28,7 @@ pub(in crate::features::staff) fn invitation(
     let body = html! {
         div.stack {
             (panel("招待リンク", html! {
-                p { (staff.name) "さんに渡してください。" (hours) "時間のあいだ、1回だけ使えます。前に出したリンクは使えなくなりました。" }
+                p { (staff.name) "さんに渡してください。" (hours) "時間のあいだ、1回だけ使えます。前に出したリンクがあっても、もう使えません。" }
                 (text(&Field::new("link", "リンク").value(url).hint("この画面でだけ表示します。欄を選んでコピーしてください")))
                 (area(&Field::new("letter", "メールの文面").value(letter).rows(LETTER_ROWS)))
                 (note(Tone::Warn, html! { p { "このリンクを持つ人は、だれでもこのアカウントを使えるようになります。本人だけに渡してください。" } }))
