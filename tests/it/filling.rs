@@ -2,6 +2,7 @@
 
 mod files;
 mod mine;
+mod named;
 
 use std::sync::Mutex;
 
@@ -12,6 +13,7 @@ use hamaguri::{
         Needed, Other, Page, Progress, Question, QuestionId, Rules, State, Status, StatusId,
         SubmissionNo, Test, Value,
     },
+    features::residents,
     infra::store::StoreError,
 };
 use reqwest::StatusCode;
@@ -198,6 +200,39 @@ async fn a_form_is_filled_in_page_by_page_and_nothing_typed_is_lost() {
     for said in ["桑名 花（くわな はな）", "猫が来る", "0594241136", "令和30年"] {
         assert!(shown.contains(said), "{said} in {shown}");
     }
+    city.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mistaken_era_is_put_right_by_one_press() {
+    let city = City::open().await;
+    let form = city.published(design(None)).await;
+    let phone = city.phone();
+    phone.get(&format!("/f/{form}")).await;
+    let second = phone.post(&format!("/f/{form}"), &FIRST).await.location;
+    let third = phone.post(&second, &[("_asked", "3"), ("q3", "猫")]).await.location;
+    let typed = |era| {
+        let day = [("q4.era", era), ("q4.year", "７０"), ("q4.month", "4"), ("q4.day", "1")];
+        [&[("_asked", "4,5,6"), ("q5", "0594241136"), ("q6", "駅")], &day[..]].concat()
+    };
+    let wrong = phone.post(&third, &typed("s")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let offered = "はい、平成7年（1995年）4月1日（土）です";
+    assert!(wrong.text.contains(offered), "{}", wrong.text);
+    assert!(wrong.text.contains("name=\"_era\" value=\"4\""), "{}", wrong.text);
+    let yes = phone.post(&third, &[&typed("s")[..], &[("_era", "4")]].concat()).await;
+    assert_eq!(yes.location, format!("{third}#f-q4"));
+    let right = phone.get(&third).await.text;
+    assert!(right.contains("平成7年（1995年）4月1日（土）") && !right.contains(offered), "{right}");
+    assert!(right.contains("value=\"h\" checked") && right.contains("value=\"7\""), "{right}");
+    // What else is wrong stays in sight, and a day that nobody mistook stays as it is.
+    let faulty = [&typed("s")[..], &[("_era", "4"), ("q5", "1")]].concat();
+    let faulty: Vec<_> = faulty.into_iter().filter(|it| *it != ("q5", "0594241136")).collect();
+    let left = phone.post(&third, &faulty).await;
+    assert_eq!(left.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(left.text.contains("「電話番号」は") && !left.text.contains(offered), "{}", left.text);
+    let other = phone.post(&third, &[&typed("")[..], &[("_era", "5")]].concat()).await;
+    assert_eq!(other.location, format!("{third}#f-q5"));
     city.close().await;
 }
 

@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 
 use super::{
-    Choice, Field,
+    Button, Choice, Field, button,
     field::{Wires, hint_and_error, requirement},
     words,
 };
@@ -27,6 +27,8 @@ pub struct EraDate<'a> {
     pub echo: &'a str,
     /// Whether a browser may fill in the reader's own birthday.
     pub whose: Whose,
+    /// What takes the day over that was probably meant, beside the fault; none without one.
+    pub meant: Option<Button<'a>>,
 }
 
 /// Whose birthday a date may be, which decides what a browser fills in.
@@ -46,6 +48,7 @@ pub fn era_date(date: &EraDate<'_>) -> Markup {
         fieldset.field data-faulty[wires.error.is_some()] aria-describedby=[wires.described_by()] {
             legend.field__label { (field.label) (requirement(field.must)) }
             (hint_and_error(field, &wires))
+            @if let Some(meant) = &date.meant { (button(meant)) }
             // The first of the eras carries the field's id, so that the error summary leads to it.
             div.eras {
                 @for (at, era) in date.eras.iter().enumerate() {

@@ -24,6 +24,7 @@ mod mark;
 mod panel;
 mod phone;
 mod photo;
+mod scale;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -50,6 +51,7 @@ pub use panel::{
 };
 pub use phone::{notification, phone, phone_page, talk};
 pub use photo::{Kept, Takes, photos};
+pub use scale::{Scale, scale};
 pub use table::{
     Align, Column, Order, Pager, Table, main_link, pager, pick, pick_bar, stacking_table, table,
 };

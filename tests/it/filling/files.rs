@@ -16,7 +16,7 @@ use super::*;
 const EICAR: [&str; 2] =
     [r"X5O!P%@AP[4\PZX54(P^)7CC)7}$", "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"];
 
-fn asking(taken: Taken) -> Design {
+pub(super) fn asking(taken: Taken) -> Design {
     let mut asked = design(None);
     let files = Kind::Files { max: 2, taken };
     asked.pages = vec![Page {
@@ -27,7 +27,7 @@ fn asking(taken: Taken) -> Design {
     asked
 }
 
-fn photo() -> Vec<u8> {
+pub(super) fn photo() -> Vec<u8> {
     let picture = RgbImage::from_fn(2_400, 300, |x, y| image::Rgb([x as u8, y as u8, 90]));
     let mut out = Vec::new();
     DynamicImage::ImageRgb8(picture)
@@ -40,7 +40,7 @@ fn photo() -> Vec<u8> {
 }
 
 impl Phone<'_> {
-    async fn sends(&self, path: &str, name: &str, bytes: Vec<u8>) -> Answer {
+    pub(super) async fn sends(&self, path: &str, name: &str, bytes: Vec<u8>) -> Answer {
         let token = self.token.lock().unwrap().clone();
         let mut parts = Parts::new().text("_csrf", token).text("_asked", "1").text("_to", "again");
         for kept in self.kept.lock().unwrap().iter() {

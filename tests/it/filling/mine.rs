@@ -5,14 +5,14 @@ use crate::entry;
 
 impl<'a> Phone<'a> {
     /// The phone of a resident, signed in as inside LINE.
-    async fn of(city: &'a City, resident: &str) -> Phone<'a> {
+    pub(super) async fn of(city: &'a City, resident: &str) -> Phone<'a> {
         let phone = city.phone();
         entry::enter(&phone.browser, resident).await;
         phone
     }
 
     /// Fills everything in and sends it; answers with where its filling was.
-    async fn sent(&self, form: Id<Form>) -> String {
+    pub(super) async fn sent(&self, form: Id<Form>) -> String {
         let base = self.filled(form).await.strip_suffix("/check").unwrap().to_owned();
         let done = self.post(&format!("{base}/submit"), &[]).await;
         assert_eq!(done.location, format!("{base}/done"));

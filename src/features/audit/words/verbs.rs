@@ -78,6 +78,12 @@ pub(super) const SAYINGS: &[Saying] = &[
     say("forms.submit", Automatic, "フォーム", "に住民が送信しました"),
     say("forms.take_file", Look, "回答", "のファイルを開きました"),
     say("forms.trash", Change, "フォーム", "をごみ箱に入れました"),
+    say(
+        "forms.take_over",
+        Automatic,
+        "",
+        "住民がログインする前に入力した内容を、その人のものにしました",
+    ),
     say("forms.undo", Change, "フォーム", "から消したものを元に戻しました"),
     say("forms.undo_statuses", Change, "フォーム", "の回答の状態をまとめて元に戻しました"),
     say("forms.unfile", Automatic, "", "住民がフォームの写真やファイルを消しました"),

@@ -2,12 +2,16 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
-use super::super::{
-    model::{Form, Keeping, Source, StatusId, SubmissionNo, Value},
-    store::{
-        BY_AGE, BY_STATUS, DESKS, EVENTS, FORMS, OF_RESIDENT, PIECES, SUBMISSIONS, TALLIES, UNSEEN,
-        VERSIONS, forms, of_resident, submission, version,
+use super::{
+    super::{
+        model::{Form, Keeping, Source, StatusId, SubmissionNo, Value},
+        store::{
+            BY_AGE, BY_STATUS, DESKS, EVENTS, FILLINGS, FILLINGS_OF_RESIDENT, FORMS, OF_RESIDENT,
+            PIECES, SUBMISSIONS, TALLIES, UNSEEN, VERSIONS, form, forms, of_resident, submission,
+            version,
+        },
     },
+    filling::remove,
 };
 use crate::{
     base::{
@@ -61,16 +65,27 @@ fn statuses(tx: &WriteTx, form: &Form) -> Result<BTreeSet<StatusId>, StoreError>
     Ok(all)
 }
 
-/// Erases a resident with everything that is sealed for them; none of their answers waits to be
-/// looked at any more.
+/// Erases a resident with everything they handed in or began: no row of theirs is left, not even
+/// one that nobody could read any more. What the answers came to stays.
 pub fn erase_resident(
     tx: &WriteTx,
     act: &mut Act,
     (no, user): (ResidentNo, &LineUser),
 ) -> Result<(), ResidentError> {
-    for (form, answer) in of_resident(tx, no)? {
-        UNSEEN.remove(tx, &(form, answer))?;
+    let answers = of_resident(tx, no)?;
+    for (id, number) in &answers {
+        if let (Some(form), Some(given)) = (form(tx, *id)?, submission(tx, *id, *number)?) {
+            erase(tx, (*id, given.at, *number), &statuses(tx, &form)?)?;
+        }
     }
+    let rows = FILLINGS_OF_RESIDENT.prefix(tx, &no);
+    let begun: Vec<_> = rows.map(|row| row.map(|it| it.2)).collect::<Result<_, _>>()?;
+    for id in &begun {
+        if let Some(filling) = FILLINGS.get(tx, id)? {
+            remove(tx, *id, &filling)?;
+        }
+    }
+    act.note(format!("answers {}, fillings {}", answers.len(), begun.len()));
     residents::erase(tx, act, no, user)
 }
 

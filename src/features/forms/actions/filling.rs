@@ -119,8 +119,11 @@ pub fn prune_fillings(tx: &WriteTx, act: &mut Act, limit: usize) -> Result<bool,
     for (at, id) in &over {
         match FILLINGS.get(tx, id)? {
             Some(filling) => remove(tx, *id, &filling)?,
-            // Its owner was erased: only the way to it is left.
-            None => FILLINGS_BY_AGE.remove(tx, &(*at, *id))?,
+            // Nobody can read it any more: the sealed row and the way to it are left.
+            None => {
+                FILLINGS.remove(tx, id)?;
+                FILLINGS_BY_AGE.remove(tx, &(*at, *id))?;
+            }
         }
     }
     Ok(over.len() == limit)
@@ -185,7 +188,8 @@ pub(super) fn put(
     Ok(FILLINGS.put(tx, &id, after)?)
 }
 
-fn remove(tx: &WriteTx, id: Id<Filling>, filling: &Filling) -> Result<(), StoreError> {
+/// Removes something half filled in with its files and the ways to it.
+pub(super) fn remove(tx: &WriteTx, id: Id<Filling>, filling: &Filling) -> Result<(), StoreError> {
     FILLINGS_BY_AGE.remove(tx, &(filling.at, id))?;
     match filling.owner {
         Owner::Resident(no) => FILLINGS_OF_RESIDENT.remove(tx, &(no, filling.form, id))?,

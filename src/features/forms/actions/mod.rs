@@ -10,6 +10,7 @@ mod error;
 mod filling;
 mod pieces;
 mod submit;
+mod taking_over;
 #[cfg(test)]
 mod tests;
 mod undoing;
@@ -26,4 +27,5 @@ pub use error::FormError;
 pub use filling::{begin, discard, filling, keep, prune_fillings, remind, unfinished};
 pub use pieces::{Fresh, add_piece, own_piece, own_pieces, remove_piece};
 pub use submit::{has_answered, may_amend, submit, withdraw};
+pub use taking_over::{has_begun, take_over};
 pub use undoing::{Back, prune_batches, undo_statuses};

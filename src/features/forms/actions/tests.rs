@@ -7,7 +7,10 @@ use super::{
             Page, Progress, Question, QuestionId, Raw, Repeat, Rules, State, Status, StatusId,
             SubmissionNo, Why,
         },
-        store::{forms, submission, tally, unseen},
+        store::{
+            BY_STATUS, DESKS, EVENTS, FILLINGS, FILLINGS_BY_AGE, FILLINGS_OF_RESIDENT, OF_RESIDENT,
+            SUBMISSIONS, UNSEEN, forms, submission, tally, unseen,
+        },
     },
     *,
 };
@@ -160,6 +163,50 @@ async fn what_an_erased_resident_answered_is_gone() {
     let number = hand_in(&store, id, Owner::Resident(no)).await.unwrap();
     write(&store, move |tx, act| residents::erase(tx, act, no, &[1; 32])).await.unwrap();
     assert_eq!(store.read(|tx| submission(tx, form, number)).unwrap(), None);
+}
+
+#[tokio::test]
+async fn erasing_a_resident_leaves_no_row_of_theirs_and_what_it_came_to() {
+    let store = store();
+    let form = published(&store, design(None, Repeat::Append)).await;
+    let (no, other) = (resident(&store, 1).await, resident(&store, 2).await);
+    for owner in [no, other].map(Owner::Resident) {
+        let id = filled(&store, form, owner, "1").await;
+        hand_in(&store, id, owner).await.unwrap();
+        filled(&store, form, owner, "2").await;
+    }
+    let rows = |tx: &_| {
+        Ok::<_, StoreError>([
+            UNSEEN.count(tx, &form)?,
+            BY_STATUS.count(tx, &form)?,
+            FILLINGS_BY_AGE.all(tx).count(),
+            FILLINGS_OF_RESIDENT.count(tx, &no)?,
+            OF_RESIDENT.count(tx, &no)?,
+            FILLINGS.count(tx)?,
+            SUBMISSIONS.count(tx)?,
+            DESKS.count(tx)?,
+            EVENTS.count(tx)?,
+        ])
+    };
+    assert_eq!(store.read(rows).unwrap(), [2, 2, 4, 2, 1, 4, 2, 2, 2]);
+    write(&store, move |tx, act| erase_resident(tx, act, (no, &[1; 32]))).await.unwrap();
+    assert_eq!(store.read(rows).unwrap(), [1, 1, 2, 0, 0, 2, 1, 1, 1]);
+    assert_eq!(store.read(|tx| tally(tx, form)).unwrap().answers, 2);
+}
+
+#[tokio::test]
+async fn the_way_to_what_nobody_can_read_any_more_is_cleared_away() {
+    let store = store();
+    let form = published(&store, design(None, Repeat::Append)).await;
+    let no = resident(&store, 1).await;
+    filled(&store, form, Owner::Resident(no), "1").await;
+    write(&store, move |tx, act| residents::erase(tx, act, no, &[1; 32])).await.unwrap();
+    let rows = |tx: &_| Ok::<_, StoreError>(FILLINGS_BY_AGE.all(tx).count());
+    assert_eq!(store.read(rows).unwrap(), 1);
+    let later = Timestamp::UNIX_EPOCH + jiff::SignedDuration::from_hours(24 * 8);
+    let prune = |tx: &_, act: &mut _| prune_fillings(tx, act, 10);
+    store.write(Act::worker(later, "prune"), "test.prune", prune).await.unwrap();
+    assert_eq!(store.read(rows).unwrap(), 0);
 }
 
 #[tokio::test]

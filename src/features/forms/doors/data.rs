@@ -12,6 +12,7 @@ use super::{
         store::begun_by,
         words,
     },
+    knock::take_over,
     mine::{Own, all, who},
 };
 use crate::{
@@ -38,6 +39,7 @@ fn held(app: &App, visitor: &Visitor) -> Result<Held> {
 }
 
 pub(super) async fn show(State(app): State<App>, visitor: Visitor) -> Result {
+    take_over(&app, &visitor).await?;
     let held = held(&app, &visitor)?;
     let since = words::moment(held.resident.since);
     let data = Data { since: &since, handed: held.own.len(), begun: held.begun };

@@ -73,7 +73,7 @@ pub(super) async fn show(
     Path((form, id, number)): Path<(Id<Form>, Id<Filling>, usize)>,
     Query(asked): Query<Asked>,
 ) -> Result {
-    let open = match knock(&app, &visitor, (&Method::GET, form))? {
+    let open = match knock(&app, &visitor, (&Method::GET, form)).await? {
         Met::Open(open) => open,
         Met::Elsewhere(response) => return Ok(response),
     };
@@ -111,7 +111,7 @@ pub(super) async fn keep(
     Query(asked): Query<Asked>,
     posted: Posted,
 ) -> Result {
-    let open = match knock(&app, &visitor, (&Method::POST, form))? {
+    let open = match knock(&app, &visitor, (&Method::POST, form)).await? {
         Met::Open(open) => open,
         Met::Elsewhere(response) => return Ok(response),
     };
@@ -136,7 +136,7 @@ pub(super) async fn kept(
         return Ok(Redirect::to(&format!("{}/done", base(open.id, id))).into_response());
     }
     let asked = stood(open, page.at, &before.raw, posted);
-    let typed = typed(posted);
+    let typed = helped(open, (&before.raw, &asked), posted);
     let number = u16::try_from(page.at).map_err(|_| Error::NotFound)?;
     let (questions, text) = (asked.clone(), typed.clone());
     let keep =
@@ -165,8 +165,10 @@ pub(super) async fn kept(
     let now = open.design.read(&after.raw, open.today);
     let faults: Vec<FieldFault> =
         now.faults.iter().filter(|it| asked.contains(&it.question)).cloned().collect();
-    let stays = posted.text("_to") == "again" || posted.has("_remove");
-    if !stays {
+    let is_helped = posted.has("_era");
+    let stays = posted.text("_to") == "again" || posted.has("_remove") || is_helped;
+    // Whoever was helped with one fault still has the others before them.
+    if !stays || is_helped {
         wrong.extend(spoken(&open.design, &faults));
     }
     if !wrong.is_empty() {
@@ -174,6 +176,7 @@ pub(super) async fn kept(
         return Ok(again(page));
     }
     let next = match stays {
+        true if is_helped => here(page, &format!("#f-q{}", posted.text("_era"))),
         true => here(page, ""),
         false => onward(&open.design, (&was, &now), page, &asked),
     };
@@ -273,6 +276,14 @@ pub(super) fn find(
 fn typed(posted: &Posted) -> Raw {
     let fields = posted.fields().iter().filter(|(name, _)| name.starts_with('q'));
     Raw(fields.cloned().collect())
+}
+
+/// What was typed, and what the button that was pressed fills in.
+fn helped(open: &Open, (before, asked): (&Raw, &[QuestionId]), posted: &Posted) -> Raw {
+    let typed = typed(posted);
+    let Ok(era) = posted.text("_era").parse().map(QuestionId) else { return typed };
+    let meant = open.design.meant(&before.with(asked, &typed), era, open.today);
+    meant.unwrap_or(typed)
 }
 
 /// The questions of a page that are asked for what was read.

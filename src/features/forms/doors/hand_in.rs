@@ -16,7 +16,7 @@ use super::{
         words,
     },
     fill::{base, find, first_faulty},
-    knock::{Met, Open, knock, owner, refused},
+    knock::{Met, Open, knock, owner, refused, take_over},
 };
 use crate::{
     app::App,
@@ -36,7 +36,7 @@ pub(super) async fn check(
     visitor: Visitor,
     Path((form, id)): Path<(Id<Form>, Id<Filling>)>,
 ) -> Result {
-    let open = match knock(&app, &visitor, (&Method::GET, form))? {
+    let open = match knock(&app, &visitor, (&Method::GET, form)).await? {
         Met::Open(open) => open,
         Met::Elsewhere(response) => return Ok(response),
     };
@@ -61,6 +61,7 @@ pub(super) async fn submit(
     visitor: Visitor,
     Path((form, id)): Path<(Id<Form>, Id<Filling>)>,
 ) -> Result {
+    take_over(&app, &visitor).await?;
     let typed = match find(&app, &visitor, (form, id)) {
         Ok(typed) => typed,
         Err(error) => return refused(&app, &visitor, (form, error)),
@@ -85,7 +86,7 @@ pub(super) async fn submit(
             Ok(to_done(form, id))
         }
         Err(FormError::Faults(faults)) => {
-            let open = match knock(&app, &visitor, (&Method::POST, form))? {
+            let open = match knock(&app, &visitor, (&Method::POST, form)).await? {
                 Met::Open(open) => open,
                 Met::Elsewhere(response) => return Ok(response),
             };

@@ -7,7 +7,7 @@ use axum::{
 use jiff::civil::Date;
 
 use super::super::{
-    actions::{FormError, public},
+    actions::{self, FormError, has_begun, public},
     model::{Closed, Design, Entry, Form, Owner, Tally},
     pages::filling::closed_sheet,
     store::{form, tally, version},
@@ -44,12 +44,23 @@ pub(super) fn owner(visitor: &Visitor) -> Owner {
     visitor.resident.map_or(Owner::Visitor(visitor.key), Owner::Resident)
 }
 
+/// Takes over what somebody had begun before LINE named them in the same visit.
+pub(super) async fn take_over(app: &App, visitor: &Visitor) -> Result<()> {
+    let (Some(visit), Some(no)) = (visitor.before(), visitor.resident) else { return Ok(()) };
+    if app.store.read(|tx| has_begun(tx, visit))? {
+        let take = move |tx: &_, act: &mut _| actions::take_over(tx, act, visit, no);
+        app.store.write(visitor.act(app.clock.now()), "forms.take_over", take).await?;
+    }
+    Ok(())
+}
+
 /// The form that somebody asks for.
-pub(super) fn knock(
+pub(super) async fn knock(
     app: &App,
     visitor: &Visitor,
     (method, id): (&Method, Id<Form>),
 ) -> Result<Met> {
+    take_over(app, visitor).await?;
     let now = app.clock.now();
     let found = app.store.read(|tx| match public(tx, id, now) {
         Ok((_, shown)) => Ok(Ok((shown.design, tally(tx, id)?))),

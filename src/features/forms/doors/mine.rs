@@ -8,14 +8,14 @@ use axum::{
 use super::{
     super::{
         actions::{self, FormError},
-        model::{Amend, Design, Form, Submission, SubmissionNo},
+        model::{Amend, Design, Form, Repeat, Submission, SubmissionNo},
         pages::mine::{Begun, Handed, Mine, One, list_sheet, one_sheet, withdraw_sheet},
         receipt::receipt,
         store::{begun_by, desk, of_resident, submission},
         words,
     },
     fill::base,
-    knock::refused,
+    knock::{refused, take_over},
 };
 use crate::{
     app::App,
@@ -85,6 +85,7 @@ impl Own {
 
 pub(super) async fn list(State(app): State<App>, visitor: Visitor) -> Result {
     let resident = who(&visitor)?;
+    take_over(&app, &visitor).await?;
     let (own, begun) = app.store.read(|tx| {
         let mut begun = Vec::new();
         for (id, filling) in begun_by(tx, resident)? {
@@ -94,11 +95,12 @@ pub(super) async fn list(State(app): State<App>, visitor: Visitor) -> Result {
         }
         Ok::<_, FormError>((all(tx, resident)?, begun))
     })?;
+    let now = app.clock.now();
     let handed = own.iter().map(|it| Handed {
         href: it.here(),
         title: it.design.title.clone(),
         receipt: it.receipt(&app),
-        at: words::moment(it.answer.at),
+        at: words::lately(it.answer.at, now),
         status: it.status().cloned(),
     });
     let begun = begun.into_iter().map(|(id, filling, title)| Begun {
@@ -107,10 +109,10 @@ pub(super) async fn list(State(app): State<App>, visitor: Visitor) -> Result {
             None => format!("/f/{}", filling.form),
         },
         title,
-        at: words::moment(filling.at),
+        at: words::lately(filling.at, now),
     });
     let mine = Mine { handed: handed.collect(), begun: begun.collect() };
-    Ok(visitor.page(&list_sheet(&mine)).into_response())
+    Ok(visitor.page(&list_sheet(&mine, visitor.csrf())).into_response())
 }
 
 pub(super) async fn one(
@@ -125,14 +127,18 @@ pub(super) async fn one(
         Ok(()) | Err(FormError::Settled | FormError::NoSuchAnswer) => Amend::No,
         Err(error) => return Err(error.into()),
     };
+    let now = app.clock.now();
+    let is_replaced = own.design.rules.repeat == Repeat::Replace && !is_withdrawn;
+    let again = format!("/f/{form}");
     let one = One {
         design: &own.design,
         answers: &own.answer.answers,
         receipt: &own.receipt(&app),
-        at: &words::moment(own.answer.at),
-        corrected: &own.answer.corrected_at.map(words::moment).unwrap_or_default(),
+        at: &words::lately(own.answer.at, now),
+        corrected: &own.answer.corrected_at.map(|it| words::lately(it, now)).unwrap_or_default(),
         status: own.status(),
         may,
+        again: if is_replaced { &again } else { "" },
         here: &own.here(),
         csrf: visitor.csrf(),
     };

@@ -30,7 +30,7 @@ pub(super) async fn show(
     Path(id): Path<Id<Form>>,
     RawQuery(query): RawQuery,
 ) -> Result {
-    let open = match knock(&app, &visitor, (&Method::GET, id))? {
+    let open = match knock(&app, &visitor, (&Method::GET, id)).await? {
         Met::Open(open) => open,
         Met::Elsewhere(response) => return Ok(response),
     };
@@ -72,7 +72,7 @@ pub(super) async fn begin(
     RawQuery(query): RawQuery,
     posted: Posted,
 ) -> Result {
-    let open = match knock(&app, &visitor, (&Method::POST, id))? {
+    let open = match knock(&app, &visitor, (&Method::POST, id)).await? {
         Met::Open(open) => open,
         Met::Elsewhere(response) => return Ok(response),
     };

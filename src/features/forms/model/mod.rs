@@ -12,6 +12,7 @@ mod filter;
 mod form;
 mod kind;
 mod lint;
+mod meant;
 mod raw;
 mod read;
 mod retype;

@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::value::{day_in_words, number};
 use crate::{
-    base::time::in_japan,
+    base::time::{in_japan, wareki, weekday},
     features::forms::model::{Closed, FieldFault, Kind, NotTaken, Pattern, Question, Taken, Why},
 };
 
@@ -50,6 +50,11 @@ pub fn fault(question: &Question, fault: &FieldFault) -> String {
             )
         }
     }
+}
+
+/// How somebody says that they meant another day than the era says: はい、平成7年（1995年）4月1日（土）です.
+pub fn yes_that_day(day: Date) -> String {
+    format!("はい、{}です", day_in_words(day))
 }
 
 fn missing(question: &Question, about: &str, part: Option<&str>) -> String {
@@ -195,6 +200,17 @@ pub fn closed(why: Closed) -> (String, String) {
 pub fn moment(at: Timestamp) -> String {
     let at = in_japan(at);
     format!("{}{}時{:02}分", day_in_words(at.date()), at.hour(), at.minute())
+}
+
+/// A moment in the past as people say it: the year only where it is not this one's.
+pub fn lately(at: Timestamp, now: Timestamp) -> String {
+    let (at, today) = (in_japan(at), in_japan(now).date());
+    let (day, weekday) = (at.date(), weekday(at.date()));
+    let said = match day.year() == today.year() {
+        true => format!("{}月{}日", day.month(), day.day()),
+        false => wareki(day),
+    };
+    format!("{said}（{weekday}） {}:{:02}", at.hour(), at.minute())
 }
 
 /// Told when a page holds more than is taken.

@@ -69,17 +69,21 @@ pub(super) async fn answer(
     let (design, at) = (&form.draft, tried.at(&form.draft)?);
     let fields = posted.fields().iter().filter(|it| it.0.starts_with('q'));
     let typed = Raw(fields.cloned().collect());
+    let today = date_in_japan(app.clock.now());
     let asked: Vec<QuestionId> =
         posted.text("_asked").split(',').filter_map(|it| it.parse().ok()).map(QuestionId).collect();
     let kept: Vec<(String, String)> = serde_json::from_str(posted.text("kept")).unwrap_or_default();
     let raw = Raw(kept).with(&asked, &typed);
+    let era = posted.text("_era").parse().ok().map(QuestionId);
+    let meant = era.and_then(|it| design.meant(&raw, it, today));
+    let (is_helped, raw) = (meant.is_some(), meant.unwrap_or(raw));
     if raw.is_too_large() {
         return Err(Error::TooLarge);
     }
-    let reading = design.read(&raw, date_in_japan(app.clock.now()));
+    let reading = design.read(&raw, today);
     let wrong: Vec<FieldFault> =
         reading.faults.iter().filter(|it| asked.contains(&it.question)).cloned().collect();
-    if !wrong.is_empty() {
+    if !wrong.is_empty() || is_helped {
         let again = leaf(&app, &me, &form, (at, &raw, &wrong))?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, again).into_response());
     }

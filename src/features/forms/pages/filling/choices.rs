@@ -101,12 +101,6 @@ pub(super) fn list(leaf: &Leaf<'_>, (question, field): Asked<'_>, choices: &[Cho
     select(field, &tiles)
 }
 
-pub(super) fn scale(field: &Field<'_>, from: i8, to: i8) -> Markup {
-    let steps: Vec<String> = (from..=to).map(|it| it.to_string()).collect();
-    let tiles: Vec<Tile<'_>> = steps.iter().map(|it| Tile::new(it, it)).collect();
-    picks(&Picks { layout: Layout::Across, ..Picks::one(field, &tiles, &[field.value]) })
-}
-
 /// The longest words that fit beside each other on a phone, in characters.
 const SHORT: usize = 5;
 

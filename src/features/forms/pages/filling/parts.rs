@@ -5,12 +5,12 @@ use super::leaf::Leaf;
 use crate::{
     base::time::{era_initial, era_year, read_date},
     features::forms::{
-        model::{Edge, Question, Value, part},
+        model::{Edge, Question, Value, Why, part},
         words,
     },
     web::controls::{
-        Choice as Tile, EraDate, Field, Kind as Input, Must, Whose, Width, era_date, group, hidden,
-        icon, text,
+        Button, Choice as Tile, EraDate, Field, Kind as Input, Must, Whose, Width, era_date, group,
+        hidden, icon, text,
     },
 };
 
@@ -42,6 +42,8 @@ pub(super) fn date(
         Some(Value::Date(it)) => words::day_in_words(it.0),
         _ => String::new(),
     };
+    let (meant, id) = (meant(leaf, question), question.id.0.to_string());
+    let yes = meant.as_ref().map(|it| Button::outline(it).small().icon("check").sends("_era", &id));
     era_date(&EraDate {
         field: *field,
         era: if untouched { usual } else { &era },
@@ -51,6 +53,15 @@ pub(super) fn date(
         eras: &eras,
         echo: &echo,
         whose: Whose::Anybody,
+        meant: yes.filter(|_| !field.error.is_empty()),
+    })
+}
+
+/// How somebody says yes to the day they probably meant; none where the era is right.
+fn meant(leaf: &Leaf<'_>, question: &Question) -> Option<String> {
+    leaf.reading.faults.iter().find_map(|it| match it.why {
+        Why::OtherEra(day) if it.question == question.id => Some(words::yes_that_day(day)),
+        _ => None,
     })
 }
 

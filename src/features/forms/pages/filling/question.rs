@@ -11,8 +11,8 @@ use crate::{
         words,
     },
     web::controls::{
-        Button, Field, Kept, Kind as Input, Must, Takes, Tick, Width, area, button, check, group,
-        hidden, photos, text,
+        Button, Field, Kept, Kind as Input, Must, Scale, Takes, Tick, Width, area, button, check,
+        group, hidden, photos, scale, text,
     },
 };
 
@@ -44,7 +44,9 @@ pub(super) fn draw(leaf: &Leaf<'_>, question: &Question) -> Markup {
             choices::many(leaf, (question, &base), (choices, *other))
         }
         Kind::List { choices } => choices::list(leaf, (question, &base), choices),
-        Kind::Scale { from, to, .. } => choices::scale(&base, *from, *to),
+        Kind::Scale { from, to, low, high } => {
+            scale(&Scale { field: &base, steps: *from..=*to, low, high })
+        }
         Kind::Matrix { rows, choices } => choices::rows(leaf, (question, &base), (rows, choices)),
         Kind::Date { from, to } => parts::date(leaf, (question, &base), (*from, *to)),
         Kind::Name => parts::name(leaf, (question, &base)),
@@ -62,17 +64,7 @@ pub(super) fn draw(leaf: &Leaf<'_>, question: &Question) -> Markup {
 
 /// What staff wrote, and what the question takes.
 fn hint(leaf: &Leaf<'_>, question: &Question) -> String {
-    let scale = match &question.kind {
-        Kind::Scale { from, to, low, high } => {
-            let end = |step: i8, said: &str| match said {
-                "" => String::new(),
-                said => format!("{step}…{said}"),
-            };
-            [end(*from, low), end(*to, high)].join("　").trim().to_owned()
-        }
-        _ => String::new(),
-    };
-    let all = [question.hint.clone(), words::limits(question, leaf.today), scale];
+    let all = [question.hint.clone(), words::limits(question, leaf.today)];
     all.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

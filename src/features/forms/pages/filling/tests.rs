@@ -208,3 +208,13 @@ fn every_fault_is_told_by_what_to_do() {
         }
     }
 }
+
+#[test]
+fn a_scale_says_at_its_ends_what_it_means_to_eyes_and_to_ears() {
+    let (html, _) = Drawn::of(design(), &[]).html(|_| false);
+    let scale = html.split_once("class=\"scale\"").unwrap().1;
+    assert_eq!(scale.split("scale__ends").next().unwrap().matches("type=\"radio\"").count(), 5);
+    for said in ["<span class=\"vh\"> 悪い</span>", "<span>悪い</span><span>よい</span>"] {
+        assert_eq!(scale.matches(said).count(), 1, "{said} in {scale}");
+    }
+}

@@ -3,7 +3,7 @@ use maud::{Markup, html};
 use crate::{
     features::forms::model::{Colour, Status},
     web::{
-        controls::{Button, Tone, chip, icon, link_button},
+        controls::{Button, Empty, Tone, button_form, chip, empty, icon, link_button},
         resident::Sheet,
     },
 };
@@ -44,30 +44,44 @@ pub struct Begun {
 }
 
 /// The list.
-pub fn list_sheet(mine: &Mine) -> Sheet<'_> {
+pub fn list_sheet<'a>(mine: &Mine, csrf: &str) -> Sheet<'a> {
     let is_empty = mine.handed.is_empty() && mine.begun.is_empty();
     let body = html! {
-        @if is_empty {
-            div.card { p { "このLINEから送ったものは、まだありません。" } }
-        }
+        @if is_empty { div.card { (nothing()) } }
         @if !mine.begun.is_empty() {
             h2.heading2 { "入力の途中" }
             ul.list { @for it in &mine.begun { li { (begun(it)) } } }
+            p.sub { "途中の入力は、最後に入力した日から7日たつと消えます。" }
         }
         @if !mine.handed.is_empty() {
             h2.heading2 { "送ったもの" }
             ul.list { @for it in &mine.handed { li { (handed(it)) } } }
         }
         div.buttons { (link_button(&Button::quiet("市が持っているあなたの情報"), "/my/data")) }
+        section.leave aria-label="この端末での利用を終える" {
+            p.sub { "図書館のパソコンなど、ほかの人も使う端末では、最後に押してください。" }
+            (button_form("/l/out", csrf, &Button::text("この端末での利用を終える").icon("log-out")))
+        }
     };
     Sheet::new("マイページ", body)
+}
+
+fn nothing() -> Markup {
+    empty(&Empty {
+        icon: "inbox",
+        title: "まだ何も送っていません",
+        text: "市のLINEのメニューやお知らせから申請やアンケートを送ると、内容と進みぐあいをここで見られます。",
+        actions: html! {},
+        help: "",
+    })
 }
 
 fn begun(it: &Begun) -> Markup {
     html! {
         a.go href=(it.href) {
             strong { (it.title) }
-            span.sub { (it.at) "まで入力" }
+            span.sub { (it.at) " まで入力" }
+            span.sub { "続きから入力する" }
             (icon("chevron-right"))
         }
     }
@@ -78,7 +92,8 @@ fn handed(it: &Handed) -> Markup {
         a.go href=(it.href) {
             strong { (it.title) }
             span.sub { (status_chip(it.status.as_ref())) }
-            span.sub { "受付番号 " span.num { (it.receipt) } "・" (it.at) }
+            span.sub { (it.at) " に送信" }
+            span.sub { "受付番号 " span.num { (it.receipt) } }
             (icon("chevron-right"))
         }
     }

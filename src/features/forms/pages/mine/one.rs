@@ -29,6 +29,8 @@ pub struct One<'a> {
     pub status: Option<&'a Status>,
     /// What may be done with it now.
     pub may: Amend,
+    /// Where it is answered anew, where the last answer replaces the one before; empty for nowhere.
+    pub again: &'a str,
     /// Its own address.
     pub here: &'a str,
     /// The token that forms carry.
@@ -41,11 +43,13 @@ pub fn one_sheet<'a>(one: &One<'a>) -> Sheet<'a> {
         Fact::of("進みぐあい", status_chip(one.status)),
         Fact::new("受付番号", one.receipt),
         Fact::new("送った日時", one.at),
+        Fact::new("直した日時", one.corrected),
     ];
+    let head = head.into_iter().filter(|it| it.term != "直した日時" || !one.corrected.is_empty());
+    let head: Vec<_> = head.collect();
     let body = html! {
         div.card {
             (facts(&head))
-            @if !one.corrected.is_empty() { p.sub { "直した日時: " (one.corrected) } }
         }
         section.card aria-label="送った内容" {
             h2.card__title { "送った内容" }
@@ -70,6 +74,11 @@ fn amending(one: &One<'_>) -> Markup {
     let withdraw = format!("{}/withdraw", one.here);
     html! {
         @match one.may {
+            Amend::No if !one.again.is_empty() => {
+                p.sub { "内容を変えたいときは、もう一度送ってください。あとから送ったものだけが残ります。" }
+                div.buttons { (link_button(&Button::outline("もう一度入力する").icon("pencil"), one.again)) }
+            },
+            Amend::No if one.status.is_none() => {},
             Amend::No => p.sub {
                 "内容を変えたいときは、受付番号を添えて市にお問い合わせください。"
             },
