@@ -21,7 +21,7 @@ impl<'a> Phone<'a> {
 }
 
 /// What was typed, as it must never be found outside.
-const TYPED: [&str; 6] = ["猫が来る", "桑名", "くわな", "クワナ", "0594241136", "2048"];
+const TYPED: [&str; 6] = ["猫が来る", "桑名", "くわな", "クワナ", "0594241136", "20480401"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_sent_is_told_in_the_talk_without_a_word_of_it() {
