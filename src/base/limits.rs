@@ -8,8 +8,14 @@ pub const WEBHOOK_BODY_BYTES_MAX: usize = 1024 * 1024;
 /// can answer stands in the first 500.
 pub const QUESTION_UNITS_MAX: usize = 500;
 
-/// The largest body of any request, in bytes: a spreadsheet with the form around it. A door that
-/// takes less says so itself, and what is read as a form of somebody not signed in is 2 MB at most.
+/// The largest body that is read at all, in bytes: a handful of photos as phones take them. Of that
+/// at most [`REQUEST_BODY_BYTES_MAX`] is kept; the rest is only read past, so that what was typed
+/// beside the photos is not lost.
+pub const UPLOAD_BODY_BYTES_MAX: usize = 32 * 1024 * 1024;
+
+/// The most that is kept of the body of any request, in bytes: a spreadsheet with the form around
+/// it. A door that takes less says so itself, and what is read as a form of somebody not signed in
+/// is 2 MB at most.
 pub const REQUEST_BODY_BYTES_MAX: usize = SHEET_BYTES_MAX + 64 * 1024;
 
 /// The largest record the store takes, in bytes of CBOR. The largest thing kept whole is a webhook

@@ -11,6 +11,7 @@ pub mod logs;
 pub mod media;
 pub mod metrics;
 pub mod pictures;
+pub mod postal;
 pub mod search;
 pub mod sheets;
 pub mod store;

@@ -3,7 +3,7 @@
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use axum::{
     extract::{DefaultBodyLimit, Request},
-    http::Method,
+    http::{HeaderValue, Method, header},
 };
 
 use super::{Error, Posted, Result, origin};
@@ -19,6 +19,15 @@ pub const CSRF_FIELD: &str = "_csrf";
 /// [`Error::Forbidden`] when the browser does not say that a page of ours sent it, which is found
 /// out before anything of the body is read; of that at most `body_bytes_max` are taken.
 pub async fn read(request: &mut Request, body_bytes_max: usize) -> Result<Option<Posted>> {
+    read_past(request, (body_bytes_max, body_bytes_max)).await
+}
+
+/// The same, where a form with files may be larger than what is taken of it: of a body of at most
+/// `read_bytes_max`, `kept_bytes_max` are kept, and files without room are left out.
+pub async fn read_past(
+    request: &mut Request,
+    (kept_bytes_max, read_bytes_max): (usize, usize),
+) -> Result<Option<Posted>> {
     if !changes(request) {
         return Ok(None);
     }
@@ -28,8 +37,11 @@ pub async fn read(request: &mut Request, body_bytes_max: usize) -> Result<Option
     let mut whole = Request::new(std::mem::take(request.body_mut()));
     *whole.headers_mut() = request.headers().clone();
     *whole.method_mut() = request.method().clone();
-    DefaultBodyLimit::max(body_bytes_max).apply(&mut whole);
-    Posted::read(whole).await.map(Some)
+    let kind = whole.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
+    let has_files = kind.is_some_and(|it| it.starts_with(b"multipart/"));
+    let bytes_max = if has_files { read_bytes_max } else { kept_bytes_max };
+    DefaultBodyLimit::max(bytes_max).apply(&mut whole);
+    Posted::read(whole, kept_bytes_max).await.map(Some)
 }
 
 /// What the forms of a session carry, by what the session is found with.

@@ -23,7 +23,7 @@ use super::{
     pages,
 };
 use crate::{
-    base::limits::REQUEST_BODY_BYTES_MAX,
+    base::limits::UPLOAD_BODY_BYTES_MAX,
     infra::{config::Config, metrics::Metrics},
 };
 
@@ -67,7 +67,7 @@ impl Door {
     /// Every route behind this door.
     pub fn around(self, router: Router) -> Router {
         router
-            .layer(RequestBodyLimitLayer::new(REQUEST_BODY_BYTES_MAX))
+            .layer(RequestBodyLimitLayer::new(UPLOAD_BODY_BYTES_MAX))
             .layer(middleware::from_fn_with_state(self, pass))
     }
 }

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use axum::{
     body::Bytes,
-    extract::{FromRequest, FromRequestParts, Multipart, Request, multipart::MultipartError},
+    extract::{
+        FromRequest, FromRequestParts, Multipart, Request,
+        multipart::{Field, MultipartError},
+    },
     http::{header, request::Parts},
 };
 
@@ -22,6 +25,16 @@ pub struct Posted(Arc<Contents>);
 struct Contents {
     fields: Vec<(String, String)>,
     files: Vec<Upload>,
+    left_out: Vec<LeftOut>,
+}
+
+/// A file that was chosen and not taken, because there was no room for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The field it was chosen in.
+    pub field: String,
+    /// The name it has on the visitor's machine, without folders.
+    pub name: String,
 }
 
 /// A file that was chosen.
@@ -37,13 +50,14 @@ pub struct Upload {
 
 impl Posted {
     /// Reads a body as a form. What is neither kind of form, or has more fields than any form of
-    /// ours, is a [`Error::BadRequest`].
-    pub async fn read(request: Request) -> Result<Self> {
+    /// ours, is a [`Error::BadRequest`]. Files that do not fit into `bytes_max` with the rest are
+    /// read past; texts that do not fit are [`Error::TooLarge`].
+    pub async fn read(request: Request, bytes_max: usize) -> Result<Self> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
         match kind.map(|it| it.split(';').next().unwrap_or_default().trim()) {
             Some("multipart/form-data") => {
                 let parts = Multipart::from_request(request, &()).await;
-                Self::of_parts(parts.map_err(|_| Error::BadRequest)?).await
+                Self::of_parts(parts.map_err(|_| Error::BadRequest)?, bytes_max).await
             }
             Some("application/x-www-form-urlencoded") | None => {
                 let body = Bytes::from_request(request, &()).await;
@@ -55,7 +69,7 @@ impl Posted {
 
     /// A form of these fields.
     pub fn of(fields: Vec<(String, String)>) -> Self {
-        Self(Arc::new(Contents { fields, files: Vec::new() }))
+        Self(Arc::new(Contents { fields, ..Contents::default() }))
     }
 
     fn of_pairs(body: &[u8]) -> Result<Self> {
@@ -67,24 +81,30 @@ impl Posted {
         Ok(Self::of(fields.into_iter().map(|(name, text)| (name, one_newline(&text))).collect()))
     }
 
-    async fn of_parts(mut parts: Multipart) -> Result<Self> {
-        let mut contents = Contents::default();
+    async fn of_parts(mut parts: Multipart, bytes_max: usize) -> Result<Self> {
+        let (mut contents, mut room) = (Contents::default(), bytes_max);
         while let Some(part) = parts.next_field().await.map_err(refusal)? {
             let field = part.name().unwrap_or_default().to_owned();
             match part.file_name().map(base_name) {
                 Some(name) => {
-                    let bytes = part.bytes().await.map_err(refusal)?;
-                    // A file field left empty sends an empty file without a name.
-                    if !name.is_empty() {
-                        contents.files.push(Upload { field, name, bytes });
+                    let bytes = content(part, room).await?;
+                    room -= bytes.as_ref().map_or(0, Bytes::len);
+                    match bytes {
+                        // A file field left empty sends an empty file without a name.
+                        _ if name.is_empty() => {}
+                        Some(bytes) => contents.files.push(Upload { field, name, bytes }),
+                        None => contents.left_out.push(LeftOut { field, name }),
                     }
                 }
                 None => {
-                    let text = part.text().await.map_err(refusal)?;
+                    let bytes = content(part, room).await?.ok_or(Error::TooLarge)?;
+                    room -= bytes.len();
+                    let text = String::from_utf8_lossy(&bytes);
                     contents.fields.push((field, one_newline(&text)));
                 }
             }
-            if FIELDS_MAX < contents.fields.len() + contents.files.len() {
+            let files = contents.files.len() + contents.left_out.len();
+            if FIELDS_MAX < contents.fields.len() + files {
                 return Err(Error::BadRequest);
             }
         }
@@ -116,6 +136,11 @@ impl Posted {
         &self.0.files
     }
 
+    /// Every file that was chosen and not taken, because all together were too large.
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.0.left_out
+    }
+
     /// The file chosen in a field.
     pub fn file(&self, name: &str) -> Option<&Upload> {
         self.0.files.iter().find(|it| it.field == name)
@@ -130,6 +155,21 @@ impl<S: Sync> FromRequestParts<S> for Posted {
         let posted = parts.extensions.get::<Self>().cloned();
         posted.ok_or_else(|| Error::Fault(anyhow::anyhow!("no guard has read this form")))
     }
+}
+
+/// What a part holds; none when it is more than there is room for: then it is read to its end and
+/// thrown away.
+async fn content(mut part: Field<'_>, room: usize) -> Result<Option<Bytes>> {
+    let mut held = Vec::new();
+    let mut is_too_large = false;
+    while let Some(chunk) = part.chunk().await.map_err(refusal)? {
+        is_too_large = is_too_large || room < held.len() + chunk.len();
+        match is_too_large {
+            true => held = Vec::new(),
+            false => held.extend_from_slice(&chunk),
+        }
+    }
+    Ok((!is_too_large).then(|| held.into()))
 }
 
 fn refusal(error: MultipartError) -> Error {
@@ -152,7 +192,35 @@ mod tests {
 
     async fn read(kind: &str, body: &str) -> Result<Posted> {
         let request = Request::builder().header("content-type", kind);
-        Posted::read(request.body(Body::from(body.to_owned())).unwrap()).await
+        Posted::read(request.body(Body::from(body.to_owned())).unwrap(), 1_000).await
+    }
+
+    #[tokio::test]
+    async fn a_file_without_room_is_left_out_and_what_stands_around_it_is_taken() {
+        let file = |name: &str, bytes: usize| {
+            let content = "x".repeat(bytes);
+            format!(
+                "--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"{name}\"\r\n\r\n{content}\r\n"
+            )
+        };
+        let text = |name: &str, said: &str| {
+            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{said}\r\n")
+        };
+        let all = [
+            text("a", "before"),
+            file("large", 1_001),
+            file("small", 900),
+            file("late", 200),
+            text("b", "after"),
+        ];
+        let kind = "multipart/form-data; boundary=x";
+        let posted = read(kind, &format!("{}--x--\r\n", all.concat())).await.unwrap();
+        assert_eq!((posted.text("a"), posted.text("b")), ("before", "after"));
+        let names = |all: Vec<&str>| all.join(" ");
+        assert_eq!(names(posted.files().iter().map(|it| &*it.name).collect()), "small");
+        assert_eq!(names(posted.left_out().iter().map(|it| &*it.name).collect()), "large late");
+        let texts = format!("{}--x--\r\n", text("a", &"x".repeat(1_001)));
+        assert!(matches!(read(kind, &texts).await, Err(Error::TooLarge)));
     }
 
     #[tokio::test]

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     app::App,
-    base::limits::REQUEST_BODY_BYTES_MAX,
+    base::limits::{REQUEST_BODY_BYTES_MAX, UPLOAD_BODY_BYTES_MAX},
     web::{Doorway, Doorways, Error, Peer, Posted, Result, changes, cookies},
 };
 
@@ -100,8 +100,11 @@ async fn let_in(
     let counted = visitor.session().map(|_| visitor.key);
     app.crowd.pass(peer, counted, now).map_err(Error::TooMany)?;
     let is_known = cookies::find(request.headers(), visitor::cookie_name(app)).is_some();
-    let body_max = if is_known { REQUEST_BODY_BYTES_MAX } else { FORM_BYTES_MAX };
-    let posted = changes::read(&mut request, body_max).await?;
+    let bytes_max = match is_known {
+        true => (REQUEST_BODY_BYTES_MAX, UPLOAD_BODY_BYTES_MAX),
+        false => (FORM_BYTES_MAX, FORM_BYTES_MAX),
+    };
+    let posted = changes::read_past(&mut request, bytes_max).await?;
     if let Some(posted) = &posted
         && let Some(no) = visitor.was(app, posted)
     {

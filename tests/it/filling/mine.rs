@@ -114,6 +114,7 @@ async fn what_the_city_holds_can_be_seen_taken_along_and_erased() {
     let file = phone.get("/my/data.json").await.text;
     let file: serde_json::Value = serde_json::from_str(&file).unwrap();
     assert_eq!(file["submissions"][0]["answers"][2]["answer"], "猫が来る");
+    city.settle().await;
     let ask = phone.get("/my/erase").await.text;
     assert!(ask.contains("市が手続きしているものが1件") && ask.contains("残るもの"), "{ask}");
     let done = phone.post("/my/erase", &[]).await;

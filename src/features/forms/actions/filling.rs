@@ -72,12 +72,26 @@ pub fn filling(tx: &impl Tx, id: Id<Filling>, owner: Owner) -> Result<Filling, F
     found.ok_or(FormError::NoSuchFilling)
 }
 
-/// Keeps what was typed on a page, sound or not.
+/// Keeps what was typed on a page, sound or not, and that the page has been sent.
 pub fn keep(
     tx: &WriteTx,
     act: &mut Act,
-    (id, owner): (Id<Filling>, Owner),
+    at: (Id<Filling>, Owner),
     (page, questions): (u16, &[QuestionId]),
+    typed: &Raw,
+) -> Result<Filling, FormError> {
+    let before = keep_so_far(tx, act, at, questions, typed)?;
+    let after = Filling { page: Some(page), ..before };
+    FILLINGS.put(tx, &at.0, &after)?;
+    Ok(after)
+}
+
+/// Keeps what was typed so far on a page that somebody has not finished with.
+pub fn keep_so_far(
+    tx: &WriteTx,
+    act: &mut Act,
+    (id, owner): (Id<Filling>, Owner),
+    questions: &[QuestionId],
     typed: &Raw,
 ) -> Result<Filling, FormError> {
     let before = filling(tx, id, owner)?;
@@ -96,7 +110,7 @@ pub fn keep(
     if raw.is_too_large() {
         return Err(FormError::TooLarge);
     }
-    let after = Filling { raw, page: Some(page), at: act.now, ..before.clone() };
+    let after = Filling { raw, at: act.now, ..before.clone() };
     put(tx, id, Some(&before), &after)?;
     Ok(after)
 }

@@ -24,7 +24,7 @@ pub use desk::{
 pub use editing::{Edit, EditError, edit, given, put_back, undo};
 pub use erasing::{empty_bin, erase_over, erase_resident};
 pub use error::FormError;
-pub use filling::{begin, discard, filling, keep, prune_fillings, remind, unfinished};
+pub use filling::{begin, discard, filling, keep, keep_so_far, prune_fillings, remind, unfinished};
 pub use pieces::{Fresh, add_piece, own_piece, own_pieces, remove_piece};
 pub use submit::{has_answered, may_amend, submit, withdraw};
 pub use taking_over::{has_begun, take_over};

@@ -74,6 +74,9 @@ pub(super) async fn take(
                 faults.push(Fault::new(&*name, said));
             }
         }
+        for left in posted.left_out().iter().filter(|it| it.field == name) {
+            faults.push(Fault::new(&*name, words::no_room(short(&left.name))));
+        }
     }
     Ok(faults)
 }

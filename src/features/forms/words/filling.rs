@@ -225,6 +225,13 @@ pub fn sent(bytes: u32) -> String {
     }
 }
 
+/// That a photo or file did not fit into what was sent at once, and what to do.
+pub fn no_room(name: &str) -> String {
+    format!(
+        "「{name}」は、大きすぎて送れませんでした。1回に送れるのは、合わせて10MBまでです。ほかの内容は保存しました。写真を1枚ずつ選んで送るか、小さい写真を選んでください"
+    )
+}
+
 /// Why a photo or file was not taken, and what to do.
 pub fn not_taken(name: &str, why: NotTaken, taken: Taken) -> String {
     let name = format!("「{name}」");

@@ -12,7 +12,7 @@ pub(super) use calendar::calendar;
 pub(super) use cells::{cell, said};
 pub(super) use desk::{UNSEEN, status_message};
 pub(super) use filling::{
-    TOO_LARGE, closed, fault, lately, left, limits, moment, not_taken, part_label, sent,
+    TOO_LARGE, closed, fault, lately, left, limits, moment, no_room, not_taken, part_label, sent,
     yes_that_day,
 };
 pub(super) use talk::{handed_in, unfinished};
