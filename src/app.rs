@@ -13,6 +13,7 @@ use crate::{
         dashboard::Live,
         faq::{self, Editor, FaqIndex},
         forms::{self, AnswerIndex},
+        notices::Figures,
         residents::{Crowd, Headcount},
         staff::{Badges, Porter, Presence, Rooms},
     },
@@ -68,6 +69,8 @@ pub struct App {
     pub bells: Bells,
     /// Figures for the operator.
     pub metrics: Metrics,
+    /// How notices to staff went, among the figures.
+    pub figures: Figures,
     /// The secrets that may have signed a webhook: the channel's, and during a change of it the
     /// next one's too.
     pub channel_secrets: Arc<[Secret<String>]>,
@@ -104,6 +107,7 @@ impl App {
         let audit = AuditIndex::open(&store).context("the audit log")?;
         let headcount = Headcount::open(&store);
         let line = line_client(&config, &clock)?;
+        let metrics = Metrics::new();
         let secrets = [Some(&config.line.channel_secret), config.line.channel_secret_next.as_ref()];
         Ok(Self {
             answers: AnswerIndex::open(&store),
@@ -128,7 +132,8 @@ impl App {
             },
             audit,
             bells: Bells::default(),
-            metrics: Metrics::new(),
+            figures: Figures::new(&metrics),
+            metrics,
         })
     }
 }

@@ -7,7 +7,7 @@
 //!
 //! A module may use the floors below its own, never one above; `tests/it/architecture.rs` checks
 //! it. A room of [`features`] uses another through its `mod.rs` alone, and only lower ones: audit,
-//! city, staff, residents, inbox and outbox, then faq and forms, then chat, settings, help and
+//! city, staff, residents, inbox, outbox and notices, then faq and forms, then chat, settings, help and
 //! dashboard. A handler may name [`app::App`] as its state, nothing else of `app`.
 //!
 //! | floor | rooms | what lives there |
@@ -129,6 +129,7 @@
 //! | reply token | the right to answer one event once, within a minute, for free |
 //! | retry key | what makes a push count once, however often it is tried |
 //! | act | who does what when; becomes an entry of the audit log |
+//! | notice | word to staff that so many new things wait in the console; nothing of what they say |
 //! | lane | the order in which one resident's rows are worked on |
 //! | projection | something in memory that follows the commits, such as the FAQ index |
 //! | form, design, version | something residents fill in; what staff make of it; what residents saw of it from some moment on |

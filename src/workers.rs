@@ -4,10 +4,11 @@
 //! |---|---|---|
 //! | chat | waiting events of the inbox, in order per resident | decides and answers |
 //! | outbox | open messages, in order per resident | gets them to LINE |
-//! | prune | events, event ids, messages, unanswered questions, visits, what was left half filled in, and answers whose time is over | deletes them, hourly; before that time is over, reminds whoever left a form unfinished |
+//! | notices | notices to staff that are due | mails them, or calls the machine that is told |
+//! | prune | events, event ids, messages, notices, unanswered questions, visits, what was left half filled in, and answers whose time is over | deletes them, hourly; before that time is over, reminds whoever left a form unfinished |
 //! | transfers | steps of staff transfers whose day has come | carries them out, on the minute |
 
-use std::future::Future;
+use std::{future::Future, sync::Arc};
 
 use tokio::task::JoinSet;
 
@@ -15,11 +16,12 @@ use crate::{
     app::App,
     base::{
         Act,
-        limits::{EVENTS_AT_ONCE, SENDINGS_AT_ONCE},
+        limits::{EVENTS_AT_ONCE, NOTICE_DAYS, NOTICES_AT_ONCE, SENDINGS_AT_ONCE},
     },
     features::{
         chat, city, faq, forms,
         inbox::{self, EventNo},
+        notices::{self, NoticeNo},
         outbox::{self, OutgoingNo},
         residents, staff,
     },
@@ -42,6 +44,7 @@ pub async fn start(app: &App) -> anyhow::Result<Workers> {
     let mut tasks = JoinSet::new();
     tasks.spawn(chat_worker(app.clone()));
     tasks.spawn(outbox_worker(app.clone()));
+    tasks.spawn(notices_worker(app.clone()));
     tasks.spawn(prune_worker(app.clone()));
     tasks.spawn(transfers_worker(app.clone()));
     let cron = bells::ring(&[
@@ -89,6 +92,22 @@ fn outbox_worker(app: App) -> impl Future<Output = ()> {
     lanes::run(worker, scan, move |no| outbox::send(app.clone(), OutgoingNo(no)))
 }
 
+fn notices_worker(app: App) -> impl Future<Output = ()> {
+    // No bell: what is gathered for some seconds is found by the look of each second.
+    let worker = Worker {
+        name: "notices",
+        at_once: NOTICES_AT_ONCE,
+        bell: Arc::default(),
+        clock: app.clock.clone(),
+    };
+    let (store, clock) = (app.store.clone(), app.clock.clone());
+    let scan = move |limit| {
+        let rows = store.read(|tx| notices::due(tx, clock.now(), limit))?;
+        Ok(rows.into_iter().map(|no| (no.0, 0)).collect())
+    };
+    lanes::run(worker, scan, move |no| notices::send(app.clone(), NoticeNo(no)))
+}
+
 /// Rows deleted in one commit, so that no act waits long behind it.
 const PRUNE_ROWS: usize = 1_000;
 
@@ -111,6 +130,7 @@ async fn prune(app: &App) -> Result<bool, StoreError> {
     let prune = move |tx: &_, act: &mut _| {
         city::prune_passes(tx, act)?;
         let events = inbox::prune(tx, act, keep.event_days, PRUNE_ROWS)?;
+        let notices = notices::prune(tx, act, NOTICE_DAYS, PRUNE_ROWS)?;
         let messages = outbox::prune(tx, act, keep.outbox_days, PRUNE_ROWS)?;
         let oldest_event = inbox::oldest(tx)?.map_or(u64::MAX, |it| it.0);
         let over = faq::Over { unanswered_days: keep.unanswered_days, oldest_event };
@@ -121,7 +141,8 @@ async fn prune(app: &App) -> Result<bool, StoreError> {
         let answers = forms::erase_over(tx, act, PRUNE_ROWS)?;
         let batches = forms::prune_batches(tx, act, PRUNE_ROWS)?;
         forms::empty_bin(tx, act)?;
-        Ok(events || batches || messages || questions || faqs || visits || fillings || answers)
+        let inside = events || batches || messages || notices || questions || faqs;
+        Ok(inside || visits || fillings || answers)
     };
     app.store.write(act, "prune", prune).await
 }

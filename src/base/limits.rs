@@ -49,6 +49,13 @@ pub const EVENTS_AT_ONCE: usize = 256;
 /// within some 100 ms.
 pub const SENDINGS_AT_ONCE: usize = 128;
 
+/// Notices to staff on their way at the same time: a mail server of a city takes some at once.
+pub const NOTICES_AT_ONCE: usize = 4;
+
+/// How long what became of notices to staff is kept, in days: long enough to ask about a mail that
+/// never came.
+pub const NOTICE_DAYS: u16 = 30;
+
 /// The largest spreadsheet file taken, in bytes: 2,000 FAQs are some 4 MB, 1,000 accounts 100 KB.
 pub const SHEET_BYTES_MAX: usize = 10 * 1024 * 1024;
 

@@ -8,6 +8,7 @@ mod day;
 pub mod hex;
 mod id;
 pub mod limits;
+pub mod mail;
 pub mod personal;
 mod secret;
 pub mod text;

@@ -8,6 +8,7 @@ pub mod faq;
 pub mod forms;
 pub mod help;
 pub mod inbox;
+pub mod notices;
 pub mod outbox;
 pub mod residents;
 pub mod settings;

@@ -4,7 +4,7 @@
 //! another host), and asks the environment for nothing: a proxy is used when configured, not when a
 //! variable happens to be set.
 
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
 
 use reqwest::{Client, Proxy, redirect, tls};
 
@@ -28,6 +28,9 @@ pub struct HttpOptions {
     pub timeout: Duration,
     /// The proxy all calls go through, as a URL; none means direct.
     pub proxy: Option<String>,
+    /// A host and the addresses at which it is called, whatever its name says later; none for
+    /// looking names up.
+    pub pinned: Option<(String, Vec<SocketAddr>)>,
 }
 
 impl Default for HttpOptions {
@@ -36,6 +39,7 @@ impl Default for HttpOptions {
             connect_timeout: Duration::from_secs(CONNECT_TIMEOUT_S),
             timeout: Duration::from_secs(TIMEOUT_S),
             proxy: None,
+            pinned: None,
         }
     }
 }
@@ -59,6 +63,9 @@ pub fn client(options: &HttpOptions) -> Result<Client, HttpError> {
         .no_proxy();
     if let Some(proxy) = &options.proxy {
         builder = builder.proxy(Proxy::all(proxy)?);
+    }
+    if let Some((host, addresses)) = &options.pinned {
+        builder = builder.resolve_to_addrs(host, addresses);
     }
     Ok(builder.build()?)
 }

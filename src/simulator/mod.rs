@@ -10,7 +10,7 @@
 //! | `/api-data/v2` | content and pictures; with [`Hosts::Shared`] at `/v2` too |
 //! | `/access`, `/liff` | what a resident's browser opens |
 //! | `/control` | making residents, speaking for them, faults, clock, journal ([`control`]) |
-//! | `/phone` | the web phone |
+//! | `/phone` | the web phone; `/phone/mail` what the mail server beside it was given ([`post`]) |
 //!
 //! # Invariants
 //!
@@ -31,6 +31,7 @@ mod faults;
 mod journal;
 mod phone;
 pub mod platform;
+pub mod post;
 mod server;
 mod words;
 mod world;

@@ -16,6 +16,7 @@ use super::{
     api::{self, HangUp},
     control, dispatch, phone,
     platform::Settings,
+    post::Post,
 };
 use crate::infra::{
     clock::Clock,
@@ -79,8 +80,12 @@ pub struct Running {
     pub channel: Channel,
     /// The LINE Login channel.
     pub login: LoginChannel,
+    /// The mail server beside it.
+    pub post: Post,
+    /// Where that listens.
+    pub post_addr: SocketAddr,
     world: Arc<World>,
-    tasks: [JoinHandle<()>; 3],
+    tasks: [JoinHandle<()>; 4],
 }
 
 /// What every call needs to know of where it came in.
@@ -90,6 +95,7 @@ pub(super) struct Face {
     pub(super) hosts: Hosts,
     pub(super) base: String,
     pub(super) client: reqwest::Client,
+    pub(super) post: Post,
 }
 
 /// Why a pretended LINE did not start.
@@ -136,7 +142,10 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         liff_id: platform.login.liff_id.clone(),
     };
     let world = Arc::new(World::new(options.seed, platform, options.clock));
+    let post = Post::default();
+    let (post_addr, mails) = post.open().await.map_err(listen_error)?;
     let face = Arc::new(Face {
+        post: post.clone(),
         world: Arc::clone(&world),
         hosts: options.hosts,
         base: format!("http://{addr}"),
@@ -146,8 +155,9 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         tokio::spawn(serve(listener, router(face))),
         tokio::spawn(dispatch::run(Arc::downgrade(&world), client)),
         tokio::spawn(run_errands(Arc::downgrade(&world))),
+        mails,
     ];
-    Ok(Running { addr, channel, login, world, tasks })
+    Ok(Running { addr, channel, login, post, post_addr, world, tasks })
 }
 
 impl Running {

@@ -71,6 +71,10 @@ fn demo_links(simulator: &str) -> Markup {
                     span { "市のサーバーとLINEのあいだで、何がやりとりされたかを読めます" }
                 }
                 li {
+                    a href={ (simulator) "/phone/mail" } { "職員へのメール" }
+                    span { "フォームに新しい答えがあると職員に送られるメールを読めます" }
+                }
+                li {
                     a href={ (simulator) "/control" } { "シミュレーターの操作" }
                     span { "LINEプラットフォームのまねをしている側のAPIです" }
                 }

@@ -301,6 +301,11 @@ pub fn configuration_text(line: &simulator::Running) -> String {
         access_base = "{}"
         liff_base = "{}"
         login = {{ channel_id = "{}", channel_secret = "{}", liff_id = "{}" }}
+        [mail]
+        host = "127.0.0.1"
+        port = {}
+        tls = "none"
+        from = "line@city.test"
         "#,
         line.channel.id,
         line.channel.secret,
@@ -311,6 +316,7 @@ pub fn configuration_text(line: &simulator::Running) -> String {
         line.login.id,
         line.login.secret,
         line.login.liff_id,
+        line.post_addr.port(),
     )
 }
 

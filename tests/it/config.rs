@@ -9,7 +9,9 @@ use std::{
     time::Duration,
 };
 
-use hamaguri::infra::config::{Config, Faults, KeyFile, Listen, LogFormat, Mode, Surroundings};
+use hamaguri::infra::config::{
+    Config, Faults, KeyFile, Listen, LogFormat, MailTls, Mode, Surroundings,
+};
 use tempfile::TempDir;
 
 /// A directory with the files that a configuration names.
@@ -257,6 +259,49 @@ fn credentials_of_systemd_stand_in_for_files() {
     assert_eq!(config.line.long_lived_token.unwrap().expose(), "channel-token");
 }
 
+#[test]
+fn the_mail_server_is_read_whole_or_refused_with_what_is_missing() {
+    let etc = Etc::new();
+    etc.put("smtp.password", "pass\n", 0o600);
+    let mail = |lines: &str| format!("{GOOD}[mail]\n{lines}\n");
+    let whole = "host = \"smtp.city.jp\"\nfrom = \"line@city.jp\"";
+    let config = etc.read(&mail(whole)).unwrap().mail.unwrap();
+    assert_eq!((config.port, config.tls, config.login.is_none()), (587, MailTls::StartTls, true));
+    let signed = format!("{whole}\ntls = \"tls\"\nuser = \"u\"\npassword_file = \"smtp.password\"");
+    let config = etc.read(&mail(&signed)).unwrap().mail.unwrap();
+    let login = config.login.unwrap();
+    assert_eq!((config.port, &*login.user, &**login.password.expose()), (465, "u", "pass"));
+    let here = whole.replace("smtp.city.jp", "127.0.0.1");
+    assert_eq!(etc.read(&mail(&format!("{here}\ntls = \"none\""))).unwrap().mail.unwrap().port, 25);
+    assert!(etc.read(GOOD).unwrap().mail.is_none());
+    for (lines, told) in [
+        ("", "mail.host: found nothing; expected the name of a mail server"),
+        ("host = \"smtp.city.jp\"", "mail.from: found nothing; expected a mail address"),
+        ("from = \"line@city.jp\"", "mail.host: found nothing"),
+        ("host = \"smtp.city.jp:25\"\nfrom = \"a@b.jp\"", "mail.host: found \"smtp.city.jp:25\""),
+        ("host = \"h\"\nfrom = \"line\"", "mail.from: found \"line\"; expected a mail address"),
+        ("host = \"h\"\nfrom = \"a@b.jp\"\ntls = \"ssl\"", "mail.tls: found \"ssl\"; expected"),
+        (
+            "host = \"h\"\nfrom = \"a@b.jp\"\ntls = \"none\"",
+            "mail.tls: found \"none\" to h; expected \"starttls\" or \"tls\"",
+        ),
+        ("host = \"h\"\nfrom = \"a@b.jp\"\nport = 0", "mail.port: found 0; expected a number"),
+        ("host = \"h\"\nfrom = \"a@b.jp\"\nuser = \"u\"", "mail.password_file: found nothing"),
+        (
+            "host = \"h\"\nfrom = \"a@b.jp\"\npassword_file = \"smtp.password\"",
+            "mail.user: found nothing",
+        ),
+        (
+            "host = \"h\"\nfrom = \"a@b.jp\"\nuser = \"u\"\npassword = \"abc\"",
+            "mail.password: found a secret in the open; expected mail.password_file",
+        ),
+    ] {
+        let refusal = etc.refusal(&mail(lines));
+        assert!(refusal.contains(told), "{told}\nis not in:\n{refusal}");
+        assert!(!refusal.contains("abc"), "a secret is shown: {refusal}");
+    }
+}
+
 fn example() -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ops/hamaguri.toml")).unwrap()
 }
@@ -300,6 +345,7 @@ fn the_example_is_accepted_in_production_and_states_the_true_defaults() {
     etc.put("channel-next.secret", "n", 0o600);
     etc.put("channel.token", "t", 0o600);
     etc.put("login.secret", "l", 0o600);
+    etc.put("smtp.password", "p", 0o600);
     let full = here(&full_example()).replace("\"production\"", "\"verification\"");
     let full = etc.read(&full).unwrap();
     assert_eq!(format!("{:?}", full.limits), format!("{:?}", plain.limits));

@@ -3,6 +3,7 @@
 mod files;
 mod mine;
 mod named;
+mod notices;
 
 use std::sync::Mutex;
 

@@ -120,6 +120,16 @@ fn config(address: SocketAddr, line: &Running) -> String {
                 ("phone", own(words::PHONE)),
             ],
         ),
+        section(
+            "mail",
+            &[
+                ("host", line.post_addr.ip().to_string()),
+                ("tls", own("none")),
+                ("from", own(words::MAIL_FROM)),
+            ],
+        ),
+        // Still of the section before: the one value that is no text.
+        format!("port = {}\n\n", line.post_addr.port()),
         section("log", &[("format", own("text")), ("filter", own("warn"))]),
     ]
     .concat()

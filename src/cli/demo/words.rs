@@ -10,6 +10,9 @@ pub(super) const CITY: &str = "桑名市";
 /// The name of its LINE account.
 pub(super) const ACCOUNT: &str = "桑名市（お試し）";
 
+/// From whom mails to staff come; none of them leaves the machine.
+pub(super) const MAIL_FROM: &str = "line@city.kuwana.example";
+
 /// A telephone number that nobody has.
 pub(super) const PHONE: &str = "0594-00-0000";
 

@@ -12,7 +12,8 @@
 //!
 //! *Secrets* come from a file named by a key ending in `_file`, or, when that key is absent, from
 //! systemd's `$CREDENTIALS_DIRECTORY` under a fixed name (`root-key`, `channel-secret`,
-//! `channel-secret-next`, `channel-token`, `login-secret`, `tls-key`).
+//! `channel-secret-next`, `channel-token`, `login-secret`, `smtp-password`,
+//! `tls-key`).
 //!
 //! *Absent on purpose.* No layers, no environment overrides, no reload while running: a restart
 //! loses no request (the sockets belong to systemd), so one file read once is enough.
@@ -26,6 +27,6 @@ pub use fault::{Fault, Faults};
 pub use read::Surroundings;
 pub use types::{
     City, Config, KeyFile, LINE_ACCESS_BASE, LINE_API_BASE, LINE_DATA_BASE, LINE_LIFF_BASE,
-    LINE_SDK, Limits, Line, Listen, Log, LogFormat, Login, Metrics, Mode, Scanner, Server,
-    TlsFiles,
+    LINE_SDK, Limits, Line, Listen, Log, LogFormat, Login, Mail, MailLogin, MailTls, Metrics, Mode,
+    Scanner, Server, TlsFiles,
 };

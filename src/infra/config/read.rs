@@ -1,3 +1,4 @@
+mod mail;
 mod values;
 
 use std::{env, fs, os::unix::fs::PermissionsExt, path::Path, path::PathBuf, time::Duration};
@@ -90,6 +91,7 @@ impl Reading<'_> {
         let (limits, log) = (self.limits(), self.log());
         let metrics = self.reader.ask("metrics.listen", ADDRESS, address);
         let scanner = self.reader.ask("clamd.address", SCANNER, scanner);
+        let mail = self.mail(rule);
         Ok(Config {
             mode: mode?,
             server: server?,
@@ -101,6 +103,7 @@ impl Reading<'_> {
             log: log?,
             metrics: metrics?.map(|listen| Metrics { listen }),
             scanner: scanner?,
+            mail: mail?,
         })
     }
 

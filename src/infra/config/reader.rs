@@ -160,7 +160,9 @@ fn line_of(text: &str, at: usize) -> usize {
 
 /// A value as it stands in the file; never that of a key that holds a secret.
 fn shown(key: &str, value: &DeValue<'_>) -> String {
-    if key.ends_with("secret") || key.ends_with("secret_next") || key.ends_with("token") {
+    let is_secret =
+        ["secret", "secret_next", "token", "password"].iter().any(|it| key.ends_with(it));
+    if is_secret {
         return format!("a {} that is not shown", value.type_str());
     }
     match value {

@@ -44,6 +44,8 @@ pub struct Config {
     pub metrics: Option<Metrics>,
     /// What looks through the files that residents send; none unless there is one.
     pub scanner: Option<Scanner>,
+    /// What takes mails to staff; none unless there is one.
+    pub mail: Option<Mail>,
 }
 
 /// How much is at stake.
@@ -217,4 +219,59 @@ pub enum Scanner {
     Tcp(SocketAddr),
     /// At this socket.
     Unix(PathBuf),
+}
+
+/// The server that takes mails to staff.
+#[derive(Debug, Clone)]
+pub struct Mail {
+    /// Its name or address; its certificate must bear it.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How what is said to it is kept from others.
+    pub tls: MailTls,
+    /// Who we are there; none where nobody has to sign in.
+    pub login: Option<MailLogin>,
+    /// From whom mails come.
+    pub from: String,
+}
+
+/// A name and a password at a mail server.
+#[derive(Debug, Clone)]
+pub struct MailLogin {
+    /// The name.
+    pub user: String,
+    /// The password.
+    pub password: Secret<String>,
+}
+
+/// How what is said to a mail server is kept from others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailTls {
+    /// The line begins in the open and is closed before anything is said (RFC 3207).
+    StartTls,
+    /// The line is closed from the beginning (RFC 8314).
+    Tls,
+    /// Not at all: for a server on this machine.
+    None,
+}
+
+impl MailTls {
+    /// The word used in the file.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::StartTls => "starttls",
+            Self::Tls => "tls",
+            Self::None => "none",
+        }
+    }
+
+    /// The port on which servers are spoken to like this (RFC 6409, RFC 8314, RFC 5321).
+    pub const fn usual_port(self) -> u16 {
+        match self {
+            Self::StartTls => 587,
+            Self::Tls => 465,
+            Self::None => 25,
+        }
+    }
 }

@@ -14,6 +14,7 @@
 //! |---|---|
 //! | `GET /phone`, `POST /phone/residents` | choose or make a resident |
 //! | `GET /phone/journal` | what went over the wire, for people |
+//! | `GET /phone/mail` | mails to staff, which go nowhere else |
 //! | `GET /phone/{id}?beside={id}` | the page; up to three phones |
 //! | `GET /phone/{id}/parts` | every part of a phone |
 //! | `GET /phone/{id}/stream` | the same, as it changes (server-sent events) |

@@ -119,6 +119,7 @@ fn ways() -> Markup {
     html! {
         ul.links {
             li { a href="/phone/journal" { (icon("scroll-text")) "通信の記録" } }
+            li { a href="/phone/mail" { (icon("mail")) "職員へのメール" } }
             li { a href="/control" { (icon("flask-conical")) "シミュレーターの操作(API)" } }
         }
     }

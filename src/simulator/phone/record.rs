@@ -1,7 +1,11 @@
 use maud::{Markup, html};
 use serde_json::Value;
 
-use crate::{base::time::in_japan, infra::assets::asset, simulator::Record};
+use crate::{
+    base::time::in_japan,
+    infra::assets::asset,
+    simulator::{Record, post::Caught},
+};
 
 use super::pages::page;
 
@@ -25,6 +29,34 @@ pub(super) fn record(records: &[Record], total: u64) -> Markup {
     };
     let style = html! { link rel="stylesheet" href=(asset("phone/lab.css").path); };
     page("通信の記録", &style, &body)
+}
+
+/// The mails that staff would have got, the newest first.
+pub(super) fn mails(caught: &[Caught]) -> Markup {
+    let body = html! {
+        body {
+            main.lab {
+                p { a href="/phone" { "ためしのスマホへもどる" } }
+                h1 { "職員へのメール" }
+                p {
+                    "ためしの環境では、メールはどこにも届きません。送られるはずだったものが、新しいものからここに並びます。"
+                    a href="/phone/mail" { "新しくする" }
+                }
+                @if caught.is_empty() { p { "まだ1通もありません。フォームに答えると、20秒ほどで届きます。" } }
+                @for mail in caught {
+                    @let (subject, text) = mail.read();
+                    details.record {
+                        summary { strong { (subject) } span.record__way { (mail.to) } }
+                        pre { (text) }
+                        h2 { "送られたままの形" }
+                        pre { (mail.raw) }
+                    }
+                }
+            }
+        }
+    };
+    let style = html! { link rel="stylesheet" href=(asset("phone/lab.css").path); };
+    page("職員へのメール", &style, &body)
 }
 
 fn one(record: &Record) -> Markup {

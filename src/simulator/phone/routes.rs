@@ -44,6 +44,7 @@ pub(in crate::simulator) fn routes() -> Router<Arc<Face>> {
         .route("/phone", get(choose))
         .route("/phone/residents", post(create))
         .route("/phone/journal", get(journal))
+        .route("/phone/mail", get(mail))
         .route("/phone/{id}", get(show))
         .route("/phone/{id}/parts", get(parts))
         .route("/phone/{id}/stream", get(stream::open))
@@ -89,6 +90,11 @@ async fn journal(State(face): State<Arc<Face>>) -> Markup {
         records.reverse();
         record::record(&records, total)
     })
+}
+
+/// What the mail server beside the pretended LINE was given.
+async fn mail(State(face): State<Arc<Face>>) -> Markup {
+    record::mails(&face.post.caught())
 }
 
 #[derive(Debug, Deserialize)]

@@ -18,7 +18,10 @@ use super::{
 };
 use crate::{
     base::{Act, Id, time::date_in_japan},
-    features::residents::ResidentNo,
+    features::{
+        notices::{self, Topic},
+        residents::ResidentNo,
+    },
     infra::store::{KeyId, Tx, WriteTx},
 };
 
@@ -71,6 +74,7 @@ pub fn submit(
         withdrawn_at: None,
     };
     lay(tx, act, (&form, &shown.design), (no, &handed_in))?;
+    tell_staff(tx, act, &form, &shown.design)?;
     act.about("form", form.id);
     act.note(format!("answer {}", no.0));
     let after = Filling { handed_in: Some(no), at: act.now, ..typed.clone() };
@@ -113,6 +117,16 @@ pub(super) fn lay(
         OF_RESIDENT.insert(tx, &(resident, form.id, no))?;
     }
     note(tx, act, (form.id, no), (handed_in.key, Deed::HandedIn))
+}
+
+/// Has whoever the form names told that there is a new answer; nothing of what it says.
+fn tell_staff(tx: &WriteTx, act: &mut Act, form: &Form, design: &Design) -> Result<(), FormError> {
+    let topic = Topic {
+        id: Id::from_bits(form.id.bits()),
+        title: design.title.clone(),
+        path: format!("/console/answers/{}", form.id),
+    };
+    Ok(notices::queue(tx, act, &topic, design.rules.told(), design.rules.pace)?)
 }
 
 /// Writes down something that happened to an answer.

@@ -33,8 +33,8 @@ pub use condition::{Condition, Test, all_hold};
 pub use design::{Colour, Design, Needed, Page, Progress, Question, QuestionId, Status, StatusId};
 pub use diff::{Change, changes};
 pub use editing::{
-    CONDITIONS_MAX, Card, Deed as CardDeed, Given, KINDS, NOTIFY_MAX, Slip, SlipWhy, Way, apply,
-    digest, fields,
+    CONDITIONS_MAX, Card, Deed as CardDeed, Given, KINDS, NOTIFY_MAX, PACES, Slip, SlipWhy, Way,
+    apply, digest, fields,
 };
 pub use fault::{FieldFault, NotTaken, Why};
 pub use filter::{AnswerFilter, AnswerRow, Mark, OwnedBy, Pile, Sight, Standing, Taking, marks};

@@ -2,7 +2,10 @@ use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
-use crate::base::time;
+use crate::{
+    base::time,
+    features::notices::{Pace, Target},
+};
 
 /// How long answers are kept after a form has closed unless the form says otherwise, in days.
 pub const KEPT_DAYS: u16 = 365;
@@ -52,6 +55,14 @@ pub struct Rules {
     /// Mail addresses of staff that are told of new answers, without anything of what they say.
     #[n(12)]
     pub notify: Vec<String>,
+    /// The address of a machine that is told of new answers, likewise; empty for none.
+    #[n(13)]
+    #[cbor(skip_if = "String::is_empty")]
+    pub hook: String,
+    /// How often both are told.
+    #[n(14)]
+    #[cbor(skip_if = "Pace::is_at_once")]
+    pub pace: Pace,
 }
 
 impl Default for Rules {
@@ -70,6 +81,8 @@ impl Default for Rules {
             remind: Remind::default(),
             viewers: Vec::new(),
             notify: Vec::new(),
+            hook: String::new(),
+            pace: Pace::default(),
         }
     }
 }
@@ -155,6 +168,13 @@ pub enum Closed {
 }
 
 impl Rules {
+    /// Everybody who is told of new answers.
+    pub fn told(&self) -> impl Iterator<Item = Target> {
+        let hook = Some(&self.hook).filter(|it| !it.is_empty());
+        let mails = self.notify.iter().cloned().map(Target::Mail);
+        mails.chain(hook.cloned().map(Target::Hook))
+    }
+
     /// Whether the period and the number of answers let another one in.
     pub fn takes(&self, now: Timestamp, answers: u32) -> Result<(), Closed> {
         match (self.opens_at, self.closes_at) {

@@ -129,6 +129,13 @@ pub(in super::super) const fn amend(amend: Amend) -> &'static str {
     }
 }
 
+/// How often staff are told of new answers, in the order of the names in forms.
+pub(in super::super) const PACES: [&str; 3] = [
+    "届いたら、すぐに(続けて届いた分は20秒ほどまとめます)",
+    "1時間ごとに、まとめて",
+    "1日1回、下の時刻に、まとめて",
+];
+
 /// What a question is called in sentences.
 pub(in super::super) fn question(design: &Design, id: QuestionId) -> String {
     let title = design.question(id).map_or("", |it| it.title.trim());

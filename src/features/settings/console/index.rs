@@ -11,6 +11,11 @@ use crate::{
 /// `GET /console/settings`.
 pub(super) async fn show(State(app): State<App>, me: Me) -> Result<Response> {
     let testers = app.store.read(|tx| Ok::<_, StoreError>(city::testers(tx)?.len()))?;
-    let view = pages::Index { settings: app.city.now(), connection: line::last(&app)?, testers };
+    let view = pages::Index {
+        settings: app.city.now(),
+        connection: line::last(&app)?,
+        testers,
+        mails: app.config.mail.is_some(),
+    };
     Ok(me.page(pages::index(&view)).into_response())
 }

@@ -21,6 +21,8 @@ pub(in crate::features::settings) struct Index {
     pub settings: Arc<Settings>,
     pub connection: Option<Connection>,
     pub testers: usize,
+    /// Whether mails to staff can be sent.
+    pub mails: bool,
 }
 
 struct Card {
@@ -50,7 +52,7 @@ pub(in crate::features::settings) fn index(view: &Index) -> Page<'static> {
     Page::new("設定", "/console/settings", "settings", body)
 }
 
-fn cards(view: &Index) -> [Card; 7] {
+fn cards(view: &Index) -> [Card; 8] {
     let settings = &view.settings;
     let part = |kind, icon, about, now: Markup| Card {
         icon,
@@ -93,6 +95,13 @@ fn cards(view: &Index) -> [Card; 7] {
             href: "/console/settings/testers",
             about: "公開の前に、ためしに届けるスマートフォン",
             now: html! { (testers) },
+        },
+        Card {
+            icon: "bell",
+            title: "職員への知らせ",
+            href: "/console/settings/notices",
+            about: "フォームに新しい答えがあったときの、メールとWebhook",
+            now: html! { @if view.mails { "メールを送れます" } @else { "メールはまだ送れません" } },
         },
         part(
             PartKind::Retention,

@@ -5,7 +5,10 @@ use std::net::SocketAddr;
 use reqwest::Url;
 use toml::de::DeValue;
 
-use crate::infra::config::{Mode, Scanner};
+use crate::{
+    base::mail::is_mail_address,
+    infra::config::{MailTls, Mode, Scanner},
+};
 
 /// The names under which a secret may come.
 pub(super) struct Names {
@@ -35,11 +38,17 @@ pub(super) const CHANNEL_TOKEN: Names = Names {
     credential: "channel-token",
 };
 
+pub(super) const SMTP_PASSWORD: Names =
+    Names { inline: "mail.password", file: "mail.password_file", credential: "smtp-password" };
+
 pub(super) const ADDRESS: &str = "an address such as \"127.0.0.1:8080\"";
 pub(super) const SCANNER: &str = "an address such as \"127.0.0.1:3310\", or the path of a socket";
 pub(super) const DIGITS: &str = "digits in quotes, such as \"1234567890\"";
 pub(super) const FILE: &str = "the path of a file";
 pub(super) const LIFF_ID: &str = "a LIFF id such as \"1234567890-abcdefgh\"";
+pub(super) const MAIL_ADDRESS: &str = "a mail address such as \"line@city.example.lg.jp\"";
+pub(super) const MAIL_HOST: &str = "the name of a mail server, such as \"smtp.city.example.lg.jp\"";
+pub(super) const MAIL_TLS: &str = "\"starttls\", \"tls\" or \"none\"";
 pub(super) const ORIGIN: &str = "an address without a path, such as \"https://line.example.lg.jp\"";
 
 pub(super) fn mode(value: &DeValue<'_>) -> Option<Mode> {
@@ -83,4 +92,21 @@ pub(super) fn base(value: &DeValue<'_>) -> Option<String> {
 
 pub(super) fn origin(value: &DeValue<'_>) -> Option<String> {
     base(value).filter(|base| base.splitn(4, '/').count() == 3)
+}
+
+pub(super) fn mail_address(value: &DeValue<'_>) -> Option<String> {
+    text(value).filter(|text| is_mail_address(text) && text.is_ascii())
+}
+
+/// A name or an address, without a port.
+pub(super) fn mail_host(value: &DeValue<'_>) -> Option<String> {
+    let sound = |byte: u8| byte.is_ascii_alphanumeric() || b".-:".contains(&byte);
+    let host = text(value).filter(|text| text.bytes().all(sound))?;
+    let is_address = host.parse::<std::net::IpAddr>().is_ok();
+    (is_address || !host.contains(':')).then_some(host)
+}
+
+pub(super) fn mail_tls(value: &DeValue<'_>) -> Option<MailTls> {
+    let word = value.as_str()?;
+    [MailTls::StartTls, MailTls::Tls, MailTls::None].into_iter().find(|it| it.as_str() == word)
 }

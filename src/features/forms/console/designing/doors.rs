@@ -1,4 +1,4 @@
-use super::{editor, list, making, publishing, standing, trying};
+use super::{editor, list, making, notices, publishing, standing, trying};
 use crate::features::staff::{
     Function,
     Level::{Make, Publish, View},
@@ -27,6 +27,7 @@ pub fn pages() -> Pages {
         .post("/console/forms/{id}/try", may(View), trying::answer)
         .get("/console/forms/{id}/history", may(View), publishing::history)
         .get("/console/forms/{id}/share", may(View), publishing::share)
+        .get("/console/forms/{id}/notices", may(View), notices::show)
         .post("/console/forms/{id}/stop", may(Publish), standing::stop)
         .post("/console/forms/{id}/resume", may(Publish), standing::resume)
         .post("/console/forms/{id}/trash", may(Make), standing::trash)

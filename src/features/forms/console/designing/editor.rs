@@ -8,7 +8,9 @@ use serde::Deserialize;
 use super::{
     super::super::{
         actions::{Edit, EditError, FormError, edit as keep, given, hand_to, undo as take_back},
-        model::{Card, CardDeed, Form, Raw, State as Standing, apply, digest, fields, may},
+        model::{
+            Card, CardDeed, Form, Raw, Slip, SlipWhy, State as Standing, apply, digest, fields, may,
+        },
         pages::designing::{
             conflict::{ConflictView, page as conflict_page},
             editor::{EditorView, TypedCard, page},
@@ -21,7 +23,10 @@ use super::{
 use crate::{
     app::App,
     base::time::in_japan,
-    features::staff::{Function, Level, Me},
+    features::{
+        notices::may_be_called,
+        staff::{Function, Level, Me},
+    },
     web::{Error, Posted, Result, console::Notice},
 };
 
@@ -66,6 +71,7 @@ fn view<'a>(app: &App, me: &'a Me, form: &'a Form) -> Result<EditorView<'a>> {
         may_make: may(&me.staff, Level::Make, form) && form.state != Standing::Trashed,
         may_publish: may(&me.staff, Level::Publish, form),
         sees_answers: me.may_in(Function::Submissions, Level::View, Some(&form.department)),
+        mails: app.config.mail.is_some(),
         csrf: me.csrf(),
     })
 }
@@ -93,6 +99,11 @@ pub(super) async fn edit(
 ) -> Result {
     let form = desk::form(&app, &me, &id, Level::Make)?;
     let Some(what) = asked(&posted) else { return Err(Error::BadRequest) };
+    let hook = what.typed.text("hook").trim();
+    if what.card == Card::People && !hook.is_empty() && !may_be_called(&app.config, hook) {
+        let slip = Slip { field: "hook".to_owned(), why: SlipWhy::NotAHook };
+        return slipped(&app, &me, (&form, what), vec![slip]);
+    }
     let (id, staff, done) = (form.id, me.staff.clone(), what.clone());
     let keep = move |tx: &_, act: &mut _| keep(tx, act, id, &done, &staff);
     match app.store.write(me.act(app.clock.now()), "forms.edit", keep).await {
@@ -103,15 +114,18 @@ pub(super) async fn edit(
             let card = card.name();
             Ok(Redirect::to(&format!("{}?open={card}#{card}", address(id))).into_response())
         }
-        Err(EditError::Slips(slips)) => {
-            let Edit { card, typed, was, .. } = what;
-            let typed = Some(TypedCard { card, typed, slips, was });
-            let view = EditorView { open: Some(card), typed, ..view(&app, &me, &form)? };
-            Ok(me.page_again(page(&view)))
-        }
+        Err(EditError::Slips(slips)) => slipped(&app, &me, (&form, what), slips),
         Err(EditError::Clash) => conflict(&app, &me, &id.to_string(), &what),
         Err(error) => refused(&me, error, &address(id)),
     }
+}
+
+/// The editor again with what was typed and what is wrong with it.
+fn slipped(app: &App, me: &Me, (form, what): (&Form, Edit), slips: Vec<Slip>) -> Result {
+    let Edit { card, typed, was, .. } = what;
+    let typed = Some(TypedCard { card, typed, slips, was });
+    let view = EditorView { open: Some(card), typed, ..view(app, me, form)? };
+    Ok(me.page_again(page(&view)))
 }
 
 /// Both texts of a card side by side, when somebody else has changed it since.

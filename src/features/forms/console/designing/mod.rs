@@ -5,6 +5,7 @@ mod doors;
 mod editor;
 mod list;
 mod making;
+mod notices;
 mod publishing;
 mod standing;
 mod trying;

@@ -37,6 +37,8 @@ pub enum SlipWhy {
     NotOffered,
     /// No mail address.
     NotAMail,
+    /// No address of a machine that may be called.
+    NotAHook,
     /// The last one cannot be taken out.
     LastOne,
 }
@@ -107,6 +109,12 @@ impl<'a> Reader<'a> {
             self.slip(field, SlipWhy::NotADay);
         }
         read
+    }
+
+    /// A time of day in minutes; none when it is none.
+    pub(super) fn minute(&mut self, time: &str) -> Option<u16> {
+        let read = plain(self.typed.text(time)).parse::<Time>().ok()?;
+        u16::try_from(i16::from(read.hour()) * 60 + i16::from(read.minute())).ok()
     }
 
     /// A day with a time; without one, the day's beginning, or its end for the end of a stretch.

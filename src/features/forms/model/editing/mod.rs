@@ -25,4 +25,4 @@ pub use fields::{digest, fields};
 pub use given::Given;
 pub use kinds::KINDS;
 pub use measure::{Slip, SlipWhy};
-pub use rules::NOTIFY_MAX;
+pub use rules::{NOTIFY_MAX, PACES};

@@ -2,16 +2,23 @@ use super::{
     super::{Amend, Entry, KEPT_DAYS, Remind, Repeat, Rules, TEXT_MAX},
     measure::{Midnight, Reader, SlipWhy, moment},
 };
+use crate::{base::mail::is_mail_address, features::notices::Pace};
 
 /// The most mail addresses that are told of new answers: a section, not a city.
 pub const NOTIFY_MAX: usize = 20;
 
+/// The longest address of a machine, in characters: as long as any chat service makes one.
+const HOOK_MAX: usize = 500;
+
+/// How often staff are told, by the names in forms.
+pub const PACES: [&str; 3] = ["now", "hourly", "daily"];
+
+/// When a digest goes out unless somebody says otherwise, in minutes of the day: as work begins.
+const DIGEST_MINUTE: u16 = 8 * 60 + 30;
+
 /// The longest time answers are kept after a form has closed, in days: ten years, as records of the
 /// city.
 const KEPT_DAYS_MAX: u32 = 3_660;
-
-/// The longest mail address, in characters (RFC 5321).
-const MAIL_MAX: usize = 254;
 
 const ENTRIES: [(&str, Entry); 2] = [("line", Entry::Line), ("anybody", Entry::Anybody)];
 const REPEATS: [(&str, Repeat); 3] =
@@ -95,7 +102,11 @@ pub(super) fn handling_read(reader: &mut Reader<'_>, rules: &mut Rules) {
 
 /// The fields of who looks at answers, and who is told of them.
 pub(super) fn people_out(fields: &mut Vec<(String, String)>, rules: &Rules) {
-    fields.push(("notify".to_owned(), rules.notify.join("\n")));
+    let mut put = |name: &str, text: String| fields.push((name.to_owned(), text));
+    put("notify", rules.notify.join("\n"));
+    put("hook", rules.hook.clone());
+    put("pace", pace_word(rules.pace).to_owned());
+    put("pace-time", pace_time(rules.pace));
     fields.extend(rules.viewers.iter().map(|it| ("viewer".to_owned(), it.clone())));
 }
 
@@ -103,22 +114,65 @@ pub(super) fn people_out(fields: &mut Vec<(String, String)>, rules: &Rules) {
 pub(super) fn people_read(reader: &mut Reader<'_>, rules: &mut Rules) {
     let lines = reader.typed.text("notify").lines().map(str::trim);
     let notify: Vec<String> = lines.filter(|it| !it.is_empty()).map(str::to_owned).collect();
-    if notify.iter().any(|it| !is_mail(it)) {
+    if notify.iter().any(|it| !is_mail_address(it)) {
         reader.slip("notify", SlipWhy::NotAMail);
     }
     if NOTIFY_MAX < notify.len() {
         reader.slip("notify", SlipWhy::TooMany(NOTIFY_MAX));
     }
     rules.notify = notify;
+    rules.hook = reader.text("hook", HOOK_MAX);
+    if !rules.hook.is_empty() && !is_machine(&rules.hook) {
+        reader.slip("hook", SlipWhy::NotAHook);
+    }
+    rules.pace = pace_read(reader, rules.pace);
     let viewers = reader.typed.all("viewer").filter(|it| !it.is_empty());
     rules.viewers = viewers.map(str::to_owned).collect();
 }
 
-/// Something before and something with a point after one `@`, without blanks.
-fn is_mail(text: &str) -> bool {
-    let parts = text.split_once('@');
-    let sound = |(name, host): (&str, &str)| {
-        !name.is_empty() && host.contains('.') && !host.contains('@') && !host.starts_with('.')
+fn pace_word(pace: Pace) -> &'static str {
+    match pace {
+        Pace::AtOnce => PACES[0],
+        Pace::Hourly => PACES[1],
+        Pace::Daily(_) => PACES[2],
+    }
+}
+
+/// The time of day of a digest; the usual one where there is none yet.
+fn pace_time(pace: Pace) -> String {
+    let minute = match pace {
+        Pace::AtOnce | Pace::Hourly => DIGEST_MINUTE,
+        Pace::Daily(minute) => minute,
     };
-    text.len() <= MAIL_MAX && !text.contains(char::is_whitespace) && parts.is_some_and(sound)
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+fn pace_read(reader: &mut Reader<'_>, was: Pace) -> Pace {
+    let typed = reader.typed.text("pace");
+    if !reader.has("pace") {
+        return was;
+    }
+    match PACES.iter().position(|it| *it == typed) {
+        Some(0) => Pace::AtOnce,
+        Some(1) => Pace::Hourly,
+        Some(_) => match reader.minute("pace-time") {
+            Some(minute) => Pace::Daily(minute),
+            None => {
+                reader.slip("pace-time", SlipWhy::NotATime);
+                was
+            }
+        },
+        None => {
+            reader.slip("pace", SlipWhy::NotOffered);
+            was
+        }
+    }
+}
+
+/// An address with a machine in it. Whether that machine may be called is asked when it is.
+fn is_machine(address: &str) -> bool {
+    let rest = ["https://", "http://"].iter().find_map(|it| address.strip_prefix(it));
+    let is_odd = |it: char| it.is_whitespace() || it.is_control() || "<>\"@".contains(it);
+    rest.is_some_and(|it| !it.is_empty() && !it.starts_with(['/', ':']))
+        && !address.contains(is_odd)
 }

@@ -107,7 +107,7 @@ fn or_none(text: &str) -> Markup {
 
 /// What a field is called.
 fn label(name: &str) -> &str {
-    const LABELS: [(&str, &str); 24] = [
+    const LABELS: [(&str, &str); 27] = [
         ("title", "題名・質問"),
         ("lead", "説明"),
         ("hint", "説明"),
@@ -131,6 +131,9 @@ fn label(name: &str) -> &str {
         ("kept-days", "答えを残す日数"),
         ("thanks", "送ったあとに出す文"),
         ("notify", "知らせるメールアドレス"),
+        ("hook", "ほかのシステムへ知らせるアドレス"),
+        ("pace", "知らせるとき"),
+        ("pace-time", "1日1回の時刻"),
         ("viewer", "答えを見られる課"),
     ];
     match LABELS.iter().find(|it| it.0 == name) {

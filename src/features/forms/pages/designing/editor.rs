@@ -45,6 +45,8 @@ pub(in super::super::super) struct EditorView<'a> {
     pub may_make: bool,
     pub may_publish: bool,
     pub sees_answers: bool,
+    /// Whether mails to staff can be sent.
+    pub mails: bool,
     pub csrf: &'a str,
 }
 

@@ -8,6 +8,7 @@ pub(in super::super) mod history;
 mod kinds;
 pub(in super::super) mod list;
 pub(in super::super) mod making;
+pub(in super::super) mod notices;
 pub(in super::super) mod publishing;
 mod questions;
 mod room;

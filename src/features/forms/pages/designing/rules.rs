@@ -3,14 +3,14 @@
 use maud::{Markup, html};
 
 use super::{
-    super::super::model::{Amend, Card, Entry, Keeping, Repeat},
+    super::super::model::{Amend, Card, Entry, Keeping, PACES, Repeat},
     card::{Acts, Face, Sheet, card},
     editor::EditorView,
     room::{long, until},
 };
 use crate::{
-    features::forms::words::designing as words,
-    web::controls::{Button, Choice, Field, Form, button, checks, form_as, select},
+    features::{forms::words::designing as words, notices::mail_missing},
+    web::controls::{Button, Choice, Field, Form, Kind, button, checks, form_as, select},
 };
 
 /// The cards of rules.
@@ -93,6 +93,8 @@ fn people(view: &EditorView<'_>) -> Markup {
         .collect();
     let choices: Vec<Choice<'_>> = others.iter().map(|it| Choice::new(it, it)).collect();
     let chosen: Vec<&str> = sheet.typed.all("viewer").collect();
+    let paces: Vec<Choice<'_>> =
+        PACES.iter().zip(words::PACES).map(|(word, it)| Choice::new(word, it)).collect();
     let said = match rules.viewers.len() {
         0 => format!("{}だけ", view.form.department),
         more => format!("{}と、ほか{more}課", view.form.department),
@@ -103,6 +105,14 @@ fn people(view: &EditorView<'_>) -> Markup {
         }
         (sheet.area(("notify", "新しい答えを知らせるメールアドレス"), |it| it.optional().rows(3)
             .hint("1行に1つずつ、20個まで。知らせには、答えの内容は入りません。")))
+        @if !view.mails && !rules.notify.is_empty() { (mail_missing()) }
+        (sheet.text(("hook", "ほかのシステムへ知らせるアドレス(Webhook)"), |it| it.optional().kind(Kind::Url)
+            .hint("庁内チャットなどの担当から聞いた、https:// から始まるアドレスです。フォームの名前と数だけを送ります。")))
+        (sheet.radios(("pace", "知らせるとき"), &paces))
+        div.row { (sheet.time(("pace-time", "1日1回の時刻"))) }
+        @if view.form.was_public() {
+            p { a href={ "/console/forms/" (view.form.id) "/notices" } { "最近の知らせを見る" } }
+        }
     };
     card(
         view,

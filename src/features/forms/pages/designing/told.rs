@@ -133,6 +133,9 @@ pub(in super::super::super) fn slip(why: SlipWhy) -> String {
             "メールアドレスを、1行に1つずつ、kankyo@example.lg.jp のように入力してください"
                 .to_owned()
         }
+        SlipWhy::NotAHook => {
+            "受け取る側のアドレスを、https:// から始まる形で入力してください".to_owned()
+        }
         SlipWhy::LastOne => "最後の1つは消せません".to_owned(),
     }
 }

@@ -1,0 +1,158 @@
+//! Where notices wait, and what became of them.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use minicbor::{Decode, Encode};
+
+use super::model::{Notice, Topic};
+use crate::{
+    base::{Actor, Id, time},
+    infra::store::{Counter, Index, Record, StoreError, Table, Tx, key_of_number},
+};
+
+/// Notices by number.
+pub(super) const NOTICES: Table<NoticeNo, Notice> = Table::new("notices.notices");
+
+/// Notices something is still to be done with, by when.
+pub(super) const DUE: Index<(Timestamp, NoticeNo)> = Index::new("notices.due");
+
+/// Notices something is still to be done with, by what they are about.
+pub(super) const OPEN: Index<(Id<Topic>, NoticeNo)> = Index::new("notices.open");
+
+/// Notices by what they are about.
+pub(super) const OF_TOPIC: Index<(Id<Topic>, NoticeNo)> = Index::new("notices.of_topic");
+
+/// The key that signs calls, one row.
+pub(super) const HOOK_KEY: Table<(), HookKey> = Table::new("notices.hook_key");
+
+/// The numbers of notices.
+pub(super) const NUMBERS: Counter = Counter::new("notices.notices");
+
+/// A notice's number: ascending in the order they were put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoticeNo(pub u64);
+
+key_of_number!(NoticeNo(u64));
+
+impl Record for Notice {
+    const VERSION: u8 = 1;
+}
+
+/// What signs calls, so that a machine knows they come from here.
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
+pub struct HookKey {
+    /// The key, as it was shown to whoever made it.
+    #[n(0)]
+    pub key: String,
+    /// When it was made.
+    #[n(1)]
+    #[cbor(with = "time::cbor")]
+    pub at: Timestamp,
+    /// By whom.
+    #[n(2)]
+    pub by: Actor,
+}
+
+impl fmt::Debug for HookKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HookKey")
+    }
+}
+
+impl Record for HookKey {
+    const VERSION: u8 = 1;
+}
+
+/// The notices with which something is to be done by now, the longest due first, at most `limit`.
+pub fn due(tx: &impl Tx, now: Timestamp, limit: usize) -> Result<Vec<NoticeNo>, StoreError> {
+    let until = (now, NoticeNo(u64::MAX));
+    DUE.range(tx, ..=until).take(limit).map(|row| row.map(|it| it.1)).collect()
+}
+
+/// How many notices wait or are being tried.
+pub fn waiting(tx: &impl Tx) -> Result<usize, StoreError> {
+    DUE.all(tx).try_fold(0, |n, row| row.map(|_| n + 1))
+}
+
+/// A notice; none once its time is over.
+pub(super) fn notice(tx: &impl Tx, no: NoticeNo) -> Result<Option<Notice>, StoreError> {
+    NOTICES.get(tx, &no)
+}
+
+/// The newest notices, at most `limit`.
+pub fn latest(tx: &impl Tx, limit: usize) -> Result<Vec<Notice>, StoreError> {
+    NOTICES.all(tx).rev().take(limit).map(|row| row.map(|it| it.1)).collect()
+}
+
+/// The newest notices about something, at most `limit`.
+pub fn of_topic(tx: &impl Tx, topic: Id<Topic>, limit: usize) -> Result<Vec<Notice>, StoreError> {
+    let mut found = Vec::new();
+    for row in OF_TOPIC.prefix(tx, &topic).rev().take(limit) {
+        found.extend(notice(tx, row?.1)?);
+    }
+    Ok(found)
+}
+
+/// The key that signs calls; none before somebody has made it.
+pub fn hook_key(tx: &impl Tx) -> Result<Option<HookKey>, StoreError> {
+    HOOK_KEY.get(tx, &())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        features::notices::{State, Target, Trouble},
+        infra::store::assert_golden,
+    };
+
+    fn at() -> Timestamp {
+        Timestamp::from_millisecond(1_793_318_400_123).unwrap()
+    }
+
+    fn of(target: Target, state: State) -> Notice {
+        Notice {
+            topic: Id::from_bits(7),
+            title: "t".into(),
+            path: "/p".into(),
+            target,
+            count: 3,
+            first_at: at(),
+            last_at: at(),
+            state,
+        }
+    }
+
+    #[test]
+    fn records_of_every_release_are_read() {
+        let since = Some(at());
+        let trouble = Some(Trouble::NotNow("451".into()));
+        let waiting = State::Waiting { due: at(), tries: 2, since, trouble };
+        assert_golden(
+            1,
+            "8850000000000000000000000000000000076174622f70820081656140622e63031b000001a18a1b307b1b000001a18a1b307b8200841b000001a18a1b307b021b000001a18a1b307b82088163343531",
+            &of(Target::Mail("a@b.c".into()), waiting),
+        );
+        let trying = State::Trying { due: at(), tries: 2, since: at() };
+        assert_golden(
+            1,
+            "8850000000000000000000000000000000076174622f708201816a68747470733a2f2f782f031b000001a18a1b307b1b000001a18a1b307b8201831b000001a18a1b307b021b000001a18a1b307b",
+            &of(Target::Hook("https://x/".into()), trying),
+        );
+        let sent = State::Sent { at: at() };
+        assert_golden(
+            1,
+            "8850000000000000000000000000000000076174622f708201816a68747470733a2f2f782f031b000001a18a1b307b1b000001a18a1b307b8202811b000001a18a1b307b",
+            &of(Target::Hook("https://x/".into()), sent),
+        );
+        let given_up = State::GivenUp { at: at(), trouble: Trouble::Answered(404) };
+        assert_golden(
+            1,
+            "8850000000000000000000000000000000076174622f708201816a68747470733a2f2f782f031b000001a18a1b307b1b000001a18a1b307b8203821b000001a18a1b307b820a81190194",
+            &of(Target::Hook("https://x/".into()), given_up),
+        );
+        let key = HookKey { key: "k".into(), at: at(), by: Actor::Operator };
+        assert_golden(1, "83616b1b000001a18a1b307b820380", &key);
+    }
+}
