@@ -21,7 +21,7 @@ use tokio::{net::TcpListener, time::sleep};
 use super::*;
 
 /// What was typed, as it must never be found outside.
-const TYPED: [&str; 7] = ["猫が来る", "桑名", "くわな", "クワナ", "花", "0594241136", "2048"];
+const TYPED: [&str; 7] = ["猫が来る", "桑名", "くわな", "クワナ", "花", "0594241136", "2048-04"];
 
 /// A machine that staff have told: what it was called with, and how it answers.
 #[derive(Clone, Default)]
