@@ -19,12 +19,14 @@ use super::{city::City, clerk::Clerk};
 /// What a resident wrote: it may stand on the pages of staff, and nowhere in a talk.
 const SECRET: &str = "市民病院の前の側溝のふたが割れています";
 
-fn question(id: u16, title: &str, kind: Kind, needed: Needed) -> Question {
+/// A question.
+pub fn question(id: u16, title: &str, kind: Kind, needed: Needed) -> Question {
     let (title, hint) = (title.to_owned(), String::new());
     Question { id: QuestionId(id), title, hint, kind, needed, when: Vec::new() }
 }
 
-fn choice(id: u16, label: &str) -> Choice {
+/// A choice.
+pub fn choice(id: u16, label: &str) -> Choice {
     Choice { id: ChoiceId(id), label: label.into(), quota: None, counts: 0 }
 }
 
@@ -118,7 +120,8 @@ fn number_of(city: &City, id: &str) -> ResidentNo {
 
 const TYPED: [(&str, &str); 2] = [("q1", "1"), ("q2", SECRET)];
 
-async fn clerk_of<'a>(city: &'a City, department: &str) -> Clerk<'a> {
+/// Somebody of a department who works on its answers.
+pub async fn clerk_of<'a>(city: &'a City, department: &str) -> Clerk<'a> {
     let permissions = Permissions { scope: Scope::Own, ..Permissions::of(Role::Sender) };
     city.staff_with(permissions, department).await
 }

@@ -1,6 +1,6 @@
 //! Residents filling forms in: page after page, with everything that goes wrong on the way.
 
-mod files;
+pub mod files;
 mod mine;
 mod named;
 mod notices;

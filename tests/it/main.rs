@@ -4,6 +4,7 @@
 mod accounts;
 mod answers;
 mod answers_console;
+mod answers_entered;
 mod architecture;
 mod attacks;
 mod city;

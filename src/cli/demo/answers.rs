@@ -9,8 +9,8 @@ use crate::{
     base::{Act, Actor, Id},
     features::{
         forms::{
-            self, Design, Form, FormError, Known, Owner, QuestionId, Raw, StatusId, SubmissionNo,
-            Work,
+            self, Channel, Design, Form, FormError, Known, Late, Owner, QuestionId, Raw, Reached,
+            StatusId, SubmissionNo, Work,
         },
         staff::{self, Staff},
     },
@@ -18,6 +18,9 @@ use crate::{
 };
 
 const ANSWERS: &str = include_str!("../../../assets/demo/answers.json");
+
+/// So many answers came by telephone, over the counter or on paper.
+const ENTERED: usize = 3;
 
 /// Of so many answers the newest few are still unseen.
 const UNSEEN: u32 = 5;
@@ -94,6 +97,10 @@ async fn answer(app: &App, form: Id<Form>, piece: Piece) -> anyhow::Result<()> {
             work_on(app, (form, at), (&piece, &owners)).await?;
         }
     }
+    // Staff act today, for their log goes forward.
+    for (at, clerk) in (piece.count..).zip(owners.iter().cycle().take(ENTERED)) {
+        enter(app, (form, at), (&piece, clerk.id)).await?;
+    }
     Ok(())
 }
 
@@ -105,13 +112,7 @@ async fn hand_in(
     let mut session = [0; 32];
     session[..4].copy_from_slice(&at.to_be_bytes());
     let owner = Owner::Visitor(session);
-    let turn = |(place, (name, texts)): (usize, (&String, &Vec<String>))| {
-        // Parts of one question take the same turn, so that they belong together.
-        let question = name.split('.').next().map_or(place, |it| it.bytes().map(usize::from).sum());
-        let text = texts.get((at as usize + question) % texts.len().max(1))?;
-        (!text.is_empty()).then(|| (name.clone(), text.clone()))
-    };
-    let typed = Raw(piece.typed.iter().enumerate().filter_map(turn).collect());
+    let typed = typed(at, piece);
     let hand = move |tx: &WriteTx, act: &mut Act| {
         let id = forms::begin(tx, act, form, owner)?;
         let all: Vec<QuestionId> = (1..=30).map(QuestionId).collect();
@@ -121,6 +122,37 @@ async fn hand_in(
     let act = Act::new(given_at, owner.actor());
     app.store.write::<_, FormError>(act, "forms.submit", hand).await?;
     Ok(())
+}
+
+/// Has a clerk take an answer down.
+async fn enter(
+    app: &App,
+    (form, at): (Id<Form>, u32),
+    (piece, clerk): (&Piece, Id<Staff>),
+) -> anyhow::Result<()> {
+    let owner = Owner::Staff(clerk);
+    let typed = typed(at, piece);
+    let channel = Channel::ALL[at as usize % 3];
+    let reached = Reached { channel, word: String::new(), late: Late::Unsaid };
+    let take = move |tx: &WriteTx, act: &mut Act| {
+        let id = act.id();
+        forms::keep_entry(tx, act, (id, owner), (form, None), &typed)?;
+        forms::enter(tx, act, (id, owner), &reached)
+    };
+    let act = Act::new(app.clock.now(), owner.actor());
+    app.store.write::<_, FormError>(act, "forms.enter", take).await?;
+    Ok(())
+}
+
+/// What somebody types, in turns.
+fn typed(at: u32, piece: &Piece) -> Raw {
+    let turn = |(place, (name, texts)): (usize, (&String, &Vec<String>))| {
+        // Parts of one question take the same turn, so that they belong together.
+        let question = name.split('.').next().map_or(place, |it| it.bytes().map(usize::from).sum());
+        let text = texts.get((at as usize + question) % texts.len().max(1))?;
+        (!text.is_empty()).then(|| (name.clone(), text.clone()))
+    };
+    Raw(piece.typed.iter().enumerate().filter_map(turn).collect())
 }
 
 async fn work_on(

@@ -334,10 +334,19 @@ pub fn date(field: &Field<'_>) -> Markup {
 
 /// A file; `accept` names types as HTML does, such as `.csv,.xlsx`.
 pub fn file(field: &Field<'_>, accept: &str) -> Markup {
+    file_field(field, accept, false)
+}
+
+/// Any number of files; `accept` as of [`file`].
+pub fn files(field: &Field<'_>, accept: &str) -> Markup {
+    file_field(field, accept, true)
+}
+
+fn file_field(field: &Field<'_>, accept: &str, several: bool) -> Markup {
     let wires = Wires::of(field);
     let input = html! {
         input.input.input--file id=(wires.id) name=(field.name) type="file" accept=[given(accept)]
-            aria-required=[is_required(field.must)] aria-invalid=[wires.invalid()]
+            multiple[several] aria-required=[is_required(field.must)] aria-invalid=[wires.invalid()]
             aria-describedby=[wires.described_by()];
     };
     around(field, &wires, input)

@@ -38,7 +38,7 @@ pub use choice::{
     radios, select,
 };
 pub use era::{EraDate, Whose, era_date};
-pub use field::{Field, Kind, Must, Width, area, date, file, group, hidden, password, text};
+pub use field::{Field, Kind, Must, Width, area, date, file, files, group, hidden, password, text};
 pub use filter::{Applied, Tab, filters, marked_tabs, tabs};
 pub use form::{
     Fault, Form, Role, Sends, confirm, error_summary, fault_list, form, form_as, main_form,

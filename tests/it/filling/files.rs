@@ -27,7 +27,8 @@ pub(super) fn asking(taken: Taken) -> Design {
     asked
 }
 
-pub(super) fn photo() -> Vec<u8> {
+/// A photo as phones take it, with a note of the place.
+pub fn photo() -> Vec<u8> {
     let picture = RgbImage::from_fn(2_400, 300, |x, y| image::Rgb([x as u8, y as u8, 90]));
     let mut out = Vec::new();
     DynamicImage::ImageRgb8(picture)

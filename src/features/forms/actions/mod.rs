@@ -5,6 +5,7 @@ mod correct;
 mod design;
 mod desk;
 mod editing;
+mod entering;
 mod erasing;
 mod error;
 mod filling;
@@ -22,10 +23,11 @@ pub use desk::{
     ANSWERS_AT_ONCE_MAX, Known, MEMO_MAX, Many, Work, look, open_design, set_status_of_many, work,
 };
 pub use editing::{Edit, EditError, edit, given, put_back, undo};
+pub use entering::{Late, Reached, correct_entered, correctable, enter, keep_entry, open_to_staff};
 pub use erasing::{empty_bin, erase_over, erase_resident};
 pub use error::FormError;
 pub use filling::{begin, discard, filling, keep, keep_so_far, prune_fillings, remind, unfinished};
-pub use pieces::{Fresh, add_piece, own_piece, own_pieces, remove_piece};
+pub use pieces::{Fresh, add_piece, own_piece, own_pieces, pieces_given, remove_piece};
 pub use submit::{has_answered, may_amend, submit, withdraw};
 pub use taking_over::{has_begun, take_over};
 pub use undoing::{Back, prune_batches, undo_statuses};

@@ -1,9 +1,9 @@
 use super::{
     super::{
-        model::{Filling, Kind, Owner, Piece, QuestionId, field},
+        model::{Filling, Kind, Owner, Piece, QuestionId, Submission, Value, field},
         store::PIECES,
     },
-    design::public,
+    design::{design_of, public},
     error::FormError,
     filling::{filling, put},
 };
@@ -35,8 +35,11 @@ pub fn add_piece(
     if before.handed_in.is_some() {
         return Err(FormError::Settled);
     }
-    let (_, shown) = public(tx, before.form, act.now)?;
-    let asked = shown.design.question(question).map(|it| &it.kind);
+    let design = match owner {
+        Owner::Resident(_) | Owner::Visitor(_) => public(tx, before.form, act.now)?.1.design,
+        Owner::Staff(_) => design_of(tx, before.form, before.version)?,
+    };
+    let asked = design.question(question).map(|it| &it.kind);
     let Some(Kind::Files { max, .. }) = asked else { return Err(FormError::NoSuchFilling) };
     let name = field(question);
     if usize::from(*max) <= before.raw.all(&name).filter(|it| !it.is_empty()).count() {
@@ -96,6 +99,24 @@ pub fn own_pieces(tx: &impl Tx, filling: &Filling) -> Result<Vec<(Id<Piece>, Pie
     for id in filling.raw.pieces() {
         if let Some(piece) = PIECES.get(tx, &id)? {
             found.push((id, piece));
+        }
+    }
+    Ok(found)
+}
+
+/// The photos and files of an answer, without those that are gone.
+pub fn pieces_given(
+    tx: &impl Tx,
+    given: &Submission,
+) -> Result<Vec<(Id<Piece>, Piece)>, StoreError> {
+    let named = given.answers.0.values().filter_map(|it| match it {
+        Value::Files(pieces) => Some(pieces),
+        _ => None,
+    });
+    let mut found = Vec::new();
+    for id in named.flatten() {
+        if let Some(piece) = PIECES.get(tx, id)? {
+            found.push((*id, piece));
         }
     }
     Ok(found)

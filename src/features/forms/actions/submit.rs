@@ -4,7 +4,7 @@ use super::{
     super::{
         model::{
             Answers, Closed, Deed, Design, Desk, Event, Filling, Form, Owner, Repeat, Source,
-            Submission, SubmissionNo,
+            Submission, SubmissionNo, Tally,
         },
         store::{
             BY_AGE, BY_STATUS, DESKS, EVENTS, OF_RESIDENT, SUBMISSIONS, TALLIES, UNSEEN,
@@ -54,14 +54,7 @@ pub fn submit(
         tally.take(&design_of(tx, form.id, was.version)?, &was.answers);
         withdraw_quietly(tx, act, (form.id, *no), was)?;
     }
-    let full = tally.full(&shown.design, &answers);
-    if !full.is_empty() {
-        return Err(FormError::Faults(full));
-    }
-    tally.add(&shown.design, &answers);
-    tally.last_number += 1;
-    let no = SubmissionNo(tally.last_number);
-    TALLIES.put(tx, &form.id, &tally)?;
+    let no = count(tx, (form.id, &shown.design), tally, &answers)?;
     let (resident, source) = origin(owner);
     let handed_in = Submission {
         key: typed.key,
@@ -72,6 +65,7 @@ pub fn submit(
         at: act.now,
         corrected_at: None,
         withdrawn_at: None,
+        entered: None,
     };
     lay(tx, act, (&form, &shown.design), (no, &handed_in))?;
     tell_staff(tx, act, &form, &shown.design)?;
@@ -80,6 +74,23 @@ pub fn submit(
     let after = Filling { handed_in: Some(no), at: act.now, ..typed.clone() };
     put(tx, id, Some(&typed), &after)?;
     Ok(no)
+}
+
+/// Counts a new answer and gives it its number; refuses what nobody may choose any more.
+pub(super) fn count(
+    tx: &WriteTx,
+    (form, design): (Id<Form>, &Design),
+    mut tally: Tally,
+    answers: &Answers,
+) -> Result<SubmissionNo, FormError> {
+    let full = tally.full(design, answers);
+    if !full.is_empty() {
+        return Err(FormError::Faults(full));
+    }
+    tally.add(design, answers);
+    tally.last_number += 1;
+    TALLIES.put(tx, &form, &tally)?;
+    Ok(SubmissionNo(tally.last_number))
 }
 
 /// What was typed, when all of it is sound.
@@ -91,7 +102,7 @@ pub(super) fn sound(design: &Design, typed: &Filling, today: Date) -> Result<Ans
     }
 }
 
-/// Keeps a new answer with everything that leads to it.
+/// Keeps a new answer with everything that leads to it. Whoever takes one down has seen it.
 pub(super) fn lay(
     tx: &WriteTx,
     act: &mut Act,
@@ -99,6 +110,7 @@ pub(super) fn lay(
     (no, handed_in): (SubmissionNo, &Submission),
 ) -> Result<(), FormError> {
     let status = design.statuses.first().ok_or(FormError::NoSuchStatus)?.id;
+    let seen_by = handed_in.entered.as_ref().and_then(|it| it.by);
     let desk = Desk {
         key: handed_in.key,
         status,
@@ -106,13 +118,15 @@ pub(super) fn lay(
         memo: String::new(),
         fields: Answers::default(),
         revision: 1,
-        seen_by: None,
+        seen_by,
     };
     SUBMISSIONS.put(tx, &(form.id, no), handed_in)?;
     DESKS.put(tx, &(form.id, no), &desk)?;
     BY_STATUS.insert(tx, &(form.id, status, no))?;
     BY_AGE.insert(tx, &(form.id, handed_in.at, no))?;
-    UNSEEN.insert(tx, &(form.id, no))?;
+    if seen_by.is_none() {
+        UNSEEN.insert(tx, &(form.id, no))?;
+    }
     if let Some(resident) = handed_in.resident {
         OF_RESIDENT.insert(tx, &(resident, form.id, no))?;
     }

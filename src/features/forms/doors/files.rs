@@ -106,7 +106,7 @@ async fn keep(
 }
 
 /// What may be kept of a file: a photo written anew, or a document that is clean.
-async fn look_through(
+pub(in super::super) async fn look_through(
     app: &App,
     upload: &Upload,
     taken: Taken,

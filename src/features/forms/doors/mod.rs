@@ -13,4 +13,5 @@ mod list;
 mod mine;
 mod start;
 
+pub(super) use files::look_through;
 pub use list::resident_pages;

@@ -7,6 +7,7 @@ mod condition;
 mod design;
 mod diff;
 mod editing;
+mod entered;
 mod fault;
 mod filter;
 mod form;
@@ -36,6 +37,7 @@ pub use editing::{
     CONDITIONS_MAX, Card, Deed as CardDeed, Given, KINDS, NOTIFY_MAX, PACES, Slip, SlipWhy, Way,
     apply, digest, fields,
 };
+pub use entered::{Channel, Entered, WORD_MAX};
 pub use fault::{FieldFault, NotTaken, Why};
 pub use filter::{AnswerFilter, AnswerRow, Mark, OwnedBy, Pile, Sight, Standing, Taking, marks};
 pub use form::{Form, Keeping, State, Version, takes};

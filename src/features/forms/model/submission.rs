@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 
-use super::{Answers, Form, Raw, StatusId};
+use super::{Answers, Entered, Form, Raw, StatusId};
 use crate::{
     base::{Actor, Id, KeyId, time},
     features::{residents::ResidentNo, staff::Staff},
@@ -42,6 +42,20 @@ pub struct Submission {
     #[n(7)]
     #[cbor(with = "time::cbor::option", has_nil)]
     pub withdrawn_at: Option<Timestamp>,
+    /// How it came to staff, where it did not come by itself.
+    #[n(8)]
+    pub entered: Option<Entered>,
+}
+
+impl Submission {
+    /// Whether staff correct it: nobody else can, for it was handed in to them.
+    pub fn is_corrected_by_staff(&self) -> bool {
+        let came = match self.source {
+            Source::Counter | Source::Imported => true,
+            Source::Line | Source::Web => false,
+        };
+        came && self.resident.is_none() && self.withdrawn_at.is_none()
+    }
 }
 
 /// How an answer came.

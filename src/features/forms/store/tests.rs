@@ -3,9 +3,10 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::date};
 
 use super::super::model::{
-    Address, Amend, Answers, Choice, ChoiceId, Colour, Condition, Deed, Design, Edge, Entry, Kind,
-    Needed, Other, Owner, Page, Pattern, PersonName, Place, Progress, Question, QuestionId, Raw,
-    Remind, Repeat, Rules, Source, State, Status, Taken, Term, Test, Value,
+    Address, Amend, Answers, Channel, Choice, ChoiceId, Colour, Condition, Deed, Design, Edge,
+    Entered, Entry, Kind, Needed, Other, Owner, Page, Pattern, PersonName, Place, Progress,
+    Question, QuestionId, Raw, Remind, Repeat, Rules, Source, State, Status, Taken, Term, Test,
+    Value,
 };
 use super::*;
 use crate::{
@@ -183,8 +184,13 @@ fn answers_of_every_release_are_read() {
         at: at(),
         corrected_at: Some(at()),
         withdrawn_at: None,
+        entered: None,
     };
     assert_golden(1, SUBMISSION, &submission);
+    let (word, number) = ("w".to_owned(), "n".to_owned());
+    let entered = Entered { by: Some(Id::from_bits(4)), channel: Channel::Post, word, number };
+    let submission = Submission { entered: Some(entered), ..submission };
+    assert_golden(1, &SUBMISSION_ENTERED.replace("{}", &SUBMISSION[2..]), &submission);
 }
 
 #[test]
@@ -271,6 +277,8 @@ const VERSION: &str = "838660608080808df6f6f600000060606019016d0080801b000001a18
 const VERSION_TELLING: &str = "838660608080808ff6f6f600000060606019016d0080806a68747470733a2f2f782f8202811901fe1b000001a18a1b307b820380";
 const TALLY: &str = "830904a182010203";
 const SUBMISSION: &str = "8750000000000000000000000000000000070302ac0182008163e3818202820182810163e38182038202812104820381a10102058204811905dc068205816a323032362d30342d303107820681190221088207818463e3818263e3818263e3818263e381820982088184673531313030303063e3818263e3818263e381820a82098182821a14dc93802063e381820b820a818150000000000000000000000000000000050c820b80021b000001a18a1b307b1b000001a18a1b307b";
+/// Two fields more than [`SUBMISSION`]: its head, its fields, that it stands, and how it came.
+const SUBMISSION_ENTERED: &str = "89{}f6845000000000000000000000000000000004026177616e";
 const DESK: &str = "875000000000000000000000000000000007025000000000000000000000000000000004616da0035000000000000000000000000000000004";
 const EVENTS_WRITTEN: [&str; 8] = [
     "8450000000000000000000000000000000071b000001a18a1b307b820380820080",

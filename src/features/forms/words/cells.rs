@@ -1,5 +1,5 @@
 use super::{
-    super::model::{Place, Question, Value, decimal},
+    super::model::{Address, PersonName, Place, Question, Value, decimal},
     value::in_words,
 };
 
@@ -7,7 +7,7 @@ use super::{
 /// besides where exactly a place is.
 pub fn said(question: &Question, value: &Value) -> String {
     match value {
-        Value::Place(place) => placed(place),
+        Value::Place(place) => placed(place, 5),
         Value::Text(_)
         | Value::Chosen { .. }
         | Value::Step(_)
@@ -23,28 +23,43 @@ pub fn said(question: &Question, value: &Value) -> String {
 }
 
 /// An answer as tables hold it: days as `2026-04-01`, numbers without their unit, choices beside
-/// each other.
+/// each other, the parts of a name or an address apart by a space that none of them holds.
 pub fn cell(question: &Question, value: &Value) -> String {
     match value {
         Value::Number(thousandths) => decimal(*thousandths),
         Value::Date(day) => day.0.to_string(),
         Value::Time(minutes) => format!("{}:{:02}", minutes / 60, minutes % 60),
         Value::Chosen { .. } => said(question, value).replace('\n', "、"),
-        Value::Address(_) => said(question, value).replace('\n', " "),
-        Value::Text(_)
-        | Value::Step(_)
-        | Value::Rows(_)
-        | Value::Name(_)
-        | Value::Place(_)
-        | Value::Files(_)
-        | Value::Agreed => said(question, value),
+        Value::Address(it) => address(it),
+        Value::Name(it) => name(it),
+        Value::Place(it) => placed(it, 7),
+        Value::Text(_) | Value::Step(_) | Value::Rows(_) | Value::Files(_) | Value::Agreed => {
+            said(question, value)
+        }
     }
 }
 
-fn placed(place: &Place) -> String {
+fn name(it: &PersonName) -> String {
+    let one = |text: &str| text.replace(' ', "\u{3000}");
+    let (family, given) = (one(&it.family), one(&it.given));
+    format!("{family} {given}（{} {}）", one(&it.family_kana), one(&it.given_kana))
+}
+
+fn address(it: &Address) -> String {
+    let postal = match it.postal.split_at_checked(3) {
+        Some((area, rest)) => format!("〒{area}-{rest}"),
+        None => String::new(),
+    };
+    let parts = [&it.area, &it.street, &it.building].map(|it| it.replace('\u{3000}', " "));
+    let parts = std::iter::once(postal).chain(parts).filter(|it| !it.is_empty());
+    parts.collect::<Vec<_>>().join("\u{3000}")
+}
+
+/// A place with its degrees, to so many digits: five are a metre, seven what a phone measured.
+fn placed(place: &Place, digits: usize) -> String {
     let measured = place.at.map(|(north, east)| {
         let degrees = |it: i32| f64::from(it) / 1e7;
-        format!("（北緯{:.5}度、東経{:.5}度）", degrees(north), degrees(east))
+        format!("（北緯{:.digits$}度、東経{:.digits$}度）", degrees(north), degrees(east))
     });
     format!("{}{}", place.words, measured.unwrap_or_default())
 }
@@ -56,7 +71,7 @@ mod tests {
     use super::*;
     use crate::{
         base::Day,
-        features::forms::{Address, Choice, ChoiceId, Kind, Needed, Other, QuestionId},
+        features::forms::{Choice, ChoiceId, Kind, Needed, Other, QuestionId},
     };
 
     fn question(kind: Kind) -> Question {
@@ -96,7 +111,7 @@ mod tests {
             "-1.5",
             "2026-04-01",
             "穴、その他: ひび",
-            "〒510-0001 三重県四日市市1-2",
+            "〒510-0001　三重県四日市市　1-2",
             "9:05",
             "市役所の前（北緯34.96500度、東経136.62500度）",
         ];

@@ -4,6 +4,7 @@ mod calendar;
 mod cells;
 pub(super) mod designing;
 mod desk;
+mod entering;
 mod filling;
 mod talk;
 mod value;
@@ -11,6 +12,7 @@ mod value;
 pub(super) use calendar::calendar;
 pub(super) use cells::{cell, said};
 pub(super) use desk::{UNSEEN, status_message};
+pub(super) use entering::{channel, late, source, when};
 pub(super) use filling::{
     TOO_LARGE, closed, fault, lately, left, limits, moment, no_room, not_taken, part_label, sent,
     yes_that_day,

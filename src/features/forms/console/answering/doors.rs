@@ -1,4 +1,4 @@
-use super::{counting, exporting, list, many, one, overview, taking, working};
+use super::{counting, entering, exporting, list, many, one, overview, taking, working};
 use crate::features::staff::{Function, Level, Need, Pages};
 
 const SEE: Need = Need::May(Function::Submissions, Level::View);
@@ -13,6 +13,8 @@ pub(in super::super) fn pages() -> Pages {
         .post("/console/answers/{form}/many", WORK, many::ask)
         .post("/console/answers/{form}/many/do", WORK, many::carry_out)
         .post("/console/answers/{form}/undo/{batch}", WORK, many::undo)
+        .get("/console/answers/{form}/enter", WORK, entering::begin)
+        .post("/console/answers/{form}/enter", WORK, entering::save)
         .get("/console/answers/{form}/export", TAKE, exporting::ask)
         .post("/console/answers/{form}/export", TAKE, exporting::take)
         .get("/console/answers/{form}/summary", SEE, counting::show)
@@ -20,5 +22,7 @@ pub(in super::super) fn pages() -> Pages {
         .get("/console/answers/{form}/summary/csv", SEE, counting::csv)
         .get("/console/answers/{form}/{no}", SEE, one::show)
         .post("/console/answers/{form}/{no}", WORK, working::save)
+        .get("/console/answers/{form}/{no}/correct", WORK, entering::begin_correction)
+        .post("/console/answers/{form}/{no}/correct", WORK, entering::correct)
         .get("/console/answers/{form}/{no}/files/{piece}", SEE, taking::file)
 }

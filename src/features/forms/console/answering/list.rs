@@ -8,7 +8,8 @@ use axum::{
 use super::{
     super::super::{
         model::{
-            AnswerRow, Answers, Design, Keeping, Pile, QuestionId, StatusId, SubmissionNo, Value,
+            AnswerRow, Answers, Design, Keeping, Pile, QuestionId, Source, StatusId, SubmissionNo,
+            Value,
         },
         pages::answering::{
             list::{AnswerLine, Counts, ListView, PAGE_ROWS, page},
@@ -16,7 +17,7 @@ use super::{
         },
         receipt::read_receipt,
         store::{desk, submission},
-        words::cell,
+        words::{cell, source},
     },
     asked::AnswersQuery,
     reach::{Reached, may, reach, versions},
@@ -138,6 +139,10 @@ fn lines(
             corrected: given.corrected_at.is_some(),
             withdrawn: given.withdrawn_at.is_some(),
             unseen: desk.seen_by.is_none(),
+            came: match given.source {
+                Source::Line | Source::Web => "",
+                Source::Counter | Source::Imported => source(given.source, given.entered.as_ref()),
+            },
             status: desk.status,
             owner: desk.owner,
             cells: columns.iter().map(told).collect(),

@@ -3,6 +3,7 @@
 mod asked;
 mod counting;
 mod doors;
+mod entering;
 mod exporting;
 mod list;
 mod many;

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::{
-    features::forms::model::{Choice as Offered, Kind, Question, Raw, field, part},
+    features::forms::model::{Choice as Offered, Kind, Other, Question, Raw, field, part},
     web::controls::{self, Choice, Fault, Field, Tick, Width},
 };
 
@@ -22,12 +22,17 @@ pub(super) fn control(question: &Question, typed: &Raw, faults: &[Fault]) -> Mar
         Kind::Number { .. } => short(controls::Kind::Digits),
         Kind::Time => short(controls::Kind::Time),
         Kind::Date { .. } => controls::date(&own),
-        Kind::One { choices, .. } | Kind::List { choices } => list(&own, choices),
+        Kind::One { choices, other } => html! {
+            (list(&own, choices, *other))
+            (written(question, typed, (*other, faults)))
+        },
+        Kind::List { choices } => list(&own, choices, Other::None),
         Kind::Scale { from, to, .. } => steps(&own, *from, *to),
-        Kind::Many { choices, .. } => ticks(&own, choices, typed),
-        Kind::Consent { text } => {
-            controls::check(&own.value("yes").hint(text), Tick::when(value == "yes"))
-        }
+        Kind::Many { choices, other, .. } => html! {
+            (ticks(&own, choices, (*other, typed)))
+            (written(question, typed, (*other, faults)))
+        },
+        Kind::Consent { text } => controls::check(&own.hint(text), Tick::when(!value.is_empty())),
         Kind::Name => parts(question, typed, faults, &NAME),
         Kind::Address => parts(question, typed, faults, &ADDRESS),
         Kind::Place => parts(question, typed, faults, &PLACE),
@@ -35,13 +40,18 @@ pub(super) fn control(question: &Question, typed: &Raw, faults: &[Fault]) -> Mar
             @for row in rows {
                 @let name = part(question.id, &row.id.0.to_string());
                 @let label = format!("{}: {}", question.title, row.label);
-                (list(&Field::new(&name, &label).value(typed.text(&name)).faults(faults), choices))
+                @let row = Field::new(&name, &label).value(typed.text(&name)).faults(faults);
+                @let row = if question.is_required() { row.required() } else { row };
+                (list(&row, choices, Other::None))
             }
         },
         Kind::Note => html! { p { strong { (question.title) } " " (question.hint) } },
         Kind::Files { .. } | Kind::Hidden { .. } | Kind::Sum { .. } => html! {},
     }
 }
+
+/// What is sent for something else than the choices.
+const OTHER: &str = "other";
 
 const NAME: [(&str, &str); 4] = [
     ("family", "姓"),
@@ -55,18 +65,21 @@ const PLACE: [(&str, &str); 1] = [("words", "場所")];
 
 fn parts(question: &Question, typed: &Raw, faults: &[Fault], parts: &[(&str, &str)]) -> Markup {
     html! {
-        @for (name, label) in parts {
-            @let name = part(question.id, name);
+        @for (part_of, label) in parts {
+            @let name = part(question.id, part_of);
             @let label = format!("{}({label})", question.title);
-            (controls::text(&Field::new(&name, &label).value(typed.text(&name)).faults(faults).width(Width::Half)))
+            @let own = Field::new(&name, &label).value(typed.text(&name)).faults(faults).width(Width::Half);
+            @let is_needed = question.is_required() && !matches!(part_of, &"postal" | &"building" | &"words");
+            (controls::text(&if is_needed { own.required() } else { own }))
         }
     }
 }
 
-fn list(field: &Field<'_>, offered: &[Offered]) -> Markup {
+fn list(field: &Field<'_>, offered: &[Offered], other: Other) -> Markup {
     let ids: Vec<String> = offered.iter().map(|it| it.id.0.to_string()).collect();
     let named = ids.iter().zip(offered).map(|(id, it)| Choice::new(id, &it.label));
-    let choices: Vec<Choice<'_>> = [Choice::new("", "(未入力)")].into_iter().chain(named).collect();
+    let none = [Choice::new("", "(未入力)")].into_iter();
+    let choices: Vec<Choice<'_>> = none.chain(named).chain(something_else(other)).collect();
     controls::select(field, &choices)
 }
 
@@ -77,10 +90,26 @@ fn steps(field: &Field<'_>, from: i8, to: i8) -> Markup {
     controls::select(field, &choices)
 }
 
-fn ticks(own: &Field<'_>, offered: &[Offered], typed: &Raw) -> Markup {
+/// What is chosen where something else may be written.
+fn something_else(other: Other) -> Option<Choice<'static>> {
+    match other {
+        Other::None => None,
+        Other::Written => Some(Choice::new(OTHER, "その他")),
+    }
+}
+
+/// The field for what is written instead of a choice.
+fn written(question: &Question, typed: &Raw, (other, faults): (Other, &[Fault])) -> Markup {
+    let name = part(question.id, OTHER);
+    let label = format!("{}(「その他」の内容)", question.title);
+    let own = Field::new(&name, &label).value(typed.text(&name)).faults(faults);
+    html! { @if other == Other::Written { (controls::text(&own.width(Width::Half))) } }
+}
+
+fn ticks(own: &Field<'_>, offered: &[Offered], (other, typed): (Other, &Raw)) -> Markup {
     let ids: Vec<String> = offered.iter().map(|it| it.id.0.to_string()).collect();
-    let choices: Vec<Choice<'_>> =
-        ids.iter().zip(offered).map(|(id, it)| Choice::new(id, &it.label)).collect();
+    let named = ids.iter().zip(offered).map(|(id, it)| Choice::new(id, &it.label));
+    let choices: Vec<Choice<'_>> = named.chain(something_else(other)).collect();
     let chosen: Vec<&str> = typed.all(own.name).collect();
     controls::checks(own, &choices, &chosen)
 }

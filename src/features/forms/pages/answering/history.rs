@@ -9,7 +9,7 @@ use super::{
 use crate::{
     base::Actor,
     features::forms::{
-        model::{Answers, Deed, Event, Question, QuestionId},
+        model::{Answers, Deed, Event, Question, QuestionId, Source},
         words::said,
     },
     web::controls::disclosure,
@@ -40,7 +40,13 @@ fn who(view: &OneView<'_>, event: &Event) -> String {
 fn deed(view: &OneView<'_>, at: usize) -> Markup {
     let design = view.now_design;
     match &view.events[at].deed {
-        Deed::HandedIn => html! { "提出しました" },
+        Deed::HandedIn => html! {
+            @match view.given.source {
+                Source::Line | Source::Web => "提出しました",
+                Source::Counter => "本人に代わって入力しました",
+                Source::Imported => "ファイルから取り込みました",
+            }
+        },
         Deed::Corrected(before) => html! {
             "内容を訂正しました"
             (disclosure("訂正の前と後", differences(view, before, after_correction(view, at))))

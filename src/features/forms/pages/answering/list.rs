@@ -49,6 +49,8 @@ pub(in super::super::super) struct AnswerLine {
     pub corrected: bool,
     pub withdrawn: bool,
     pub unseen: bool,
+    /// How it came, where staff took it down or brought it in; empty otherwise.
+    pub came: &'static str,
     pub status: StatusId,
     pub owner: Option<Id<Staff>>,
     pub cells: Vec<String>,
@@ -105,6 +107,9 @@ pub(in super::super::super) fn page(view: &ListView<'_>) -> Page<'static> {
         }
     };
     let actions = html! {
+        @if view.may_work {
+            (link_button(&Button::solid("受付を入力する").icon("pencil"), &format!("{HERE}/{form}/enter")))
+        }
         (link_button(&Button::outline("集計").icon("chart-column"), &format!("{HERE}/{form}/summary")))
         @if view.may_export {
             (link_button(&Button::outline("書き出す").icon("download"),
@@ -257,6 +262,7 @@ fn row(view: &ListView<'_>, line: &AnswerLine) -> Markup {
             td.when {
                 (main_link(&href, &number, &short(line.at, view.now)))
                 @if line.unseen && !line.withdrawn { " " (chip(Tone::Warn, "mail", "未確認")) }
+                @if !line.came.is_empty() { " " (chip(Tone::Plain, "", line.came)) }
                 @if line.corrected { " " (chip(Tone::Info, "pencil", "訂正あり")) }
             }
             td {

@@ -1,5 +1,6 @@
 //! What staff see of answers.
 
+pub(in super::super) mod entering;
 pub(in super::super) mod export;
 mod fields;
 mod history;

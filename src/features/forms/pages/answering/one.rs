@@ -6,7 +6,6 @@ use super::{
     fields::control,
     history::history,
     room::{HERE, People, long, name, status},
-    table::source,
 };
 use crate::{
     base::{Actor, Id},
@@ -17,7 +16,7 @@ use crate::{
                 Design, Desk, Event, Form, Kind, Page as Leaf, Piece, Question, Raw, Status,
                 StatusId, Submission, SubmissionNo, Value, all_hold,
             },
-            words::said,
+            words::{said, source},
         },
         staff::{Staff, StaffState},
     },
@@ -112,7 +111,11 @@ pub(in super::super::super) fn page<'a>(view: &OneView<'_>) -> Page<'a> {
 
 fn ways(view: &OneView<'_>) -> Markup {
     let to = |no: SubmissionNo| view.asked.at(&format!("{HERE}/{}/{}", view.form.id, no.0));
+    let correct = view.asked.at(&format!("{HERE}/{}/{}/correct", view.form.id, view.no.0));
     html! {
+        @if view.may_work && view.given.is_corrected_by_staff() {
+            (link_button(&Button::outline("内容を訂正する").icon("pencil").small(), &correct))
+        }
         @if let Some(no) = view.neighbours.newer {
             (link_button(&Button::quiet("新しい回答").icon("chevron-left").small(), &to(no)))
         }
@@ -185,11 +188,20 @@ fn received(view: &OneView<'_>) -> Markup {
     let mut lines = vec![
         Fact::new("受付番号", ""),
         Fact::new("受付日時", ""),
-        Fact::new("受け付けた方法", source(view.given.source)),
+        Fact::new("受け付けた方法", source(view.given.source, view.given.entered.as_ref())),
         Fact::new("フォームの版", &version),
     ];
     lines[0].value = html! { (view.receipt) };
     lines[1].value = html! { (long(view.given.at)) };
+    if let Some(it) = &view.given.entered {
+        lines.push(Fact::new("入力した職員", name(view.people, it.by)));
+        for (term, said) in [("受付のひとこと", &it.word), ("前の受付番号", &it.number)]
+        {
+            if !said.is_empty() {
+                lines.push(Fact::new(term, said));
+            }
+        }
+    }
     if let Some(at) = view.given.corrected_at {
         lines.push(Fact::of("最後の訂正", html! { (long(at)) }));
     }

@@ -7,10 +7,10 @@ use crate::{
     base::time::in_japan,
     features::forms::{
         model::{
-            Answers, Choice, ChoiceId, Design, Desk, Kind, Question, QuestionId, Source,
-            Submission, SubmissionNo, Value,
+            Answers, Choice, ChoiceId, Design, Desk, Kind, Question, QuestionId, Submission,
+            SubmissionNo, Value,
         },
-        words::cell,
+        words::{cell, source},
     },
 };
 
@@ -36,8 +36,20 @@ pub(in super::super::super) struct Row<'a> {
     pub desk: &'a Desk,
 }
 
-const HEAD: [&str; 8] =
-    ["受付番号", "受付日時", "受け付けた方法", "状態", "担当", "メモ", "訂正日時", "取り下げ日時"];
+/// What is known of an answer besides what was answered.
+pub(in super::super::super) const HEAD: [&str; 11] = [
+    "受付番号",
+    "受付日時",
+    "受け付けた方法",
+    "入力した職員",
+    "受付のひとこと",
+    "前の受付番号",
+    "状態",
+    "担当",
+    "メモ",
+    "訂正日時",
+    "取り下げ日時",
+];
 
 impl<'a> Answered<'a> {
     /// The table of a form: the questions of its latest version, then those that only earlier ones
@@ -66,15 +78,19 @@ impl<'a> Answered<'a> {
         self.head(row).into_iter().chain(answers).collect()
     }
 
-    fn head(&self, row: &Row<'_>) -> [String; 8] {
+    fn head(&self, row: &Row<'_>) -> [String; 11] {
         let at = |at: Option<jiff::Timestamp>| {
             at.map(|it| in_japan(it).strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
         };
+        let entered = row.given.entered.as_ref();
         let status = self.versions.last().map_or("", |it| status_name(it, row.desk.status));
         [
             row.no.0.to_string(),
             at(Some(row.given.at)),
-            source(row.given.source).to_owned(),
+            source(row.given.source, entered).to_owned(),
+            entered.map_or("", |it| name(self.people, it.by)).to_owned(),
+            entered.map_or("", |it| &it.word).to_owned(),
+            entered.map_or("", |it| &it.number).to_owned(),
             status.to_owned(),
             name(self.people, row.desk.owner).to_owned(),
             row.desk.memo.clone(),
@@ -107,7 +123,8 @@ impl<'a> Answered<'a> {
 
     /// An answer as a line of JSON: what is known of it, and every question with its answer.
     pub(in super::super::super) fn json(&self, row: &Row<'_>) -> Json {
-        let [_, _, source, status, owner, memo, _, _] = self.head(row);
+        let [_, _, source, entered_by, entered_word, former_no, status, owner, memo, _, _] =
+            self.head(row);
         let answers: Vec<Json> = self
             .columns
             .iter()
@@ -125,6 +142,9 @@ impl<'a> Answered<'a> {
             "at": row.given.at.to_string(),
             "version": row.given.version,
             "source": source,
+            "entered_by": entered_by,
+            "entered_word": entered_word,
+            "former_no": former_no,
             "status": status,
             "owner": owner,
             "memo": memo,
@@ -147,14 +167,4 @@ fn columns_of(question: &Question) -> Vec<Asked> {
 fn grid(kind: &Kind, id: ChoiceId) -> &str {
     let Kind::Matrix { choices, .. } = kind else { return "" };
     choices.iter().find(|it| it.id == id).map_or("", |it| it.label.as_str())
-}
-
-/// How an answer came.
-pub(super) fn source(source: Source) -> &'static str {
-    match source {
-        Source::Line => "LINE",
-        Source::Web => "ウェブ(LINEなし)",
-        Source::Counter => "窓口・電話",
-        Source::Imported => "ファイルから取り込み",
-    }
 }

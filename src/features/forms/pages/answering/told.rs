@@ -3,7 +3,8 @@
 use crate::{
     features::forms::{
         actions::{ANSWERS_AT_ONCE_MAX, Back, FormError, MEMO_MAX, Many},
-        model::{Design, FieldFault, SubmissionNo, Why},
+        model::{Closed, Design, FieldFault, SubmissionNo, WORD_MAX, Why},
+        words,
     },
     web::{console::Notice, controls::Fault},
 };
@@ -15,6 +16,49 @@ pub(in super::super::super) const NO_STATUS: &str = "変える状態を選んで
 /// After the desk of an answer was kept.
 pub(in super::super::super) fn saved(no: SubmissionNo) -> String {
     format!("No. {} の対応を保存しました。", no.0)
+}
+
+pub(in super::super::super) const NO_CHANNEL: &str = "どうやって届いたかを選んでください";
+pub(in super::super::super) const NOT_CONFIRMED: &str =
+    "受付の期間ではありません。わけを確かめて、受け付けるしるしをつけてください";
+
+/// When the word about how an answer came is too long.
+pub(in super::super::super) fn word_too_long() -> String {
+    format!("受付についてのひとことは{WORD_MAX}文字までで入力してください")
+}
+
+/// Why nothing can be taken down in a form.
+pub(in super::super::super) fn not_taken_down(why: Closed) -> String {
+    match why {
+        Closed::Full => "定員に達しているため、受け付けられません。定員を増やすときは、フォームのきまりを直して公開してください。".to_owned(),
+        Closed::NotPublic => "フォームが公開されていないため、受け付けられません。".to_owned(),
+        Closed::Stopped | Closed::NotYet(_) | Closed::Over(_) | Closed::Answered => {
+            format!("{}。確かめてから、もう一度保存してください。", words::late(why))
+        }
+    }
+}
+
+/// After an answer was taken down; `left` are questions that were filled in and not asked.
+pub(in super::super::super) fn taken_down(receipt: &str, left: &[String]) -> String {
+    let done = format!("受け付けました。受付番号は {receipt} です。本人に伝えてください。");
+    if left.is_empty() {
+        return done;
+    }
+    let left: String = left.iter().map(|it| format!("「{it}」")).collect();
+    format!("{done}{left}は、ほかの答えによって聞かないことになったので、保存していません。")
+}
+
+/// After a correction.
+pub(in super::super::super) fn corrected(no: SubmissionNo) -> String {
+    format!("No. {} の内容を訂正しました。前の内容は履歴に残っています。", no.0)
+}
+
+/// When somebody else has corrected an answer meanwhile.
+pub(in super::super::super) fn corrected_meanwhile(no: SubmissionNo) -> String {
+    format!(
+        "ほかの人が先に No. {} を訂正しました。あなたの訂正は、まだ保存していません。No. {} を開き直して内容を確かめ、もう一度訂正してください",
+        no.0, no.0
+    )
 }
 
 /// When a memo is too long.
