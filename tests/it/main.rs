@@ -36,6 +36,7 @@ mod sign_in;
 mod simulator;
 mod store;
 mod talk;
+mod tongues;
 mod transfers;
 mod unanswered;
 mod webhook;

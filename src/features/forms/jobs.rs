@@ -2,7 +2,7 @@
 
 use super::{
     actions::{FormError, remind},
-    model::Filling,
+    model::{Filling, Language},
     store::version,
     words,
 };
@@ -57,7 +57,10 @@ fn tell(
     let Some(shown) = version(tx, filling.form, filling.version)? else { return Ok(()) };
     if known.standing.can_be_reached() {
         let link = residents::link(&app.config, &format!("/f/{}", filling.form));
-        let said = words::unfinished(&shown.design.title, &link);
+        let language = filling.language.clone().unwrap_or_else(Language::japanese);
+        let design = shown.design.in_language(&language);
+        let say = words::Phrases::spoken(&design.spoken).unfinished;
+        let said = say(&design.title, &link);
         outbox::put(tx, act, (no, &known), &[Message::text(said)], None)?;
     }
     Ok(())

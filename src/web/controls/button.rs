@@ -23,6 +23,8 @@ pub struct Button<'a> {
     pub form: &'a str,
     /// What a screen reader adds, such as the name of the row; empty for nothing.
     pub about: &'a str,
+    /// The tag of the language of its label, where it is not the page's; empty where it is.
+    pub lang: &'a str,
 }
 
 /// The weight of a button.
@@ -89,6 +91,7 @@ impl<'a> Button<'a> {
             action: "",
             form: "",
             about: "",
+            lang: "",
         }
     }
 
@@ -158,10 +161,23 @@ impl<'a> Button<'a> {
         Self { form, ..self }
     }
 
+    /// Whose label stands in another language than the page.
+    #[must_use]
+    pub const fn lang(self, lang: &'a str) -> Self {
+        Self { lang, ..self }
+    }
+
     /// That says to a screen reader what it is about, such as the name of the row.
     #[must_use]
     pub const fn about(self, about: &'a str) -> Self {
         Self { about, ..self }
+    }
+}
+
+/// A text, marked with its language where that is not the page's.
+pub fn said_in(lang: &str, text: &str) -> Markup {
+    html! {
+        @if lang.is_empty() { (text) } @else { span lang=(lang) dir="auto" { (text) } }
     }
 }
 
@@ -172,7 +188,7 @@ pub(super) fn given(text: &str) -> Option<&str> {
 fn face(button: &Button<'_>) -> Markup {
     html! {
         @if !button.icon.is_empty() { (icon(button.icon)) }
-        span { (button.label) @if !button.about.is_empty() { span.vh { " " (button.about) } } }
+        span lang=[given(button.lang)] { (button.label) @if !button.about.is_empty() { span.vh { " " (button.about) } } }
     }
 }
 

@@ -2,8 +2,8 @@ use maud::{Markup, html};
 
 use super::{
     Field, Must,
-    button::given,
-    field::{Wires, hint_and_error, requirement},
+    button::{given, said_in},
+    field::{Wires, hint_and_error, label},
 };
 
 /// One of several things to choose.
@@ -17,6 +17,8 @@ pub struct Choice<'a> {
     pub note: &'a str,
     /// Whether it may be chosen.
     pub offer: Offer,
+    /// The tag of the language of its label, where it is not the page's; empty where it is.
+    pub lang: &'a str,
 }
 
 /// Whether something may still be chosen.
@@ -49,7 +51,13 @@ impl Tick {
 impl<'a> Choice<'a> {
     /// A choice without a note.
     pub const fn new(value: &'a str, label: &'a str) -> Self {
-        Self { value, label, note: "", offer: Offer::Open }
+        Self { value, label, note: "", offer: Offer::Open, lang: "" }
+    }
+
+    /// The same whose label stands in another language than the page.
+    #[must_use]
+    pub const fn lang(self, lang: &'a str) -> Self {
+        Self { lang, ..self }
     }
 
     /// The same with what explains it.
@@ -64,7 +72,7 @@ pub fn select(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
     let wires = Wires::of(field);
     html! {
         div.field data-faulty[wires.error.is_some()] {
-            label.field__label for=(wires.id) { (field.label) (requirement(field.must)) }
+            label.field__label for=(wires.id) { (label(field)) }
             (hint_and_error(field, &wires))
             span.select {
                 select.input id=(wires.id) name=(field.name)
@@ -72,7 +80,7 @@ pub fn select(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
                     aria-invalid=[wires.invalid()] aria-describedby=[wires.described_by()] {
                     @for choice in choices {
                         option value=(choice.value) selected[choice.value == field.value]
-                            disabled[choice.offer == Offer::Gone] {
+                            disabled[choice.offer == Offer::Gone] lang=[given(choice.lang)] {
                             (choice.label)
                         }
                     }
@@ -154,7 +162,7 @@ pub fn picks(picks: &Picks<'_>) -> Markup {
     html! {
         // The first choice carries the field's id, so that the error summary leads to it.
         fieldset.field data-faulty[wires.error.is_some()] aria-describedby=[wires.described_by()] {
-            legend.field__label { (field.label) (requirement(field.must)) }
+            legend.field__label { (label(field)) }
             (hint_and_error(field, &wires))
             div.choices data-across[across] {
                 @for (at, choice) in choices.iter().enumerate() {
@@ -185,7 +193,7 @@ fn pick(pick: &Pick<'_>) -> Markup {
             input.choice__box id=(pick.id) type=(pick.kind) name=(pick.name) value=(pick.choice.value)
                 checked[pick.tick == Tick::On] disabled[pick.choice.offer == Offer::Gone]
                 aria-describedby=[described];
-            label.choice__label for=(pick.id) { (pick.choice.label) }
+            label.choice__label for=(pick.id) { (said_in(pick.choice.lang, pick.choice.label)) }
             @if let Some(id) = note { span.choice__note id=(id) { (pick.choice.note) } }
         }
     }

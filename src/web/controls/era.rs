@@ -2,8 +2,8 @@ use maud::{Markup, html};
 
 use super::{
     Button, Choice, Field, button,
-    field::{Wires, hint_and_error, requirement},
-    words,
+    button::{given, said_in},
+    field::{Wires, hint_and_error, label},
 };
 
 /// A date of birth, or another far one: an era and three boxes, because leafing back through
@@ -46,7 +46,7 @@ pub fn era_date(date: &EraDate<'_>) -> Markup {
     let (field, wires) = (&date.field, Wires::of(&date.field));
     html! {
         fieldset.field data-faulty[wires.error.is_some()] aria-describedby=[wires.described_by()] {
-            legend.field__label { (field.label) (requirement(field.must)) }
+            legend.field__label { (label(field)) }
             (hint_and_error(field, &wires))
             @if let Some(meant) = &date.meant { (button(meant)) }
             // The first of the eras carries the field's id, so that the error summary leads to it.
@@ -56,16 +56,16 @@ pub fn era_date(date: &EraDate<'_>) -> Markup {
                         input id=[(at == 0).then_some(&wires.id)] type="radio"
                             name={ (field.name) ".era" } value=(era.value)
                             checked[era.value == date.era];
-                        (era.label)
+                        (said_in(era.lang, era.label))
                     }
                 }
             }
             div.ymd {
-                (part(date, ("year", date.year, words::YEAR)))
-                (part(date, ("month", date.month, words::MONTH)))
-                (part(date, ("day", date.day, words::DAY)))
+                (part(date, ("year", date.year, date.field.own.year)))
+                (part(date, ("month", date.month, date.field.own.month)))
+                (part(date, ("day", date.day, date.field.own.day)))
             }
-            p.echo role="status" { (date.echo) }
+            p.echo role="status" { (said_in(field.apart.own, date.echo)) }
         }
     }
 }
@@ -80,6 +80,6 @@ fn part(date: &EraDate<'_>, (name, value, word): (&str, &str, &str)) -> Markup {
         input.input.num name={ (date.field.name) "." (name) } inputmode="numeric" value=(value)
             aria-label={ (date.field.label) " " (word) } autocomplete=(fills)
             aria-invalid=[wires.invalid()];
-        span aria-hidden="true" { (word) }
+        span aria-hidden="true" lang=[given(date.field.apart.own)] { (word) }
     }
 }

@@ -1,7 +1,11 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::{Fault, button::given, words};
+use super::{
+    Fault, Own,
+    button::{given, said_in},
+    words,
+};
 use crate::base::time::wareki;
 
 /// A label, what was typed, a hint and a fault.
@@ -31,6 +35,23 @@ pub struct Field<'a> {
     pub rows: u8,
     /// The id of the control, where the name alone is not unique; empty for one made of the name.
     pub id: &'a str,
+    /// What the page itself says beside the hint, such as how much is taken; empty for nothing.
+    pub more: &'a str,
+    /// What the control says by itself.
+    pub own: &'a Own,
+    /// In which languages it stands, where they are not the page's.
+    pub apart: Apart<'a>,
+}
+
+/// The languages of parts of a control, by their tags; empty for the language of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Apart<'a> {
+    /// Of its label.
+    pub label: &'a str,
+    /// Of its hint.
+    pub hint: &'a str,
+    /// Of what page and control say themselves, and of faults.
+    pub own: &'a str,
 }
 
 /// Whether a field has to be filled in.
@@ -143,6 +164,24 @@ impl<'a> Field<'a> {
         Self { rows, ..self }
     }
 
+    /// With what the page itself says beside the hint.
+    #[must_use]
+    pub fn more(self, more: &'a str) -> Self {
+        Self { more, ..self }
+    }
+
+    /// Whose control speaks a language of its own.
+    #[must_use]
+    pub fn own(self, own: &'a Own) -> Self {
+        Self { own, ..self }
+    }
+
+    /// Whose parts stand in other languages than the page.
+    #[must_use]
+    pub fn apart(self, apart: Apart<'a>) -> Self {
+        Self { apart, ..self }
+    }
+
     /// With an id of its own.
     #[must_use]
     pub fn id(self, id: &'a str) -> Self {
@@ -161,7 +200,7 @@ impl Wires {
     pub fn of(field: &Field<'_>) -> Self {
         let id = if field.id.is_empty() { control_id(field.name) } else { field.id.to_owned() };
         Self {
-            hint: given(field.hint).map(|_| format!("{id}-hint")),
+            hint: given(field.hint).or(given(field.more)).map(|_| format!("{id}-hint")),
             error: given(field.error).map(|_| format!("{id}-error")),
             id,
         }
@@ -184,20 +223,31 @@ pub(super) fn control_id(name: &str) -> String {
     format!("f-{}", name.chars().map(safe).collect::<String>())
 }
 
-pub(super) fn requirement(must: Must) -> Markup {
+/// What is asked, and whether it has to be answered.
+pub(super) fn label(field: &Field<'_>) -> Markup {
+    let lang = given(field.apart.own);
     html! {
-        @match must {
+        (said_in(field.apart.label, field.label))
+        @match field.must {
             Must::Unsaid => {}
-            Must::Required => { span.field__must { (words::REQUIRED) } }
-            Must::Optional => { span.field__may { (words::OPTIONAL) } }
+            Must::Required => { span.field__must lang=[lang] { (field.own.required) } }
+            Must::Optional => { span.field__may lang=[lang] { (field.own.optional) } }
         }
     }
 }
 
 pub(super) fn hint_and_error(field: &Field<'_>, wires: &Wires) -> Markup {
     html! {
-        @if let Some(id) = &wires.hint { p.field__hint id=(id) { (field.hint) } }
-        @if let Some(id) = &wires.error { p.field__error id=(id) { (field.error) } }
+        @if let Some(id) = &wires.hint {
+            p.field__hint id=(id) {
+                (said_in(field.apart.hint, field.hint))
+                @if !field.hint.is_empty() && !field.more.is_empty() { " " }
+                (said_in(field.apart.own, field.more))
+            }
+        }
+        @if let Some(id) = &wires.error {
+            p.field__error id=(id) lang=[given(field.apart.own)] { (field.error) }
+        }
     }
 }
 
@@ -205,7 +255,7 @@ pub(super) fn hint_and_error(field: &Field<'_>, wires: &Wires) -> Markup {
 fn around(field: &Field<'_>, wires: &Wires, control: Markup) -> Markup {
     html! {
         div.field data-faulty[wires.error.is_some()] {
-            label.field__label for=(wires.id) { (field.label) (requirement(field.must)) }
+            label.field__label for=(wires.id) { (label(field)) }
             (hint_and_error(field, wires))
             (control)
         }
@@ -218,7 +268,7 @@ pub fn group(field: &Field<'_>, controls: Markup) -> Markup {
     html! {
         fieldset.field id=(wires.id) data-faulty[wires.error.is_some()]
             aria-describedby=[wires.described_by()] {
-            legend.field__label { (field.label) (requirement(field.must)) }
+            legend.field__label { (label(field)) }
             (hint_and_error(field, &wires))
             (controls)
         }

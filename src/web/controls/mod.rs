@@ -31,14 +31,16 @@ mod tests;
 mod words;
 
 pub use crate::phone::icon;
-pub use button::{Button, Look, Size, button, button_form, link_button};
+pub use button::{Button, Look, Size, button, button_form, link_button, said_in};
 pub use chart::{Bar, Line, bar_chart, bars, line_chart, progress};
 pub use choice::{
     Choice, Layout, Matrix, MatrixRow, Offer, Picks, Several, Tick, check, checks, matrix, picks,
     radios, select,
 };
 pub use era::{EraDate, Whose, era_date};
-pub use field::{Field, Kind, Must, Width, area, date, file, files, group, hidden, password, text};
+pub use field::{
+    Apart, Field, Kind, Must, Width, area, date, file, files, group, hidden, password, text,
+};
 pub use filter::{Applied, Tab, filters, marked_tabs, tabs};
 pub use form::{
     Fault, Form, Role, Sends, confirm, error_summary, fault_list, form, form_as, main_form,
@@ -55,4 +57,4 @@ pub use scale::{Scale, scale};
 pub use table::{
     Align, Column, Order, Pager, Table, main_link, pager, pick, pick_bar, stacking_table, table,
 };
-pub use words::grouped;
+pub use words::{Own, grouped};

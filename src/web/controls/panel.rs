@@ -1,4 +1,4 @@
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::{Tone, button::given, icon, words};
 
@@ -146,7 +146,7 @@ pub fn facts(facts: &[Fact<'_>]) -> Markup {
 }
 
 /// Something that opens when asked for.
-pub fn disclosure(summary: &str, body: Markup) -> Markup {
+pub fn disclosure(summary: impl Render, body: Markup) -> Markup {
     html! {
         details.disclosure {
             summary { (icon("chevron-right")) (summary) }

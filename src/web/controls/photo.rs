@@ -2,8 +2,9 @@ use maud::{Markup, html};
 
 use super::{
     Button, Field, Look, button,
-    field::{Wires, hint_and_error, requirement},
-    icon, words,
+    button::said_in,
+    field::{Wires, hint_and_error, label},
+    icon,
 };
 
 /// What is taken beside photos.
@@ -39,28 +40,29 @@ pub fn photos(field: &Field<'_>, takes: Takes, kept: &[Kept<'_>]) -> Markup {
     };
     html! {
         fieldset.field data-faulty[wires.error.is_some()] aria-describedby=[wires.described_by()] {
-            legend.field__label { (field.label) (requirement(field.must)) }
+            legend.field__label { (label(field)) }
             (hint_and_error(field, &wires))
             div.photos {
                 label.photo {
-                    (icon("camera")) span { (words::TAKE_PHOTO) }
+                    (icon("camera")) span { (said_in(field.apart.own, field.own.take_photo)) }
                     input id=(wires.id) type="file" name=(field.name) accept="image/*"
                         capture="environment" aria-invalid=[wires.invalid()];
                 }
                 label.photo {
-                    (icon("image")) span { (words::CHOOSE_PHOTO) }
+                    (icon("image")) span { (said_in(field.apart.own, field.own.choose_photo)) }
                     input type="file" name=(field.name) accept=(accept) multiple
                         aria-invalid=[wires.invalid()];
                 }
             }
-            @for it in kept { (one_kept(it)) }
+            @for it in kept { (one_kept(field, it)) }
         }
     }
 }
 
-fn one_kept(kept: &Kept<'_>) -> Markup {
+fn one_kept(field: &Field<'_>, kept: &Kept<'_>) -> Markup {
     let (name, value) = kept.removed_by;
-    let remove = Button::new(words::REMOVE, Look::Text).icon("trash-2").sends(name, value);
+    let remove = Button::new(field.own.remove, Look::Text).icon("trash-2").sends(name, value);
+    let remove = remove.lang(field.apart.own);
     html! {
         div.kept {
             span.kept__pic {

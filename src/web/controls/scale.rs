@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::{
     Field,
-    field::{Wires, hint_and_error, requirement},
+    button::given,
+    field::{Wires, hint_and_error, label},
 };
 
 /// A step of a scale, chosen by its number; the words at its ends say what the numbers mean.
@@ -18,6 +19,8 @@ pub struct Scale<'a> {
     pub low: &'a str,
     /// What the last step means; empty for nothing.
     pub high: &'a str,
+    /// The tags of the languages of both, where they are not the page's; empty where they are.
+    pub apart: [&'a str; 2],
 }
 
 /// One step of several, beside each other.
@@ -28,7 +31,7 @@ pub fn scale(scale: &Scale<'_>) -> Markup {
     html! {
         // The first step carries the field's id, so that the error summary leads to it.
         fieldset.field data-faulty[wires.error.is_some()] aria-describedby=[wires.described_by()] {
-            legend.field__label { (field.label) (requirement(field.must)) }
+            legend.field__label { (label(field)) }
             (hint_and_error(field, &wires))
             div.scale data-few[scale.steps.clone().count() <= 5] {
                 @for (at, step) in scale.steps.clone().enumerate() {
@@ -42,7 +45,9 @@ pub fn scale(scale: &Scale<'_>) -> Markup {
                 }
             }
             @if has_ends {
-                div.scale__ends aria-hidden="true" { @for (_, meaning) in ends { span { (meaning) } } }
+                div.scale__ends aria-hidden="true" {
+                    @for ((_, meaning), lang) in ends.iter().zip(scale.apart) { span lang=[given(lang)] { (meaning) } }
+                }
             }
         }
     }

@@ -1,7 +1,46 @@
 //! What controls say themselves.
 
-pub(super) const REQUIRED: &str = "必須";
-pub(super) const OPTIONAL: &str = "任意";
+/// What controls say themselves to residents, who read other languages too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Own {
+    /// That a field has to be filled in.
+    pub required: &'static str,
+    /// That a field may stay empty.
+    pub optional: &'static str,
+    /// Behind the box of a year.
+    pub year: &'static str,
+    /// Behind the box of a month.
+    pub month: &'static str,
+    /// Behind the box of a day.
+    pub day: &'static str,
+    /// On the button that opens the camera.
+    pub take_photo: &'static str,
+    /// On the button that opens the album.
+    pub choose_photo: &'static str,
+    /// On the button beside what was sent earlier.
+    pub remove: &'static str,
+}
+
+impl Own {
+    /// In Japanese.
+    pub const JAPANESE: Self = Self {
+        required: "必須",
+        optional: "任意",
+        year: "年",
+        month: "月",
+        day: "日",
+        take_photo: "写真をとる",
+        choose_photo: "写真を選ぶ",
+        remove: "消す",
+    };
+}
+
+impl Default for &Own {
+    fn default() -> Self {
+        &Own::JAPANESE
+    }
+}
+
 pub(super) const SHOW_PASSWORD: &str = "表示する";
 pub(super) const APPLIED: &str = "絞り込み中:";
 pub(super) const CLEAR_FILTERS: &str = "条件をすべて外す";
@@ -59,9 +98,3 @@ pub(super) const MENU: &str = "メニュー ▾";
 pub(super) const STEP_DONE: &str = "入力済み";
 pub(super) const STEP_NOW: &str = "入力中";
 pub(super) const STEP_AHEAD: &str = "未入力";
-pub(super) const YEAR: &str = "年";
-pub(super) const MONTH: &str = "月";
-pub(super) const DAY: &str = "日";
-pub(super) const TAKE_PHOTO: &str = "写真をとる";
-pub(super) const CHOOSE_PHOTO: &str = "写真を選ぶ";
-pub(super) const REMOVE: &str = "消す";

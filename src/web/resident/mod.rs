@@ -22,5 +22,5 @@ mod words;
 
 pub use frame::{Frame, Letters};
 pub use pages::sheet;
-pub use sheet::{Bar, Next, Sheet, Step, Tongue};
+pub use sheet::{Apart, Bar, Direction, Next, Sheet, Step, Tongue, Way};
 pub use words::Words;

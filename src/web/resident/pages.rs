@@ -1,6 +1,6 @@
 use maud::{DOCTYPE, Markup, html};
 
-use super::{Bar, Frame, Letters, Next, Sheet, Step, Tongue, Words};
+use super::{Bar, Direction, Frame, Letters, Next, Sheet, Step, Tongue, Way, Words};
 use crate::{
     infra::{assets::asset, config::Mode},
     web::controls::{Form, Role, button, fault_list, form_as, icon, link_button},
@@ -24,7 +24,7 @@ pub fn sheet(frame: &Frame, sheet: &Sheet<'_>) -> Markup {
                 )),
                 None => (middle),
             }
-            (foot(frame, words))
+            (foot(frame, (words, apart(sheet, words))))
         }
     };
     document(frame, sheet, (words, shell))
@@ -35,9 +35,10 @@ fn document(frame: &Frame, sheet: &Sheet<'_>, (words, shell): (&Words, Markup)) 
     let parts = [name, &*sheet.about, &frame.city];
     let parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
     let lang = if sheet.language.is_empty() { words.lang } else { &*sheet.language };
+    let dir = (sheet.direction == Direction::RightToLeft).then_some("rtl");
     html! {
         (DOCTYPE)
-        html lang=(lang) data-hue=(frame.hue.as_str()) data-letters=(frame.letters.as_str()) {
+        html lang=(lang) dir=[dir] data-hue=(frame.hue.as_str()) data-letters=(frame.letters.as_str()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
@@ -80,7 +81,7 @@ fn tools(frame: &Frame, sheet: &Sheet<'_>, words: &Words) -> Markup {
     };
     let to = serde_html_form::to_string([("to", &frame.address)]).unwrap_or_default();
     html! {
-        header.tools {
+        header.tools lang=[apart(sheet, words)] {
             @if !sheet.back.is_empty() {
                 a.tools__back href=(sheet.back) { (icon("chevron-left")) (words.back) }
             }
@@ -93,7 +94,6 @@ fn tools(frame: &Frame, sheet: &Sheet<'_>, words: &Words) -> Markup {
 }
 
 fn tongues(sheet: &Sheet<'_>, words: &Words) -> Markup {
-    let is_this = |tongue: &Tongue<'_>| tongue.tag == sheet.language;
     html! {
         details.tongues {
             summary.tools__tool {
@@ -102,35 +102,61 @@ fn tongues(sheet: &Sheet<'_>, words: &Words) -> Markup {
                 @else { span lang="en" { "Language" } span.vh { "（" (words.languages) "）" } }
             }
             ul.tongues__list {
-                @for tongue in &sheet.tongues {
-                    li {
-                        a href=(tongue.href) lang=(tongue.tag) hreflang=(tongue.tag)
-                            aria-current=[is_this(tongue).then_some("true")] { (tongue.name) }
-                    }
-                }
+                @for tongue in &sheet.tongues { li { (one_tongue(sheet, tongue)) } }
             }
         }
     }
 }
 
+fn one_tongue(sheet: &Sheet<'_>, tongue: &Tongue<'_>) -> Markup {
+    let is_this = (tongue.tag == sheet.language).then_some("true");
+    html! {
+        @match &tongue.way {
+            Way::Link(href) => a href=(href) lang=(tongue.tag) hreflang=(tongue.tag)
+                aria-current=[is_this] { (tongue.name) },
+            Way::Send(to) => button type="submit" form="sheet" formaction=[given(to)]
+                name="_language" value=(tongue.tag) lang=(tongue.tag) aria-current=[is_this] {
+                (tongue.name)
+            },
+        }
+    }
+}
+
+fn given(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+/// The language of the frame's own words, where it is not the sheet's.
+fn apart(sheet: &Sheet<'_>, words: &Words) -> Option<&'static str> {
+    let first = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
+    let is_same = sheet.language.is_empty() || first(&sheet.language) == first(words.lang);
+    (!is_same).then_some(words.lang)
+}
+
 fn content(sheet: &Sheet<'_>, words: &Words) -> Markup {
     html! {
-        (fault_list(&sheet.faults, &words.faults(sheet.faults.len())))
-        @if let Some(step) = sheet.step { (progress(step, words)) }
+        @if !sheet.faults.is_empty() {
+            div lang=[given(sheet.apart.own)] {
+                (fault_list(&sheet.faults, &words.faults(sheet.faults.len())))
+            }
+        }
+        @if let Some(step) = sheet.step { (progress(sheet, step, words)) }
         div.heading {
-            @if !sheet.about.is_empty() { p.heading__about { (sheet.about) } }
-            h1.heading__title { (sheet.title) }
+            @if !sheet.about.is_empty() {
+                p.heading__about lang=[given(sheet.apart.about)] { (sheet.about) }
+            }
+            h1.heading__title lang=[given(sheet.apart.title)] { (sheet.title) }
         }
         (sheet.body)
     }
 }
 
-fn progress(step: Step<'_>, words: &Words) -> Markup {
+fn progress(sheet: &Sheet<'_>, step: Step<'_>, words: &Words) -> Markup {
     html! {
         div.progress {
             p.progress__words {
-                strong { (step.at) " " (step.name) }
-                span { (words.step(step.at, step.of)) }
+                strong lang=[given(sheet.apart.title)] { (step.at) " " (step.name) }
+                span lang=[apart(sheet, words)] { (words.step(step.at, step.of)) }
             }
             progress.progress__bar max=(step.of) value=(step.at) aria-hidden="true" {}
         }
@@ -151,9 +177,9 @@ fn foot_bar(bar: &Bar<'_>, words: &Words) -> Markup {
     }
 }
 
-fn foot(frame: &Frame, words: &Words) -> Markup {
+fn foot(frame: &Frame, (words, lang): (&Words, Option<&str>)) -> Markup {
     html! {
-        footer.foot {
+        footer.foot lang=[lang] {
             @if let Some(phone) = &frame.phone {
                 p.foot__help { (words.help) }
                 p {
@@ -171,8 +197,8 @@ fn foot(frame: &Frame, words: &Words) -> Markup {
             }
             @match frame.mode {
                 Mode::Production => {}
-                Mode::Verification => p.foot__mode { "検証環境です。市への手続きにはなりません。" },
-                Mode::Demo => p.foot__mode { "お試し環境です。どこにも送られません。" },
+                Mode::Verification => p.foot__mode lang="ja" { "検証環境です。市への手続きにはなりません。" },
+                Mode::Demo => p.foot__mode lang="ja" { "お試し環境です。どこにも送られません。" },
             }
         }
     }

@@ -25,6 +25,10 @@ pub struct Sheet<'a> {
     pub bar: Option<Bar<'a>>,
     /// The language of the sheet's words, as a BCP 47 tag.
     pub language: Cow<'a, str>,
+    /// Which way that is written.
+    pub direction: Direction,
+    /// In which languages parts of it stand, where they are not the sheet's.
+    pub apart: Apart<'a>,
     /// The languages it can be read in.
     pub tongues: Vec<Tongue<'a>>,
     /// Names of scripts of ours that it likes to have, such as `web/kit.js`.
@@ -69,8 +73,39 @@ pub struct Tongue<'a> {
     pub tag: Cow<'a, str>,
     /// Its name in its own script.
     pub name: Cow<'a, str>,
-    /// The same page in it.
-    pub href: Cow<'a, str>,
+    /// How the page comes to stand in it.
+    pub way: Way<'a>,
+}
+
+/// How a page comes to stand in another language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Way<'a> {
+    /// The same page, by a link.
+    Link(Cow<'a, str>),
+    /// The sheet's form is sent with the tag as `_language`, to a path of its own unless that is
+    /// empty, so that nothing typed is lost.
+    Send(Cow<'a, str>),
+}
+
+/// Which way a language is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Direction {
+    /// From the left to the right.
+    #[default]
+    LeftToRight,
+    /// From the right to the left.
+    RightToLeft,
+}
+
+/// The languages of parts of a sheet, by their tags; empty for the sheet's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Apart<'a> {
+    /// Of its heading, and of its step.
+    pub title: &'a str,
+    /// Of what it belongs to.
+    pub about: &'a str,
+    /// Of what the room says by itself: faults and buttons.
+    pub own: &'a str,
 }
 
 impl<'a> Sheet<'a> {
@@ -86,6 +121,8 @@ impl<'a> Sheet<'a> {
             form: None,
             bar: None,
             language: Cow::Borrowed("ja"),
+            direction: Direction::LeftToRight,
+            apart: Apart::default(),
             tongues: Vec::new(),
             scripts: Vec::new(),
             head: html! {},
@@ -132,6 +169,12 @@ impl<'a> Sheet<'a> {
     #[must_use]
     pub fn language(self, tag: impl Into<Cow<'a, str>>) -> Self {
         Self { language: tag.into(), ..self }
+    }
+
+    /// In a language written from the right, or with parts in other languages.
+    #[must_use]
+    pub fn written(self, direction: Direction, apart: Apart<'a>) -> Self {
+        Self { direction, apart, ..self }
     }
 
     /// That can be read in other languages too.

@@ -39,6 +39,7 @@ pub fn begin_correction(
         handed_in: None,
         corrects: Some(no),
         reminded_at: None,
+        language: was.language.clone(),
     };
     let id = act.id();
     put(tx, id, None, &filling)?;
@@ -66,8 +67,13 @@ pub(super) fn hand_in(
     }
     tally.add(&shown.design, &answers);
     TALLIES.put(tx, &form.id, &tally)?;
-    let corrected =
-        Submission { version: form.version, answers, corrected_at: Some(act.now), ..was.clone() };
+    let corrected = Submission {
+        version: form.version,
+        answers,
+        corrected_at: Some(act.now),
+        language: typed.language.clone(),
+        ..was.clone()
+    };
     SUBMISSIONS.put(tx, &(form.id, no), &corrected)?;
     note(tx, act, (form.id, no), (was.key, Deed::Corrected(was.answers)))?;
     act.about("form", form.id);

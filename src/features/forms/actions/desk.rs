@@ -1,6 +1,9 @@
 use super::{
     super::{
-        model::{Batch, Deed, Design, Desk, Form, Raw, Status, StatusId, Submission, SubmissionNo},
+        model::{
+            Batch, Deed, Design, Desk, Form, Language, Raw, Status, StatusId, Submission,
+            SubmissionNo,
+        },
         store::{BATCHES, BY_STATUS, DESKS, FORMS, UNSEEN, desk, submission},
         words,
     },
@@ -66,7 +69,6 @@ pub struct Many {
 /// An answer being worked on.
 pub(super) struct Case {
     at: (Id<Form>, SubmissionNo),
-    title: String,
     given: Submission,
     pub before: Desk,
     design: Design,
@@ -178,7 +180,7 @@ pub(super) fn open(tx: &WriteTx, form: Id<Form>, no: SubmissionNo) -> Result<Cas
     }
     let before = desk(tx, form, no)?.ok_or(FormError::NoSuchAnswer)?;
     let (_, design) = open_design(tx, form)?;
-    Ok(Case { at: (form, no), title: design.title.clone(), given, before, design })
+    Ok(Case { at: (form, no), given, before, design })
 }
 
 /// Whether a message went into the talk.
@@ -244,7 +246,11 @@ fn tell(
     let Some(known) = resident(tx, no)?.filter(|it| it.standing != Standing::Blocked) else {
         return Ok(None);
     };
-    let text = words::status_message(&case.title, status, (&by.receipt, &by.link));
+    let language = case.given.language.clone().unwrap_or_else(Language::japanese);
+    let design = case.design.in_language(&language);
+    let status = design.status(status.id).unwrap_or(status);
+    let say = words::Phrases::spoken(&design.spoken).status;
+    let text = say(&design.title, status, (&by.receipt, &by.link));
     outbox::put(tx, act, (no, &known), &[Message::text(&text)], None)?;
     Ok(Some(text))
 }

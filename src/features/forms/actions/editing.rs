@@ -104,7 +104,7 @@ pub fn put_back(
 }
 
 /// A form that somebody may change.
-fn theirs(tx: &WriteTx, id: Id<Form>, staff: &Staff) -> Result<Form, EditError> {
+pub(super) fn theirs(tx: &WriteTx, id: Id<Form>, staff: &Staff) -> Result<Form, EditError> {
     let form = FORMS.get(tx, &id)?.ok_or(FormError::NoSuchForm)?;
     if !may(staff, Level::Make, &form) {
         return Err(EditError::NotYours);

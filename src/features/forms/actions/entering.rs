@@ -120,6 +120,7 @@ fn begun(
         handed_in: None,
         corrects,
         reminded_at: None,
+        language: None,
     })
 }
 
@@ -160,6 +161,7 @@ pub fn enter(
         corrected_at: None,
         withdrawn_at: None,
         entered: Some(entered),
+        language: None,
     };
     lay(tx, act, (&form, &shown.design), (no, &handed_in))?;
     act.about("answer", format!("{}/{}", form.id, no.0));

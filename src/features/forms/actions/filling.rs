@@ -60,6 +60,7 @@ pub fn begin(
         handed_in: None,
         corrects: None,
         reminded_at: None,
+        language: None,
     };
     let id = act.id();
     put(tx, id, None, &filling)?;

@@ -10,10 +10,12 @@ mod erasing;
 mod error;
 mod filling;
 mod pieces;
+mod speaking;
 mod submit;
 mod taking_over;
 #[cfg(test)]
 mod tests;
+mod translating;
 mod undoing;
 
 pub use asking::{ask_for_publication, send_back};
@@ -28,6 +30,8 @@ pub use erasing::{empty_bin, erase_over, erase_resident};
 pub use error::FormError;
 pub use filling::{begin, discard, filling, keep, keep_so_far, prune_fillings, remind, unfinished};
 pub use pieces::{Fresh, add_piece, own_piece, own_pieces, pieces_given, remove_piece};
+pub use speaking::speak;
 pub use submit::{has_answered, may_amend, submit, withdraw};
 pub use taking_over::{has_begun, take_over};
+pub use translating::{Translating, offer_languages, translate};
 pub use undoing::{Back, prune_batches, undo_statuses};

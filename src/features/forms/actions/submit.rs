@@ -66,6 +66,7 @@ pub fn submit(
         corrected_at: None,
         withdrawn_at: None,
         entered: None,
+        language: typed.language.clone(),
     };
     lay(tx, act, (&form, &shown.design), (no, &handed_in))?;
     tell_staff(tx, act, &form, &shown.design)?;

@@ -1,7 +1,7 @@
 //! After sending: the number, what happens next, and the days for one's own calendar.
 
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     http::header,
     response::{IntoResponse, Redirect},
 };
@@ -9,19 +9,20 @@ use axum::{
 use super::{
     super::{
         actions::{self, FormError},
-        model::{Design, Filling, Form, Submission, SubmissionNo},
-        pages::filling::{Done, Told, done_sheet},
+        model::{Design, Filling, Form, Language, Submission, SubmissionNo},
+        pages::filling::{Done, Told, done_sheet, with_tongues},
         receipt::receipt,
         store::submission,
         words::calendar,
     },
     fill::{base, find},
+    tongue,
 };
 use crate::{
     app::App,
     base::{Id, time::date_in_japan},
     features::residents::{self, Visitor},
-    web::{Error, Result},
+    web::{Error, Result, resident::Way},
 };
 
 /// What came of it.
@@ -29,6 +30,7 @@ pub(super) async fn show(
     State(app): State<App>,
     visitor: Visitor,
     Path((form, id)): Path<(Id<Form>, Id<Filling>)>,
+    Query(told): Query<tongue::Told>,
 ) -> Result {
     let Some((no, answer, design)) = handed_in(&app, &visitor, (form, id))? else {
         return Ok(Redirect::to(&format!("{}/check", base(form, id))).into_response());
@@ -43,15 +45,16 @@ pub(super) async fn show(
     let has_days = calendar(&design, &answer.answers, (date_in_japan(answer.at), "")).is_some();
     let days = format!("{}/calendar.ics", base(form, id));
     let mine = format!("/my/{form}/{}", no.0);
+    let design = told.design(&design, answer.language.as_ref());
     let done = Done {
-        title: &design.title,
+        design: &design,
         receipt: &receipt(&app.vault, form, no),
-        thanks: &design.rules.thanks,
         told: if is_told { Told::InTheTalk } else { Told::Nowhere },
         calendar: if has_days { &days } else { "" },
         mine: if visitor.resident.is_some() { &mine } else { "" },
     };
-    Ok(visitor.page(&done_sheet(&done)).into_response())
+    let way = |language: &Language| Way::Link(format!("?lang={}", language.tag()).into());
+    Ok(visitor.page(&with_tongues(done_sheet(&done), &design, way)).into_response())
 }
 
 /// The days that were answered, for a calendar.

@@ -70,12 +70,19 @@ pub(super) async fn take(
                 Err(why) => Err(why),
             };
             if let Err(why) = kept {
-                let said = words::not_taken(short(&upload.name), why, taken);
+                let said = (words::Phrases::spoken(&open.design.spoken).not_taken)(
+                    short(&upload.name),
+                    why,
+                    taken,
+                );
                 faults.push(Fault::new(&*name, said));
             }
         }
         for left in posted.left_out().iter().filter(|it| it.field == name) {
-            faults.push(Fault::new(&*name, words::no_room(short(&left.name))));
+            faults.push(Fault::new(
+                &*name,
+                (words::Phrases::spoken(&open.design.spoken).no_room)(short(&left.name)),
+            ));
         }
     }
     Ok(faults)

@@ -13,7 +13,7 @@ use super::{
         model::{
             Design, FieldFault, Filling, Form, Piece, Question, QuestionId, Raw, Reading, all_hold,
         },
-        pages::filling::{KeptFile, Leaf, leaf_sheet, spoken},
+        pages::filling::{KeptFile, Leaf, leaf_sheet, spoken, with_tongues},
         words,
     },
     files,
@@ -23,7 +23,7 @@ use crate::{
     app::App,
     base::Id,
     features::residents::Visitor,
-    web::{Error, Posted, Result, controls::Fault},
+    web::{Error, Posted, Result, controls::Fault, resident::Way},
 };
 
 /// Which page, and where it leads.
@@ -84,6 +84,7 @@ pub(super) async fn show(
     if typed.handed_in.is_some() {
         return Ok(Redirect::to(&format!("{}/done", base(form, id))).into_response());
     }
+    let open = open.speaking(typed.language.as_ref());
     let at = number.checked_sub(1).ok_or(Error::NotFound)?;
     let reading = open.design.read(&typed.raw, open.today);
     if !reading.route.contains(&at) {
@@ -116,14 +117,14 @@ pub(super) async fn keep(
         Met::Elsewhere(response) => return Ok(response),
     };
     let at = number.checked_sub(1).ok_or(Error::NotFound)?;
-    kept(&app, &visitor, (&open, id), Page { at, then: asked.then() }, &posted).await
+    kept(&app, &visitor, (open, id), Page { at, then: asked.then() }, &posted).await
 }
 
 /// Keeps what was typed on a page, sound or not, and answers with where to go.
 pub(super) async fn kept(
     app: &App,
     visitor: &Visitor,
-    (open, id): (&Open, Id<Filling>),
+    (open, id): (Box<Open>, Id<Filling>),
     page: Page,
     posted: &Posted,
 ) -> Result {
@@ -135,17 +136,26 @@ pub(super) async fn kept(
     if before.handed_in.is_some() {
         return Ok(Redirect::to(&format!("{}/done", base(open.id, id))).into_response());
     }
+    let chosen = open.design.offers(posted.text("_language"));
+    let open = &*open.speaking(before.language.as_ref());
     let asked = stood(open, page.at, &before.raw, posted);
     let typed = helped(open, (&before.raw, &asked), posted);
     let number = u16::try_from(page.at).map_err(|_| Error::NotFound)?;
     let (questions, text) = (asked.clone(), typed.clone());
-    let keep =
-        move |tx: &_, act: &mut _| actions::keep(tx, act, (id, owner), (number, &questions), &text);
+    let speaks = chosen.clone();
+    let keep = move |tx: &_, act: &mut _| {
+        actions::keep(tx, act, (id, owner), (number, &questions), &text)?;
+        match &speaks {
+            Some(language) => actions::speak(tx, act, (id, owner), language),
+            None => Ok(()),
+        }
+    };
     match app.store.write(visitor.act(app.clock.now()), "forms.fill", keep).await {
-        Ok(_) => {}
+        Ok(()) => {}
         Err(FormError::TooLarge) => {
             let raw = before.raw.with(&asked, &typed);
-            let faults = [Fault::new("", words::TOO_LARGE)];
+            let said = words::Phrases::spoken(&open.design.spoken);
+            let faults = [Fault::new("", said.too_large)];
             let shown = Filling { raw, ..before };
             let page = draw(app, visitor, (open, id, &shown), page, &faults)?;
             return Ok(again(page));
@@ -166,7 +176,8 @@ pub(super) async fn kept(
     let faults: Vec<FieldFault> =
         now.faults.iter().filter(|it| asked.contains(&it.question)).cloned().collect();
     let is_helped = posted.has("_era");
-    let stays = posted.text("_to") == "again" || posted.has("_remove") || is_helped;
+    let stays =
+        posted.text("_to") == "again" || posted.has("_remove") || is_helped || chosen.is_some();
     // Whoever was helped with one fault still has the others before them.
     if !stays || is_helped {
         wrong.extend(spoken(&open.design, &faults));
@@ -226,7 +237,7 @@ fn draw(
 ) -> Result<maud::Markup> {
     let reading = open.design.read(&typed.raw, open.today);
     let base = base(open.id, id);
-    let files = kept_files(app, (&base, typed))?;
+    let files = kept_files(app, (&base, typed), &open.design)?;
     let back = match (page.then, reading.before(page.at)) {
         (Then::Check, _) => format!("{base}/check"),
         (Then::Next, Some(before)) => format!("{base}/{}", before + 1),
@@ -245,14 +256,20 @@ fn draw(
         action: &action,
         back: &back,
     };
-    Ok(visitor.page(&leaf_sheet(&leaf)))
+    let sheet = with_tongues(leaf_sheet(&leaf), &open.design, |_| Way::Send("".into()));
+    Ok(visitor.page(&sheet))
 }
 
-fn kept_files(app: &App, (base, typed): (&str, &Filling)) -> Result<Vec<KeptFile>> {
+fn kept_files(
+    app: &App,
+    (base, typed): (&str, &Filling),
+    design: &Design,
+) -> Result<Vec<KeptFile>> {
+    let said = words::Phrases::spoken(&design.spoken);
     let pieces = app.store.read(|tx| own_pieces(tx, typed))?;
     let kept = pieces.into_iter().map(|(id, piece)| KeptFile {
         id: id.to_string(),
-        size: words::sent(piece.bytes),
+        size: (said.sent)(piece.bytes),
         picture: match piece.content_type.starts_with("image/") {
             true => format!("{base}/files/{id}"),
             false => String::new(),

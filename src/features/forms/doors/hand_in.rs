@@ -9,8 +9,8 @@ use axum::{
 use super::{
     super::{
         actions::{self, FormError},
-        model::{FieldFault, Filling, Form, Owner, SubmissionNo, field},
-        pages::filling::{Check, check_sheet, spoken},
+        model::{FieldFault, Filling, Form, Language, Owner, SubmissionNo, field},
+        pages::filling::{Check, check_sheet, spoken, with_tongues},
         receipt::receipt,
         store::submission,
         words,
@@ -27,7 +27,7 @@ use crate::{
     },
     infra::store::WriteTx,
     line::wire::Message,
-    web::Result,
+    web::{Result, resident::Way},
 };
 
 /// Everything that was answered; the first page with something wrong instead, while there is one.
@@ -112,13 +112,19 @@ fn draw(
     (id, typed): (Id<Filling>, &Filling),
     faults: &[FieldFault],
 ) -> maud::Markup {
-    let reading = open.design.read(&typed.raw, open.today);
+    let design = match &typed.language {
+        Some(language) => &open.design.in_language(language),
+        None => &open.design,
+    };
+    let reading = design.read(&typed.raw, open.today);
     // A row of the check stands for the whole question.
     let whole = |it: &FieldFault| FieldFault { field: field(it.question), ..it.clone() };
-    let faults = spoken(&open.design, &faults.iter().map(whole).collect::<Vec<_>>());
+    let faults = spoken(design, &faults.iter().map(whole).collect::<Vec<_>>());
     let base = base(open.id, id);
-    let check = Check { design: &open.design, reading: &reading, faults: &faults, base: &base };
-    visitor.page(&check_sheet(&check))
+    let check = Check { design, reading: &reading, faults: &faults, base: &base };
+    let there = format!("{base}/language");
+    let sheet = with_tongues(check_sheet(&check), design, |_| Way::Send(there.clone().into()));
+    visitor.page(&sheet)
 }
 
 /// Puts a word into the talk of whoever can be reached: that it arrived, its number, and where it
@@ -136,9 +142,12 @@ fn tell(
     }
     let Some(answer) = submission(tx, form, no)? else { return Ok(()) };
     let design = actions::design_of(tx, form, answer.version)?;
+    let language = answer.language.unwrap_or_else(Language::japanese);
+    let design = design.in_language(&language);
     let link = residents::link(&app.config, &format!("/my/{form}/{}", no.0));
     let receipt = receipt(&app.vault, form, no);
-    let said = words::handed_in(&design.title, &receipt, (&design.rules.thanks, &link));
+    let say = words::Phrases::spoken(&design.spoken).handed_in;
+    let said = say(&design.title, &receipt, (&design.rules.thanks, &link));
     outbox::put(tx, act, (resident, &known), &[Message::text(said)], None)?;
     Ok(())
 }

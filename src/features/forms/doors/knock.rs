@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::super::{
     actions::{self, FormError, has_begun, public},
-    model::{Closed, Design, Entry, Form, Owner, Tally},
+    model::{Closed, Design, Entry, Form, Language, Owner, Tally},
     pages::filling::closed_sheet,
     store::{form, tally, version},
 };
@@ -29,6 +29,16 @@ pub(super) struct Open {
     pub tally: Tally,
     /// Today in Japan.
     pub today: Date,
+}
+
+impl Open {
+    /// The same as somebody reads it in a language.
+    pub fn speaking(mut self: Box<Self>, language: Option<&Language>) -> Box<Self> {
+        if let Some(language) = language {
+            self.design = self.design.in_language(language);
+        }
+        self
+    }
 }
 
 /// What somebody met at a form's door.

@@ -1,4 +1,4 @@
-use super::{data, done, files, fill, hand_in, mine, start};
+use super::{data, done, files, fill, hand_in, mine, start, tongue};
 use crate::features::residents::{Entry, ResidentPages};
 
 /// Every page of forms for residents. Whether a form is for whom LINE has named, the form itself
@@ -11,6 +11,7 @@ pub fn resident_pages() -> ResidentPages {
         .post("/f/{form}/{filling}/{page}", Entry::Anybody, fill::keep)
         .get("/f/{form}/{filling}/check", Entry::Anybody, hand_in::check)
         .post("/f/{form}/{filling}/submit", Entry::Anybody, hand_in::submit)
+        .post("/f/{form}/{filling}/language", Entry::Anybody, tongue::choose)
         .get("/f/{form}/{filling}/submit", Entry::Anybody, hand_in::again)
         .get("/f/{form}/{filling}/done", Entry::Anybody, done::show)
         .get("/f/{form}/{filling}/calendar.ics", Entry::Anybody, done::days)

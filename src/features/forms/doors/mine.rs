@@ -1,14 +1,15 @@
 //! What a resident handed in: how far it has come, correcting it, taking it back.
 
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     response::{IntoResponse, Redirect},
 };
 
 use super::{
     super::{
         actions::{self, FormError},
-        model::{Amend, Design, Form, Repeat, Submission, SubmissionNo},
+        model::{Amend, Design, Form, Language, Repeat, Submission, SubmissionNo},
+        pages::filling::with_tongues,
         pages::mine::{Begun, Handed, Mine, One, list_sheet, one_sheet, withdraw_sheet},
         receipt::receipt,
         store::{begun_by, desk, of_resident, submission},
@@ -16,13 +17,14 @@ use super::{
     },
     fill::base,
     knock::{refused, take_over},
+    tongue::Told,
 };
 use crate::{
     app::App,
     base::Id,
     features::residents::{ResidentNo, Visitor},
     infra::store::ReadTx,
-    web::{Error, Result},
+    web::{Error, Result, resident::Way},
 };
 
 /// Who is here: the guard lets nobody in whom LINE has not named.
@@ -119,8 +121,11 @@ pub(super) async fn one(
     State(app): State<App>,
     visitor: Visitor,
     Path((form, no)): Path<(Id<Form>, u32)>,
+    Query(told): Query<Told>,
 ) -> Result {
     let own = named(&app, &visitor, (form, no))?;
+    let design = told.design(&own.design, own.answer.language.as_ref());
+    let said = words::Phrases::spoken(&design.spoken);
     let is_withdrawn = own.answer.withdrawn_at.is_some();
     let may = match app.store.read(|tx| actions::may_amend(tx, (own.form, own.no), &own.design)) {
         Ok(()) if !is_withdrawn => own.design.rules.amend,
@@ -131,18 +136,19 @@ pub(super) async fn one(
     let is_replaced = own.design.rules.repeat == Repeat::Replace && !is_withdrawn;
     let again = format!("/f/{form}");
     let one = One {
-        design: &own.design,
+        design: &design,
         answers: &own.answer.answers,
         receipt: &own.receipt(&app),
-        at: &words::lately(own.answer.at, now),
-        corrected: &own.answer.corrected_at.map(|it| words::lately(it, now)).unwrap_or_default(),
-        status: own.status(),
+        at: &(said.lately)(own.answer.at, now),
+        corrected: &own.answer.corrected_at.map(|it| (said.lately)(it, now)).unwrap_or_default(),
+        status: own.status().and_then(|it| design.status(it.id)),
         may,
         again: if is_replaced { &again } else { "" },
         here: &own.here(),
         csrf: visitor.csrf(),
     };
-    Ok(visitor.page(&one_sheet(&one)).into_response())
+    let way = |language: &Language| Way::Link(format!("?lang={}", language.tag()).into());
+    Ok(visitor.page(&with_tongues(one_sheet(&one), &design, way)).into_response())
 }
 
 /// Begins to correct it; what was begun before goes on.

@@ -12,6 +12,7 @@ mod knock;
 mod list;
 mod mine;
 mod start;
+mod tongue;
 
 pub(super) use files::look_through;
 pub use list::resident_pages;

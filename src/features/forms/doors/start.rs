@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Path, RawQuery, State},
-    http::Method,
+    http::{HeaderMap, Method},
     response::{IntoResponse, Redirect},
 };
 
@@ -10,17 +10,18 @@ use super::{
     super::{
         actions::{self, FormError, has_answered, unfinished},
         model::{Closed, Design, Filling, Form, Kind, Owner, Raw, Repeat, field},
-        pages::filling::{Leaf, leaf_sheet, resume_sheet},
+        pages::filling::{Leaf, leaf_sheet, resume_sheet, with_tongues},
         words,
     },
     fill::{self, Page, Then},
     knock::{Met, Open, knock, owner, refused},
+    tongue,
 };
 use crate::{
     app::App,
     base::Id,
     features::residents::Visitor,
-    web::{Posted, Result},
+    web::{Posted, Result, resident::Way},
 };
 
 /// The first page; when something was begun before, whether to go on with it.
@@ -29,6 +30,7 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(id): Path<Id<Form>>,
     RawQuery(query): RawQuery,
+    headers: HeaderMap,
 ) -> Result {
     let open = match knock(&app, &visitor, (&Method::GET, id)).await? {
         Met::Open(open) => open,
@@ -40,13 +42,21 @@ pub(super) async fn show(
     {
         return refused(&app, &visitor, (id, FormError::Closed(Closed::Answered)));
     }
-    let action = address(id, query.as_deref());
     if let Some((begun, typed)) = app.store.read(|tx| unfinished(tx, id, owner(&visitor)))? {
+        let open = open.speaking(typed.language.as_ref());
         let go_on = go_on(&open, begun, &typed);
-        let since = words::moment(typed.at);
+        let action = address(id, query.as_deref());
+        let since = (words::Phrases::spoken(&open.design.spoken).moment)(typed.at);
         let sheet = resume_sheet(&open.design, &since, (&go_on, &action));
         return Ok(visitor.page(&sheet).into_response());
     }
+    let language = tongue::met(&open.design, query.as_deref(), &headers);
+    // What is sent from this page says in which language it was shown.
+    let action = match open.design.translations.is_none() {
+        true => address(id, query.as_deref()),
+        false => address(id, Some(&tongue::with_language(query.as_deref(), &language))),
+    };
+    let open = open.speaking(Some(&language));
     let raw = of_link(&open.design, query.as_deref());
     let reading = open.design.read(&raw, open.today);
     let leaf = Leaf {
@@ -61,7 +71,8 @@ pub(super) async fn show(
         action: &action,
         back: "",
     };
-    Ok(visitor.page(&leaf_sheet(&leaf)).into_response())
+    let sheet = with_tongues(leaf_sheet(&leaf), &open.design, |_| Way::Send("".into()));
+    Ok(visitor.page(&sheet).into_response())
 }
 
 /// Keeps the first page, or throws away what was begun and begins anew.
@@ -87,16 +98,28 @@ pub(super) async fn begin(
             Err(error) => refused(&app, &visitor, (id, error)),
         };
     }
+    let typed_some = posted.fields().iter().any(|it| it.0.starts_with('q') && !it.1.is_empty());
+    if let Some(language) = open.design.offers(posted.text("_language")).filter(|_| !typed_some) {
+        // Nothing was typed, so nothing is begun by looking for one's language.
+        let there = address(id, Some(&tongue::with_language(query.as_deref(), &language)));
+        return Ok(Redirect::to(&there).into_response());
+    }
     let link = of_link(&open.design, query.as_deref());
+    let speaks = tongue::of_query(query.as_deref()).and_then(|tag| open.design.offers(&tag));
     let begun = app.store.write(visitor.act(now), "forms.begin", move |tx, act| {
-        begin_once(tx, act, (id, owner), &link)
+        let begun = begin_once(tx, act, (id, owner), &link)?;
+        match &speaks {
+            Some(language) => actions::speak(tx, act, (begun, owner), language)?,
+            None => {}
+        }
+        Ok::<_, FormError>(begun)
     });
     let filling = match begun.await {
         Ok(filling) => filling,
         Err(error) => return refused(&app, &visitor, (id, error)),
     };
     let page = open.design.read(&Raw::default(), open.today).route.first().copied().unwrap_or(0);
-    fill::kept(&app, &visitor, (&open, filling), Page { at: page, then: Then::Next }, &posted).await
+    fill::kept(&app, &visitor, (open, filling), Page { at: page, then: Then::Next }, &posted).await
 }
 
 /// What somebody has begun already, or something new with what the link says: pressing twice begins

@@ -1,7 +1,7 @@
 use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
-use super::{Condition, Kind, Rules};
+use super::{Condition, Kind, Rules, Spoken, Translations};
 
 /// What a form asks and how it is worked on: what staff build, and what an answer was given in.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Encode, Decode, Serialize, Deserialize)]
@@ -25,6 +25,14 @@ pub struct Design {
     /// Who may answer, when, how often, and what becomes of it.
     #[n(5)]
     pub rules: Rules,
+    /// What its texts say in other languages.
+    #[n(6)]
+    #[serde(skip_serializing_if = "Translations::is_none")]
+    pub translations: Translations,
+    /// In which language its texts stand, for whoever reads it now.
+    #[cbor(skip)]
+    #[serde(skip)]
+    pub spoken: Spoken,
 }
 
 /// One topic, shown at a time.

@@ -1,4 +1,4 @@
-use super::{Design, Question, QuestionId};
+use super::{Design, Question, QuestionId, language_changes};
 
 /// What differs between what residents see and what staff have made of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum Change {
     Statuses,
     /// Who may answer when, and what becomes of it.
     Rules,
+    /// What another language says: the one at this place of [`language_changes`].
+    Language(usize),
 }
 
 /// What differs, from what residents see to what staff have made of it.
@@ -47,6 +49,9 @@ pub fn changes(before: &Design, after: &Design) -> Vec<Change> {
     note(before.desk != after.desk, Change::Desk);
     note(before.statuses != after.statuses, Change::Statuses);
     note(before.rules != after.rules, Change::Rules);
+    for at in 0..language_changes(before, after).len() {
+        note(true, Change::Language(at));
+    }
     changes
 }
 

@@ -1,4 +1,4 @@
-use super::{Design, Entry, Kind, Question};
+use super::{Design, Entry, Kind, Question, Translation};
 use crate::{base::text::clean, features::forms::words};
 
 /// Kinds of personal data in one form from which on somebody should ask whether all are needed.
@@ -20,6 +20,10 @@ pub enum Concern {
     AnybodyOften,
     /// It has no end, so its answers are never erased.
     NoEnd,
+    /// The language at this place of its translations has gaps.
+    Untranslated(usize),
+    /// The language at this place says what the Japanese said before.
+    Stale(usize),
 }
 
 /// Whether a question asks for an individual number.
@@ -75,6 +79,18 @@ impl Design {
             (self.rules.entry == Entry::Anybody, Concern::AnybodyOften),
             (self.rules.closes_at.is_none(), Concern::NoEnd),
         ];
-        concerns.into_iter().filter(|it| it.0).map(|it| it.1).collect()
+        let all = concerns.into_iter().filter(|it| it.0).map(|it| it.1);
+        all.chain(self.gaps_of_languages()).collect()
+    }
+
+    fn gaps_of_languages(&self) -> Vec<Concern> {
+        let one = |(at, translation): (usize, &Translation)| {
+            let gaps = self.gaps(&translation.language);
+            [
+                (0 < gaps.missing).then_some(Concern::Untranslated(at)),
+                (0 < gaps.stale).then_some(Concern::Stale(at)),
+            ]
+        };
+        self.translations.0.iter().enumerate().flat_map(one).flatten().collect()
     }
 }

@@ -22,6 +22,7 @@ mod rules;
 mod submission;
 mod summary;
 mod tally;
+mod tongues;
 mod write;
 
 pub use answers::{Address, Answers, PersonName, Place, Value};
@@ -53,3 +54,7 @@ pub use submission::{
 };
 pub use summary::{Numbers, Summary, cross};
 pub use tally::Tally;
+pub use tongues::{
+    Direction, Gaps, LANGUAGE_MAX, LANGUAGES_MAX, Language, LanguageChange, Leaflet, Passage, Said,
+    Spoken, Translation, Translations, language_changes, preferred,
+};

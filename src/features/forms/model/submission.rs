@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 
-use super::{Answers, Entered, Form, Raw, StatusId};
+use super::{Answers, Entered, Form, Language, Raw, StatusId};
 use crate::{
     base::{Actor, Id, KeyId, time},
     features::{residents::ResidentNo, staff::Staff},
@@ -45,6 +45,9 @@ pub struct Submission {
     /// How it came to staff, where it did not come by itself.
     #[n(8)]
     pub entered: Option<Entered>,
+    /// The language it was given in; none for Japanese.
+    #[n(9)]
+    pub language: Option<Language>,
 }
 
 impl Submission {
@@ -198,6 +201,9 @@ pub struct Filling {
     #[n(9)]
     #[cbor(with = "time::cbor::option", has_nil)]
     pub reminded_at: Option<Timestamp>,
+    /// The language it is filled in in; none for Japanese.
+    #[n(10)]
+    pub language: Option<Language>,
 }
 
 /// Whose something half filled in is.

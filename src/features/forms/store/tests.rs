@@ -4,9 +4,9 @@ use jiff::{Timestamp, civil::date};
 
 use super::super::model::{
     Address, Amend, Answers, Channel, Choice, ChoiceId, Colour, Condition, Deed, Design, Edge,
-    Entered, Entry, Kind, Needed, Other, Owner, Page, Pattern, PersonName, Place, Progress,
-    Question, QuestionId, Raw, Remind, Repeat, Rules, Source, State, Status, Taken, Term, Test,
-    Value,
+    Entered, Entry, Kind, Language, Needed, Other, Owner, Page, Passage, Pattern, PersonName,
+    Place, Progress, Question, QuestionId, Raw, Remind, Repeat, Rules, Said, Source, State, Status,
+    Taken, Term, Test, Translation, Translations, Value,
 };
 use super::*;
 use crate::{
@@ -109,6 +109,7 @@ fn design() -> Design {
             hook: String::new(),
             pace: Pace::AtOnce,
         },
+        ..Design::default()
     }
 }
 
@@ -168,6 +169,39 @@ fn versions_of_every_release_are_read() {
 }
 
 #[test]
+fn translations_of_every_release_are_read() {
+    let said = |(passage, says): (Passage, &str)| {
+        (passage, Said { of: "題".into(), says: says.to_owned() })
+    };
+    let (question, choice, status) = (QuestionId(1), ChoiceId(2), StatusId(3));
+    let texts = [
+        Passage::Title,
+        Passage::Lead,
+        Passage::PageTitle(0),
+        Passage::PageLead(1),
+        Passage::Question(question),
+        Passage::Hint(question),
+        Passage::Choice(question, choice),
+        Passage::Row(question, choice),
+        Passage::Low(question),
+        Passage::High(question),
+        Passage::Unit(question),
+        Passage::Consent(question),
+        Passage::Shown(status),
+        Passage::Message(status),
+        Passage::Thanks,
+        Passage::Purpose,
+        Passage::Privacy,
+    ];
+    let texts = texts.map(|it| said((it, "t"))).into_iter().collect();
+    let language = Language::of("ja-x-easy").unwrap();
+    let translations = Translations(vec![Translation { language, texts }]);
+    let design = Design { translations, ..Design::default() };
+    let version = Version { design, at: at(), by: Actor::Operator };
+    assert_golden(1, VERSION_TRANSLATED, &version);
+}
+
+#[test]
 fn tallies_of_every_release_are_read() {
     let chosen = BTreeMap::from([((QuestionId(1), ChoiceId(2)), 3)]);
     assert_golden(1, TALLY, &Tally { last_number: 9, answers: 4, chosen });
@@ -185,8 +219,11 @@ fn answers_of_every_release_are_read() {
         corrected_at: Some(at()),
         withdrawn_at: None,
         entered: None,
+        language: None,
     };
     assert_golden(1, SUBMISSION, &submission);
+    let english = Submission { language: Language::of("en"), ..submission.clone() };
+    assert_golden(1, &format!("8a{}f6f662656e", &SUBMISSION[2..]), &english);
     let (word, number) = ("w".to_owned(), "n".to_owned());
     let entered = Entered { by: Some(Id::from_bits(4)), channel: Channel::Post, word, number };
     let submission = Submission { entered: Some(entered), ..submission };
@@ -241,8 +278,11 @@ fn fillings_of_every_release_are_read() {
             handed_in: Some(SubmissionNo(9)),
             corrects: None,
             reminded_at: Some(at()),
+            language: None,
         };
         assert_golden(1, golden, &filling);
+        let english = Filling { language: Language::of("en"), ..filling };
+        assert_golden(1, &format!("8b{}62656e", &golden[2..]), &english);
     }
 }
 
@@ -275,6 +315,7 @@ const FORM_ASKED: &str = "8d{}820380";
 const FORM: &str = "8c500000000000000000000000000000000363e8aab2038663e9a18c616c818463e9a18c616c8094860163e5958f616882028281840163e38182031901f4010080860263e5958f61688200820902008182018200818101860363e5958f616882018109008182018201818101860463e5958f616882038381840163e38182031901f4000200818201820280860563e5958f616882048181840163e38182031901f400818201820380860663e5958f61688205840105616c6168008182018204811903e8860763e5958f616882068281840163e38182031901f481840163e38182031901f4008182018205811903e8860863e5958f616882078401f60163e4baba0080860963e5958f61688208828200816a323032362d30342d3031820181220080860a63e5958f61688209800080860b63e5958f6168820a800080860c63e5958f6168820b800080860d63e5958f6168820c800080860e63e5958f6168820d800080860f63e5958f6168820e800080861063e5958f6168820f8202010080861163e5958f616882108161740080861263e5958f61688211800080861363e5958f6168821281616e0080861463e5958f61688213828182081907d063e5868600808186182863e5958f6168821180008081860166e58f97e4bb98026173616d018d1b000001a18a1b307bf609010202617461706176181e018163e8aab281656140622e630218281b000001a18a1b307b1b000001a18a1b307b820380051b000001a18a1b307b6177";
 const VERSION: &str = "838660608080808df6f6f600000060606019016d0080801b000001a18a1b307b820380";
 const VERSION_TELLING: &str = "838660608080808ff6f6f600000060606019016d0080806a68747470733a2f2f782f8202811901fe1b000001a18a1b307b820380";
+const VERSION_TRANSLATED: &str = "838760608080808df6f6f600000060606019016d0080808182696a612d782d65617379b18200808263e9a18c61748201808263e9a18c6174820281008263e9a18c6174820381018263e9a18c6174820481018263e9a18c6174820581018263e9a18c617482068201028263e9a18c617482078201028263e9a18c6174820881018263e9a18c6174820981018263e9a18c6174820a81018263e9a18c6174820b81018263e9a18c6174820c81038263e9a18c6174820d81038263e9a18c6174820e808263e9a18c6174820f808263e9a18c61748210808263e9a18c61741b000001a18a1b307b820380";
 const TALLY: &str = "830904a182010203";
 const SUBMISSION: &str = "8750000000000000000000000000000000070302ac0182008163e3818202820182810163e38182038202812104820381a10102058204811905dc068205816a323032362d30342d303107820681190221088207818463e3818263e3818263e3818263e381820982088184673531313030303063e3818263e3818263e381820a82098182821a14dc93802063e381820b820a818150000000000000000000000000000000050c820b80021b000001a18a1b307b1b000001a18a1b307b";
 /// Two fields more than [`SUBMISSION`]: its head, its fields, that it stands, and how it came.

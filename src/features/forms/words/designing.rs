@@ -1,8 +1,8 @@
 //! What is said while forms are made.
 
 use crate::features::forms::model::{
-    Amend, Change, Colour, Concern, Design, DesignFault, Entry, Kind, Pattern, QuestionId, Repeat,
-    State, Unsound,
+    Amend, Change, Colour, Concern, Design, DesignFault, Entry, Kind, LanguageChange, Leaflet,
+    Passage, Pattern, QuestionId, Repeat, State, Unsound, language_changes,
 };
 
 /// What forms are called where departments and people are listed.
@@ -180,8 +180,21 @@ pub(in super::super) fn fault(design: &Design, fault: &DesignFault) -> String {
 }
 
 /// What to think about before publishing.
-pub(in super::super) fn concern(concern: Concern) -> String {
+pub(in super::super) fn concern(design: &Design, concern: Concern) -> String {
+    let language = |at: usize| design.translations.0.get(at).map(|it| &it.language);
+    let gaps = |at: usize| language(at).map(|it| design.gaps(it)).unwrap_or_default();
+    let name = |at: usize| language(at).map_or("", |it| super::language_name(it).1);
     match concern {
+        Concern::Untranslated(at) => format!(
+            "{}: まだ訳していない文が{}つあります。そこは日本語で出ます。",
+            name(at),
+            gaps(at).missing
+        ),
+        Concern::Stale(at) => format!(
+            "{}: 訳したあとで、日本語が変わった文が{}つあります。訳が合っているか、確かめてください。",
+            name(at),
+            gaps(at).stale
+        ),
         Concern::MuchPersonal(kinds) => {
             format!("個人情報を{kinds}種類聞いています。本当にいるものだけか、確かめてください。")
         }
@@ -212,6 +225,62 @@ pub(in super::super) fn change(before: &Design, after: &Design, change: Change) 
         Change::Desk => "職員だけの項目を変えました".to_owned(),
         Change::Statuses => "状態を変えました".to_owned(),
         Change::Rules => "受け付け方のきまりを変えました".to_owned(),
+        Change::Language(at) => {
+            language_changes(before, after).get(at).map(language_change).unwrap_or_default()
+        }
+    }
+}
+
+fn language_change(change: &LanguageChange) -> String {
+    let name = |language| super::language_name(language).1;
+    match change {
+        LanguageChange::Added(language, 0) => {
+            format!("{}を足しました(訳した文はまだありません)", name(language))
+        }
+        LanguageChange::Added(language, texts) => {
+            format!("{}を足しました(訳した文は{texts}つ)", name(language))
+        }
+        LanguageChange::Removed(language) => format!("{}をやめました", name(language)),
+        LanguageChange::Texts(language, texts) => {
+            format!("{}: {texts}つの文の訳を変えました", name(language))
+        }
+        LanguageChange::Order => "言語の順番を変えました".to_owned(),
+    }
+}
+
+/// Whose text a passage is, in the table of translations.
+pub(in super::super) const fn passage(passage: Passage) -> &'static str {
+    match passage {
+        Passage::Title => "題名",
+        Passage::Lead => "はじめの文",
+        Passage::PageTitle(_) => "ページの見出し",
+        Passage::PageLead(_) => "ページの説明",
+        Passage::Question(_) => "質問",
+        Passage::Hint(_) => "説明",
+        Passage::Choice(..) => "選択肢",
+        Passage::Row(..) => "行",
+        Passage::Low(_) => "低いほうの言葉",
+        Passage::High(_) => "高いほうの言葉",
+        Passage::Unit(_) => "単位",
+        Passage::Consent(_) => "同意してもらう文",
+        Passage::Shown(_) => "状態",
+        Passage::Message(_) => "LINEで送る文",
+        Passage::Thanks => "送ったあとに出す文",
+        Passage::Purpose => "個人情報の利用目的",
+        Passage::Privacy => "そのほかの取扱い",
+    }
+}
+
+/// A part of a form, in the table of translations.
+pub(in super::super) fn leaflet(design: &Design, leaflet: Leaflet) -> String {
+    match leaflet {
+        Leaflet::Head => "題名とはじめの文".to_owned(),
+        Leaflet::Page(at) => match design.pages.get(at).map(|it| it.title.trim()) {
+            None | Some("") => format!("{}ページ", at + 1),
+            Some(title) => format!("{}ページ {title}", at + 1),
+        },
+        Leaflet::Handling => "個人情報と、送ったあとの文".to_owned(),
+        Leaflet::Statuses => "状態".to_owned(),
     }
 }
 

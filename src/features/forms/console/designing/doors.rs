@@ -1,4 +1,4 @@
-use super::{editor, list, making, notices, publishing, standing, trying};
+use super::{editor, languages, list, making, notices, publishing, standing, trying};
 use crate::features::staff::{
     Function,
     Level::{Make, Publish, View},
@@ -17,6 +17,9 @@ pub fn pages() -> Pages {
         .post("/console/forms/{id}/check", may(Make), editor::check)
         .post("/console/forms/{id}/undo", may(Make), editor::undo)
         .post("/console/forms/{id}/department", may(Make), editor::department)
+        .get("/console/forms/{id}/languages", may(View), languages::show)
+        .post("/console/forms/{id}/languages", may(Make), languages::offer)
+        .post("/console/forms/{id}/languages/{language}", may(Make), languages::keep)
         .post("/console/forms/{id}/copy", may(Make), making::copy)
         .get("/console/forms/{id}/publish", may(View), publishing::show)
         .post("/console/forms/{id}/publish", may(Publish), publishing::publish)

@@ -3,6 +3,7 @@
 mod desk;
 mod doors;
 mod editor;
+mod languages;
 mod list;
 mod making;
 mod notices;

@@ -7,10 +7,10 @@ use serde::Deserialize;
 
 use super::{
     super::super::{
-        model::{Design, FieldFault, Form, QuestionId, Raw},
+        model::{Design, FieldFault, Form, Language, QuestionId, Raw},
         pages::{
             designing::trying::{TrialView, page, thanks},
-            filling::spoken,
+            filling::{spoken, with_tongues},
         },
         store,
     },
@@ -25,7 +25,7 @@ use crate::{
     },
     web::{
         Error, Posted, Result,
-        resident::{Letters, Sheet, sheet},
+        resident::{Letters, Sheet, Way, sheet},
     },
 };
 
@@ -35,9 +35,17 @@ use crate::{
 pub(super) struct Tried {
     /// From 1.
     page: Option<usize>,
+    /// The tag of the language it is tried in; empty for Japanese.
+    lang: String,
 }
 
 impl Tried {
+    /// The form as it is tried.
+    fn of(&self, form: Form) -> Form {
+        let language = form.draft.offers(&self.lang).unwrap_or_else(Language::japanese);
+        Form { draft: form.draft.in_language(&language), ..form }
+    }
+
     fn at(&self, design: &Design) -> Result<usize> {
         let at = self.page.unwrap_or(1).checked_sub(1).ok_or(Error::NotFound)?;
         if at < design.pages.len() { Ok(at) } else { Err(Error::NotFound) }
@@ -51,7 +59,7 @@ pub(super) async fn show(
     Path(id): Path<String>,
     Query(tried): Query<Tried>,
 ) -> Result {
-    let form = desk::form(&app, &me, &id, Level::View)?;
+    let form = tried.of(desk::form(&app, &me, &id, Level::View)?);
     let at = tried.at(&form.draft)?;
     Ok(leaf(&app, &me, &form, (at, &Raw::default(), &[]))?.into_response())
 }
@@ -65,7 +73,7 @@ pub(super) async fn answer(
     Query(tried): Query<Tried>,
     posted: Posted,
 ) -> Result {
-    let form = desk::form(&app, &me, &id, Level::View)?;
+    let form = tried.of(desk::form(&app, &me, &id, Level::View)?);
     let (design, at) = (&form.draft, tried.at(&form.draft)?);
     let fields = posted.fields().iter().filter(|it| it.0.starts_with('q'));
     let typed = Raw(fields.cloned().collect());
@@ -94,7 +102,7 @@ pub(super) async fn answer(
 }
 
 fn again(form: &Form) -> String {
-    format!("{}/try", desk::address(form.id))
+    format!("{}/try?lang={}", desk::address(form.id), form.draft.spoken.tag())
 }
 
 fn leaf(
@@ -113,10 +121,14 @@ fn leaf(
         tally: &app.store.read(|tx| store::tally(tx, form.id))?,
         faults: &spoken(design, wrong),
         today,
-        action: &format!("{}?page={}", again(form), at + 1),
+        action: &format!("{}&page={}", again(form), at + 1),
         kept: &serde_json::to_string(&raw.0).unwrap_or_default(),
     };
-    Ok(framed(app, me, form, &page(&view)).into_response())
+    let way = |language: &Language| {
+        let address = desk::address(form.id);
+        Way::Link(format!("{address}/try?page={}&lang={}", at + 1, language.tag()).into())
+    };
+    Ok(framed(app, me, form, &with_tongues(page(&view), design, way)).into_response())
 }
 
 /// A sheet in the frame of residents' pages.

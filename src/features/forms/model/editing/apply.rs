@@ -37,6 +37,7 @@ pub fn apply(
         Deed::AddPage => next.page_added(&mut reader),
         Deed::AddStatus => next.status_added(given, &mut reader),
     };
+    next.translations_pruned();
     if reader.slips.is_empty() { Ok((next, on)) } else { Err(reader.slips) }
 }
 
@@ -87,10 +88,12 @@ impl Design {
             Card::Page(at) => match way {
                 Way::Up if 0 < at => {
                     self.pages.swap(at, at - 1);
+                    self.translations.pages_swapped(at, at - 1);
                     return Card::Page(at - 1);
                 }
                 Way::Down if at + 1 < self.pages.len() => {
                     self.pages.swap(at, at + 1);
+                    self.translations.pages_swapped(at, at + 1);
                     return Card::Page(at + 1);
                 }
                 Way::Up | Way::Down => {}
@@ -140,6 +143,7 @@ impl Design {
         let Some((questions, at)) = self.list_of(id) else { return card };
         let copy = Question { id: fresh, ..questions[at].clone() };
         questions.insert(at + 1, copy);
+        self.translations.question_copied(id, fresh);
         Card::Question(fresh)
     }
 
@@ -149,6 +153,7 @@ impl Design {
             Card::Page(at) => {
                 if at < self.pages.len() {
                     self.pages.remove(at);
+                    self.translations.page_removed(at);
                 }
                 return Card::Page(at.min(self.pages.len().saturating_sub(1)));
             }

@@ -13,10 +13,10 @@ use crate::{
         forms::{
             console::AnswersQuery,
             model::{
-                Design, Desk, Event, Form, Kind, Page as Leaf, Piece, Question, Raw, Status,
-                StatusId, Submission, SubmissionNo, Value, all_hold,
+                Design, Desk, Event, Form, Kind, Language, Page as Leaf, Piece, Question, Raw,
+                Status, StatusId, Submission, SubmissionNo, Value, all_hold,
             },
-            words::{said, source},
+            words::{language_name, said, source},
         },
         staff::{Staff, StaffState},
     },
@@ -185,10 +185,13 @@ fn received(view: &OneView<'_>) -> Markup {
             view.given.version, view.form.version
         ),
     };
+    let japanese = Language::japanese();
+    let language = language_name(view.given.language.as_ref().unwrap_or(&japanese)).1;
     let mut lines = vec![
         Fact::new("受付番号", ""),
         Fact::new("受付日時", ""),
         Fact::new("受け付けた方法", source(view.given.source, view.given.entered.as_ref())),
+        Fact::new("入力した言語", language),
         Fact::new("フォームの版", &version),
     ];
     lines[0].value = html! { (view.receipt) };

@@ -111,6 +111,7 @@ fn actions(view: &EditorView<'_>, path: &str) -> Markup {
         @if view.sees_answers && 0 < view.answers {
             (link_button(&Button::quiet("答えを見る").small().icon("inbox"), &format!("/console/answers/{}", form.id)))
         }
+        (link_button(&Button::quiet("ほかの言語").small().icon("languages"), &at("languages")))
         (link_button(&Button::quiet("履歴").small().icon("history"), &at("history")))
         @if form.was_public() { (link_button(&Button::quiet("配る").small().icon("qr-code"), &at("share"))) }
         @match form.state {
@@ -170,7 +171,7 @@ fn mending(view: &EditorView<'_>) -> Markup {
         @if !view.concerns.is_empty() {
             details.mending {
                 summary.mending__head { (icon("lightbulb")) "考えておくこと " span.num { (view.concerns.len()) } "件" }
-                ul { @for it in &view.concerns { li { (words::concern(*it)) } } }
+                ul { @for it in &view.concerns { li { (words::concern(view.design, *it)) } } }
             }
         }
     }

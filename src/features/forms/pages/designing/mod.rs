@@ -6,6 +6,7 @@ pub(in super::super) mod conflict;
 pub(in super::super) mod editor;
 pub(in super::super) mod history;
 mod kinds;
+pub(in super::super) mod languages;
 pub(in super::super) mod list;
 pub(in super::super) mod making;
 pub(in super::super) mod notices;

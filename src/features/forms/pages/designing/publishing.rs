@@ -6,7 +6,7 @@ use super::{
     told::named,
 };
 use crate::{
-    features::forms::words::designing as words,
+    features::forms::words::{designing as words, language_name},
     web::{
         console::Page,
         controls::{
@@ -106,7 +106,7 @@ fn mending(view: &PublishView<'_>, path: &str) -> Markup {
         @if !view.concerns.is_empty() {
             (note(Tone::Warn, html! {
                 p { strong { "確かめてください" } "(このままでも公開できます)" }
-                ul.links { @for it in &view.concerns { li { (words::concern(*it)) } } }
+                ul.links { @for it in &view.concerns { li { (words::concern(&view.form.draft, *it)) } } }
             }))
         }
     }
@@ -121,6 +121,9 @@ fn summary(view: &PublishView<'_>) -> Markup {
         (Some(from), None) => format!("{}から、止めるまで", super::room::long(from)),
         (Some(from), Some(to)) => format!("{}から、{}まで", super::room::long(from), until(to)),
     };
+    let tongues = design.translations.languages();
+    let tongues = tongues.iter().map(|it| language_name(it).1);
+    let tongues = ["日本語"].into_iter().chain(tongues).collect::<Vec<_>>().join("、");
     let limit = rules.limit.map_or_else(|| "なし".to_owned(), |it| format!("{it}件"));
     facts(&[
         Fact::new("題名", &design.title),
@@ -129,6 +132,7 @@ fn summary(view: &PublishView<'_>) -> Markup {
             "質問",
             &format!("{}個・{}ページ", design.questions().count(), design.pages.len()),
         ),
+        Fact::new("言語", &tongues),
         Fact::new("受付の期間", &period),
         Fact::new("定員", &limit),
         Fact::new("答えられる人", words::entry(rules.entry)),
@@ -168,7 +172,8 @@ const fn look(change: Change) -> (&'static str, &'static str) {
         | Change::Order
         | Change::Desk
         | Change::Statuses
-        | Change::Rules => ("changed", "pencil"),
+        | Change::Rules
+        | Change::Language(_) => ("changed", "pencil"),
     }
 }
 

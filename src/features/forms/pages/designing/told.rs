@@ -22,6 +22,32 @@ pub(in super::super::super) const NOT_SURE: &str =
     "質問を消すことを確かめて、しるしをつけてください";
 pub(in super::super::super) const HANDED: &str = "担当課を変えました。";
 
+pub(in super::super::super) const TRANSLATED: &str =
+    "訳を保存しました。公開するまで、利用者には見えません。";
+pub(in super::super::super) const SOMEBODY: &str = "ほかの人";
+
+/// After the languages of a form were chosen.
+pub(in super::super::super) fn languages(form: &Form, is_less: bool) -> Notice {
+    match is_less {
+        true => Notice::done("言語を決めました。外した言語の訳は消えました。")
+            .undo("元に戻す", format!("/console/forms/{}/undo", form.id)),
+        false => Notice::done("言語を決めました。"),
+    }
+}
+
+/// More languages than a form may have.
+pub(in super::super::super) fn too_many_languages(most: usize) -> String {
+    format!("言語は{most}までにしてください")
+}
+
+/// A tag that no language can have.
+pub(in super::super::super) fn no_language(tag: &str) -> String {
+    format!(
+        "「{}」は言語の記号として使えません。en や zh-Hant のように、半角の英字で入力してください",
+        truncate_graphemes(tag, 20)
+    )
+}
+
 /// Who acted when it was no person with an account.
 pub(in super::super::super) fn machine(actor: &Actor) -> &'static str {
     match actor {

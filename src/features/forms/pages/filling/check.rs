@@ -1,13 +1,13 @@
 use maud::{Markup, html};
 
-use super::leaf::offline;
+use super::leaf::{offline, spoken_by_itself};
 use crate::{
     features::forms::{
-        model::{Design, Kind, Question, Reading, all_hold},
-        words,
+        model::{Design, Kind, Passage, Question, Reading, all_hold},
+        words::Phrases,
     },
     web::{
-        controls::{Button, Fault, Sends, Tone, note},
+        controls::{Button, Fault, Sends, Tone, note, said_in},
         resident::{Bar, Sheet},
     },
 };
@@ -28,23 +28,26 @@ pub struct Check<'a> {
 /// The check before sending, sent to `{base}/submit`.
 pub fn check_sheet<'a>(check: &Check<'a>) -> Sheet<'a> {
     let (design, reading) = (check.design, check.reading);
+    let said = Phrases::spoken(&design.spoken);
+    let apart = said.apart(&design.spoken);
     let last = reading.route.last().map_or(0, |it| it + 1);
     let steps = reading.route.len().max(1) + 1;
     let body = html! {
         (note(Tone::Warn, html! {
-            p { strong { "まだ送信は終わっていません。" } "内容を確かめて、下のボタンを押してください。" }
+            p lang=[Some(apart).filter(|it| !it.is_empty())] { strong { (said.not_sent.0) } (said.not_sent.1) }
         }))
-        (offline())
+        (offline(design))
         @for at in &reading.route { (page(check, *at)) }
     };
-    Sheet::new("内容を確認して送信してください", body)
+    let send = Button::solid(said.send).lang(apart);
+    spoken_by_itself(Sheet::new(said.check_title, body), design)
         .about(&*design.title)
-        .step("確認", steps, steps)
+        .step(said.check, steps, steps)
         .back(format!("{}/{last}", check.base))
         .faults(check.faults)
         .form(format!("{}/submit", check.base), Sends::Text)
         .script("web/filling.js")
-        .bar(Bar::send(Button::solid("この内容で送信する")))
+        .bar(Bar::send(send))
 }
 
 fn page(check: &Check<'_>, at: usize) -> Markup {
@@ -55,18 +58,21 @@ fn page(check: &Check<'_>, at: usize) -> Markup {
         is_seen && all_hold(&it.when, answers)
     };
     let href = format!("{}/{}?back=check", check.base, at + 1);
+    let spoken = &check.design.spoken;
+    let said = Phrases::spoken(spoken);
+    let heading = spoken.apart(Passage::PageTitle(u16::try_from(at).unwrap_or(u16::MAX)));
     html! {
-        section.card aria-label=(if page.title.is_empty() { "入力した内容" } else { &page.title }) {
-            @if !page.title.is_empty() { h2.card__title { (page.title) } }
+        section.card aria-label=(if page.title.is_empty() { said.typed } else { &page.title }) {
+            @if !page.title.is_empty() { h2.card__title { (said_in(heading, &page.title)) } }
             dl.facts {
                 @for question in page.questions.iter().filter(shown) {
                     div id={ "f-q" (question.id.0) } {
-                        dt { (question.title) }
+                        dt { (said_in(spoken.apart(Passage::Question(question.id)), &question.title)) }
                         dd {
-                            span.facts__value { (said(check, question)) }
+                            span.facts__value { (answer(check, question)) }
                             @if !matches!(question.kind, Kind::Sum { .. }) {
                                 a href={ (href) "#f-q" (question.id.0) } {
-                                    "直す" span.vh { "（" (question.title) "）" }
+                                    (said_in(said.apart(spoken), said.mend)) span.vh { "（" (question.title) "）" }
                                 }
                             }
                         }
@@ -77,9 +83,11 @@ fn page(check: &Check<'_>, at: usize) -> Markup {
     }
 }
 
-fn said(check: &Check<'_>, question: &Question) -> Markup {
+fn answer(check: &Check<'_>, question: &Question) -> Markup {
+    let spoken = &check.design.spoken;
+    let said = Phrases::spoken(spoken);
     match check.reading.answers.get(question.id) {
-        Some(value) => html! { (words::in_words(&question.kind, value)) },
-        None => html! { span.sub { "（入力なし）" } },
+        Some(value) => html! { ((said.value)(&question.kind, value)) },
+        None => html! { span.sub { (said_in(said.apart(spoken), said.nothing)) } },
     }
 }

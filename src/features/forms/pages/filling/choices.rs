@@ -2,11 +2,10 @@ use maud::{Markup, html};
 
 use super::leaf::Leaf;
 use crate::{
-    features::forms::{
-        model::{Choice, Other, Question, part},
-        words,
+    features::forms::model::{Choice, Other, Passage, Question, part},
+    web::controls::{
+        Apart, Choice as Tile, Field, Layout, Offer, Picks, group, picks, select, text,
     },
-    web::controls::{Choice as Tile, Field, Layout, Offer, Picks, group, picks, select, text},
 };
 
 /// What is sent for something else than the choices.
@@ -21,6 +20,7 @@ struct Drawn<'a> {
     label: &'a str,
     left: String,
     offer: Offer,
+    lang: &'static str,
 }
 
 fn drawn<'a>(leaf: &Leaf<'_>, question: &Question, choices: &'a [Choice]) -> Vec<Drawn<'a>> {
@@ -34,27 +34,30 @@ fn drawn<'a>(leaf: &Leaf<'_>, question: &Question, choices: &'a [Choice]) -> Vec
         Drawn {
             value,
             label: &choice.label,
-            left: left.map(words::left).unwrap_or_default(),
+            left: left.map(leaf.phrases().left).unwrap_or_default(),
             offer,
+            lang: leaf.design.spoken.apart(Passage::Choice(question.id, choice.id)),
         }
     };
     choices.iter().map(draw).collect()
 }
 
-fn tiles<'a>(drawn: &'a [Drawn<'_>], other: Other) -> Vec<Tile<'a>> {
+fn tiles<'a>(leaf: &Leaf<'_>, drawn: &'a [Drawn<'_>], other: Other) -> Vec<Tile<'a>> {
     let tile = |it: &'a Drawn<'_>| Tile {
         offer: it.offer,
-        ..Tile::new(&it.value, it.label).note(&it.left)
+        ..Tile::new(&it.value, it.label).note(&it.left).lang(it.lang)
     };
-    let other = (other == Other::Written).then(|| Tile::new(OTHER, "その他"));
+    let something_else = Tile::new(OTHER, leaf.phrases().other).lang(leaf.apart());
+    let other = (other == Other::Written).then_some(something_else);
     drawn.iter().map(tile).chain(other).collect()
 }
 
 /// The field for what is written instead of a choice.
 fn written(leaf: &Leaf<'_>, question: &Question, other: Other) -> Markup {
     let name = part(question.id, OTHER);
-    let field = Field::new(&name, "「その他」の内容").value(leaf.raw.text(&name));
-    html! { @if other == Other::Written { (text(&field.faults(leaf.faults))) } }
+    let apart = Apart { label: leaf.apart(), own: leaf.apart(), ..Apart::default() };
+    let field = Field::new(&name, leaf.phrases().other_text).value(leaf.raw.text(&name));
+    html! { @if other == Other::Written { (text(&field.apart(apart).faults(leaf.faults))) } }
 }
 
 pub(super) fn one(
@@ -65,7 +68,7 @@ pub(super) fn one(
     let drawn = drawn(leaf, question, choices);
     picks(&Picks {
         below: written(leaf, question, other),
-        ..Picks::one(field, &tiles(&drawn, other), &[field.value])
+        ..Picks::one(field, &tiles(leaf, &drawn, other), &[field.value])
     })
 }
 
@@ -78,7 +81,7 @@ pub(super) fn many(
     let chosen: Vec<&str> = leaf.raw.all(field.name).collect();
     picks(&Picks {
         below: written(leaf, question, other),
-        ..Picks::many(field, &tiles(&drawn, other), &chosen)
+        ..Picks::many(field, &tiles(leaf, &drawn, other), &chosen)
     })
 }
 
@@ -88,17 +91,29 @@ pub(super) fn list(leaf: &Leaf<'_>, (question, field): Asked<'_>, choices: &[Cho
         .iter()
         .map(|it| match &*it.left {
             "" => it.label.to_owned(),
-            left => format!("{}（{left}）", it.label),
+            left => {
+                let (open, close) = leaf.phrases().unit;
+                format!("{}{open}{left}{close}", it.label)
+            }
         })
         .collect();
-    let mut tiles = vec![Tile::new("", "選んでください")];
+    let mut tiles = vec![Tile::new("", leaf.phrases().choose).lang(leaf.apart())];
     tiles.extend(
-        drawn
-            .iter()
-            .zip(&labels)
-            .map(|(it, label)| Tile { offer: it.offer, ..Tile::new(&it.value, label) }),
+        drawn.iter().zip(&labels).map(|(it, label)| Tile {
+            offer: it.offer,
+            ..Tile::new(&it.value, label).lang(it.lang)
+        }),
     );
     select(field, &tiles)
+}
+
+fn tile<'a>(
+    leaf: &Leaf<'_>,
+    question: &Question,
+    (choice, value): (&'a Choice, &'a str),
+) -> Tile<'a> {
+    let lang = leaf.design.spoken.apart(Passage::Choice(question.id, choice.id));
+    Tile::new(value, &choice.label).lang(lang)
 }
 
 /// The longest words that fit beside each other on a phone, in characters.
@@ -111,7 +126,7 @@ pub(super) fn rows(
 ) -> Markup {
     let values: Vec<String> = choices.iter().map(|it| it.id.0.to_string()).collect();
     let tiles: Vec<Tile<'_>> =
-        choices.iter().zip(&values).map(|(it, value)| Tile::new(value, &it.label)).collect();
+        choices.iter().zip(&values).map(|(it, value)| tile(leaf, question, (it, value))).collect();
     let is_short = choices.iter().all(|it| it.label.chars().count() <= SHORT);
     let layout = if is_short { Layout::Across } else { Layout::Down };
     group(
@@ -120,7 +135,9 @@ pub(super) fn rows(
             @for row in rows {
                 @let name = part(question.id, &row.id.0.to_string());
                 @let value = leaf.raw.text(&name);
-                @let asked = Field::new(&name, &row.label).value(value).faults(leaf.faults);
+                @let label = leaf.design.spoken.apart(Passage::Row(question.id, row.id));
+                @let apart = Apart { label, own: leaf.apart(), ..Apart::default() };
+                @let asked = Field::new(&name, &row.label).value(value).apart(apart).faults(leaf.faults);
                 (picks(&Picks { layout, ..Picks::one(&asked, &tiles, &[value]) }))
             }
         },

@@ -1,20 +1,24 @@
 use maud::html;
 
-use super::leaf::paragraphs;
-use crate::web::{
-    controls::{Button, Tone, link_button, note},
-    resident::Sheet,
+use super::leaf::{passage, spoken_by_itself};
+use crate::{
+    features::forms::{
+        model::{Design, Passage},
+        words::Phrases,
+    },
+    web::{
+        controls::{Button, Tone, link_button, note, said_in},
+        resident::Sheet,
+    },
 };
 
 /// What came of a form that was sent.
 #[derive(Debug, Clone, Copy)]
 pub struct Done<'a> {
-    /// What it was called.
-    pub title: &'a str,
+    /// The form as it was read.
+    pub design: &'a Design,
     /// The number to name on the telephone.
     pub receipt: &'a str,
-    /// What staff wrote for this page; empty for the usual words.
-    pub thanks: &'a str,
     /// Whether a message goes into the talk.
     pub told: Told,
     /// Where the days that were answered lie as a file for a calendar; empty for none.
@@ -34,31 +38,35 @@ pub enum Told {
 
 /// The page after sending.
 pub fn done_sheet<'a>(done: &Done<'a>) -> Sheet<'a> {
+    let spoken = &done.design.spoken;
+    let said = Phrases::spoken(spoken);
+    let lang = said.apart(spoken);
+    let own = |text: &str| said_in(lang, text);
+    let thanks = &done.design.rules.thanks;
     let body = html! {
-        (note(Tone::Ok, html! { p { strong { "受け付けました" } } }))
+        (note(Tone::Ok, html! { p { strong { (own(said.received)) } } }))
         div.card {
-            h2.card__title { "受付番号" }
+            h2.card__title { (own(said.receipt)) }
             p.receipt.num { (done.receipt) }
-            p.sub { "お問い合わせのときに、この番号をお伝えください。" }
+            p.sub { (own(said.receipt_hint)) }
         }
         div.card {
-            h2.card__title { "このあと" }
-            @if done.thanks.is_empty() {
-                p { "担当の部署が内容を確認します。確認したいことがあるときは、市からご連絡します。" }
-            } @else { (paragraphs(done.thanks)) }
+            h2.card__title { (own(said.afterwards)) }
+            @if thanks.is_empty() { p { (own(said.usual_thanks)) } }
+            @else { (passage(done.design, Passage::Thanks, thanks)) }
             @match done.told {
-                Told::InTheTalk => p { "受付番号は、LINEのトークにもお送りします。" },
-                Told::Nowhere => p { "この画面は、あとから開けません。受付番号を控えるか、画面を写真に残してください。" },
+                Told::InTheTalk => p { (own(said.told)) },
+                Told::Nowhere => p { (own(said.not_told)) },
             }
         }
         div.buttons {
             @if !done.calendar.is_empty() {
-                (link_button(&Button::outline("予定表に入れる").icon("calendar"), done.calendar))
+                (link_button(&Button::outline(said.calendar).icon("calendar").lang(lang), done.calendar))
             }
             @if !done.mine.is_empty() {
-                (link_button(&Button::outline("送った内容と進みぐあいを見る"), done.mine))
+                (link_button(&Button::outline(said.to_mine).lang(lang), done.mine))
             }
         }
     };
-    Sheet::new("送信が終わりました", body).about(done.title)
+    spoken_by_itself(Sheet::new(said.done_title, body), done.design).about(&*done.design.title)
 }

@@ -4,12 +4,12 @@ use maud::{Markup, html};
 use super::question::draw;
 use crate::{
     features::forms::{
-        model::{Design, FieldFault, Question, Raw, Reading, Tally, all_hold},
-        words,
+        model::{Design, Direction, FieldFault, Passage, Question, Raw, Reading, Tally, all_hold},
+        words::Phrases,
     },
     web::{
-        controls::{Button, Fault, Sends, Tone, disclosure, hidden, icon, note},
-        resident::{Bar, Sheet},
+        controls::{Button, Fault, Sends, Tone, disclosure, hidden, icon, note, said_in},
+        resident::{self, Apart, Bar, Sheet},
     },
 };
 
@@ -57,22 +57,66 @@ pub fn leaf_sheet<'a>(leaf: &Leaf<'a>) -> Sheet<'a> {
     let Some(page) = leaf.design.pages.get(leaf.page) else {
         return Sheet::new(&*leaf.design.title, html! {});
     };
-    let name = if page.title.is_empty() { "入力" } else { &*page.title };
+    let said = leaf.phrases();
+    let name = if page.title.is_empty() { said.input } else { &*page.title };
     let is_last = leaf.reading.after(leaf.page).is_none();
-    let next = if is_last { "内容を確認する" } else { "次へ進む" };
+    let next = if is_last { said.to_check } else { said.next };
     let (title, about) = match page.title.as_str() {
         "" => (&*leaf.design.title, ""),
         title => (title, &*leaf.design.title),
     };
     let (at, of) = place(leaf);
-    Sheet::new(title, body(leaf))
+    let heading = match page.title.as_str() {
+        "" => Passage::Title,
+        _ => Passage::PageTitle(u16::try_from(leaf.page).unwrap_or(u16::MAX)),
+    };
+    let button = Button::solid(next).lang(leaf.apart()).sends("_to", "next");
+    spoken_in(Sheet::new(title, body(leaf)), leaf.design, heading)
         .about(about)
         .step(name, at, of)
         .back(leaf.back)
         .faults(leaf.faults)
         .form(leaf.action, Sends::Files)
         .script("web/filling.js")
-        .bar(Bar::send(Button::solid(next).sends("_to", "next")))
+        .bar(Bar::send(button))
+}
+
+impl<'a> Leaf<'a> {
+    /// What the page says by itself.
+    pub(super) fn phrases(&self) -> &'static Phrases {
+        Phrases::spoken(&self.design.spoken)
+    }
+
+    /// The tag of the language of what the page says by itself, where it is not the form's.
+    pub(super) fn apart(&self) -> &'static str {
+        self.phrases().apart(&self.design.spoken)
+    }
+}
+
+/// A sheet in the language a design is read in, under a heading of the design's.
+pub(in super::super) fn spoken_in<'a>(
+    sheet: Sheet<'a>,
+    design: &Design,
+    heading: Passage,
+) -> Sheet<'a> {
+    let spoken = &design.spoken;
+    let direction = match spoken.language().direction() {
+        Direction::LeftToRight => resident::Direction::LeftToRight,
+        Direction::RightToLeft => resident::Direction::RightToLeft,
+    };
+    let apart = Apart {
+        title: spoken.apart(heading),
+        about: spoken.apart(Passage::Title),
+        own: Phrases::spoken(spoken).apart(spoken),
+    };
+    sheet.language(spoken.tag().to_owned()).written(direction, apart)
+}
+
+/// The same under a heading that the page says by itself.
+pub(super) fn spoken_by_itself<'a>(sheet: Sheet<'a>, design: &Design) -> Sheet<'a> {
+    let sheet = spoken_in(sheet, design, Passage::Title);
+    let apart = Apart { title: sheet.apart.own, ..sheet.apart };
+    Sheet { apart, ..sheet }
 }
 
 /// Where a page stands among those shown, and how many steps there are with the check at the end.
@@ -92,18 +136,22 @@ fn body(leaf: &Leaf<'_>) -> Markup {
     let asked_ids: Vec<String> = asked(leaf).map(|it| it.id.0.to_string()).collect();
     let is_first = leaf.reading.before(leaf.page).is_none();
     let page = &leaf.design.pages[leaf.page];
+    let lead = Passage::PageLead(u16::try_from(leaf.page).unwrap_or(u16::MAX));
     html! {
         (hidden("_asked", &asked_ids.join(",")))
-        @if is_first { (paragraphs(&leaf.design.lead)) (use_of_data(leaf.design)) }
-        (paragraphs(&page.lead))
-        (offline())
+        @if is_first {
+            (passage(leaf.design, Passage::Lead, &leaf.design.lead))
+            (use_of_data(leaf.design))
+        }
+        (passage(leaf.design, lead, &page.lead))
+        (offline(leaf.design))
         @if !asked_ids.is_empty() {
             div.card.questions { @for question in asked(leaf) { (draw(leaf, question)) } }
         }
         @if !is_first {
             p.sub.saved {
                 (icon("circle-check"))
-                span { "ここまでの入力は保存しました。7日以内なら、続きから入力できます。" }
+                (said_in(leaf.apart(), leaf.phrases().saved))
             }
         }
     }
@@ -111,28 +159,41 @@ fn body(leaf: &Leaf<'_>) -> Markup {
 
 /// What answers are used for: said before anything is asked.
 fn use_of_data(design: &Design) -> Markup {
+    let said = Phrases::spoken(&design.spoken);
     html! {
         @if !design.rules.purpose.is_empty() {
-            (disclosure("入力した内容の使いみち", html! {
-                (paragraphs(&design.rules.purpose))
-                (paragraphs(&design.rules.privacy))
+            (disclosure(said_in(said.apart(&design.spoken), said.use_of_data), html! {
+                (passage(design, Passage::Purpose, &design.rules.purpose))
+                (passage(design, Passage::Privacy, &design.rules.privacy))
             }))
         }
     }
 }
 
 /// What the script shows when there is no network: nothing has been sent, nothing is lost.
-pub(super) fn offline() -> Markup {
+pub(super) fn offline(design: &Design) -> Markup {
+    let said = Phrases::spoken(&design.spoken);
+    let apart = said.apart(&design.spoken);
     html! {
         div data-offline hidden role="alert" {
             (note(Tone::Warn, html! {
-                p { "電波が弱いため、送信できませんでした。入力した内容は残っています。電波のよい所で、もう一度ボタンを押してください。" }
+                p { (said_in(apart, said.offline)) }
             }))
         }
         div data-heavy hidden role="alert" {
             (note(Tone::Warn, html! {
-                p { "写真やファイルが合わせて10MBを超えています。枚数を減らすか、1枚ずつ送ってください。" }
+                p { (said_in(apart, said.heavy)) }
             }))
+        }
+    }
+}
+
+/// A passage of several lines, marked where it is not translated.
+pub(super) fn passage(design: &Design, passage: Passage, text: &str) -> Markup {
+    match design.spoken.apart(passage) {
+        "" => paragraphs(text),
+        lang => {
+            html! { @if !text.trim().is_empty() { div lang=(lang) dir="auto" { (paragraphs(text)) } } }
         }
     }
 }
@@ -142,11 +203,13 @@ pub(super) fn paragraphs(text: &str) -> Markup {
     html! { @for line in text.lines().filter(|it| !it.trim().is_empty()) { p { (line) } } }
 }
 
-/// Faults in words, each at its field; what has no words of its own is none.
+/// Faults in words of the language the design is read in, each at its field; what has no words of
+/// its own is none.
 pub fn spoken(design: &Design, faults: &[FieldFault]) -> Vec<Fault> {
+    let said = Phrases::spoken(&design.spoken);
     let words = |fault: &FieldFault| {
         let question = design.question(fault.question)?;
-        Some(Fault::new(&*fault.field, words::fault(question, fault)))
+        Some(Fault::new(&*fault.field, (said.fault)(question, fault)))
     };
     faults.iter().filter_map(words).collect()
 }

@@ -4,27 +4,26 @@ use maud::{Markup, html};
 use super::leaf::Leaf;
 use crate::{
     base::time::{era_initial, era_year, read_date},
-    features::forms::{
-        model::{Edge, Question, Value, Why, part},
-        words,
-    },
+    features::forms::model::{Edge, Question, Value, Why, part},
     web::controls::{
-        Button, Choice as Tile, EraDate, Field, Kind as Input, Must, Whose, Width, era_date, group,
-        hidden, icon, text,
+        Apart, Button, Choice as Tile, EraDate, Field, Kind as Input, Must, Whose, Width, era_date,
+        group, hidden, icon, said_in, text,
     },
 };
 
 /// A question and its field.
 type Asked<'a> = (&'a Question, &'a Field<'a>);
 
-/// Eras as they are offered: the letter that is sent, the name, the first and the last day.
-const ERAS: [(&str, &str, Date, Date); 5] = [
-    ("r", "令和", day(2019, 5, 1), Date::MAX),
-    ("h", "平成", day(1989, 1, 8), day(2019, 4, 30)),
-    ("s", "昭和", day(1926, 12, 25), day(1989, 1, 7)),
-    ("t", "大正", day(1912, 7, 30), day(1926, 12, 24)),
-    ("", "西暦", Date::MIN, Date::MAX),
-];
+/// The first and the last day of an era, by the letter that is sent.
+const fn stretch(era: &str) -> (Date, Date) {
+    match era.as_bytes() {
+        b"r" => (day(2019, 5, 1), Date::MAX),
+        b"h" => (day(1989, 1, 8), day(2019, 4, 30)),
+        b"s" => (day(1926, 12, 25), day(1989, 1, 7)),
+        b"t" => (day(1912, 7, 30), day(1926, 12, 24)),
+        _ => (Date::MIN, Date::MAX),
+    }
+}
 
 pub(super) fn date(
     leaf: &Leaf<'_>,
@@ -33,17 +32,25 @@ pub(super) fn date(
 ) -> Markup {
     let first = from.and_then(|it| it.day(leaf.today)).unwrap_or(Date::MIN);
     let last = to.and_then(|it| it.day(leaf.today)).unwrap_or(Date::MAX);
-    let offered = ERAS.iter().filter(|(_, _, begins, ends)| first <= *ends && *begins <= last);
-    let eras: Vec<Tile<'_>> = offered.map(|(sent, name, ..)| Tile::new(sent, name)).collect();
+    let said = leaf.phrases();
+    let is_offered = |era: &str| {
+        let (begins, ends) = stretch(era);
+        first <= ends && begins <= last
+    };
+    let offered = said.eras.iter().filter(|it| is_offered(it.0));
+    let eras: Vec<Tile<'_>> =
+        offered.map(|(sent, name)| Tile::new(sent, name).lang(leaf.apart())).collect();
     let (era, year, month, day) = boxes(leaf, question, field.value);
     let untouched = [&year, &month, &day].iter().all(|it| it.is_empty());
     let usual = eras.first().map_or("", |it| it.value);
     let echo = match leaf.reading.answers.get(question.id) {
-        Some(Value::Date(it)) => words::day_in_words(it.0),
+        Some(Value::Date(it)) => (said.day)(it.0),
         _ => String::new(),
     };
     let (meant, id) = (meant(leaf, question), question.id.0.to_string());
-    let yes = meant.as_ref().map(|it| Button::outline(it).small().icon("check").sends("_era", &id));
+    let yes = meant
+        .as_ref()
+        .map(|it| Button::outline(it).small().icon("check").sends("_era", &id).lang(leaf.apart()));
     era_date(&EraDate {
         field: *field,
         era: if untouched { usual } else { &era },
@@ -60,7 +67,9 @@ pub(super) fn date(
 /// How somebody says yes to the day they probably meant; none where the era is right.
 fn meant(leaf: &Leaf<'_>, question: &Question) -> Option<String> {
     leaf.reading.faults.iter().find_map(|it| match it.why {
-        Why::OtherEra(day) if it.question == question.id => Some(words::yes_that_day(day)),
+        Why::OtherEra(day) if it.question == question.id => {
+            Some((leaf.phrases().yes_that_day)(day))
+        }
         _ => None,
     })
 }
@@ -109,10 +118,11 @@ pub(super) fn address(leaf: &Leaf<'_>, (question, field): Asked<'_>) -> Markup {
 /// A part of a name or an address.
 fn one(leaf: &Leaf<'_>, (question, must): (&Question, Must), (of, fills): (&str, &str)) -> Markup {
     let name = part(question.id, of);
-    let label = words::part_label(of).unwrap_or_default();
+    let label = (leaf.phrases().part)(of).unwrap_or_default();
     let is_needed = must == Must::Required && !matches!(of, "postal" | "building");
     let field = Field::new(&name, label).value(leaf.raw.text(&name)).faults(leaf.faults);
-    let field = field.autocomplete(fills);
+    let apart = Apart { label: leaf.apart(), own: leaf.apart(), ..Apart::default() };
+    let field = field.autocomplete(fills).own(&leaf.phrases().own).apart(apart);
     let field = match of {
         "postal" => field.kind(Input::Digits).width(Width::Short),
         _ => field,
@@ -124,8 +134,11 @@ fn one(leaf: &Leaf<'_>, (question, must): (&Question, Must), (of, fills): (&str,
 pub(super) fn place(leaf: &Leaf<'_>, (question, field): Asked<'_>) -> Markup {
     let of = |it: &str| part(question.id, it);
     let (words_name, lat, lng) = (of("words"), of("lat"), of("lng"));
-    let said = Field::new(&words_name, "住所や目印").value(leaf.raw.text(&words_name));
-    let said = said.hint("例: 中央町2丁目の公園の北側").faults(leaf.faults);
+    let phrases = leaf.phrases();
+    let (label, hint) = phrases.place;
+    let apart = Apart { label: leaf.apart(), hint: leaf.apart(), own: leaf.apart() };
+    let said = Field::new(&words_name, label).value(leaf.raw.text(&words_name));
+    let said = said.hint(hint).apart(apart).faults(leaf.faults);
     let is_measured = !leaf.raw.text(&lat).is_empty();
     group(
         field,
@@ -134,11 +147,11 @@ pub(super) fn place(leaf: &Leaf<'_>, (question, field): Asked<'_>) -> Markup {
                 (text(&said))
                 (hidden(&lat, leaf.raw.text(&lat)))
                 (hidden(&lng, leaf.raw.text(&lng)))
-                button.button type="button" data-look="outline" data-here="今いる場所を記録しました" hidden {
-                    (icon("map-pin")) span { "今いる場所を使う" }
+                button.button type="button" data-look="outline" data-here=(phrases.found) hidden {
+                    (icon("map-pin")) (said_in(leaf.apart(), phrases.here))
                 }
-                p.echo role="status" data-found { @if is_measured { "今いる場所を記録しました" } }
-                p data-lost hidden { "場所を調べられませんでした。住所や目印を入力してください。" }
+                p.echo role="status" data-found { @if is_measured { (phrases.found) } }
+                p data-lost hidden { (said_in(leaf.apart(), phrases.lost)) }
             }
         },
     )

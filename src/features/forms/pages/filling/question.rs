@@ -2,29 +2,38 @@ use maud::{Markup, html};
 
 use super::{
     choices,
-    leaf::{Leaf, paragraphs},
+    leaf::{Leaf, passage},
     parts,
 };
 use crate::{
     features::forms::{
-        model::{Kind, Pattern, Question, Taken, field},
+        model::{Kind, Passage, Pattern, Question, Taken, field},
         words,
     },
     web::controls::{
-        Button, Field, Kept, Kind as Input, Must, Scale, Takes, Tick, Width, area, button, check,
-        group, hidden, photos, scale, text,
+        Apart, Button, Field, Kept, Kind as Input, Must, Scale, Takes, Tick, Width, area, button,
+        check, group, hidden, photos, said_in, scale, text,
     },
 };
 
 /// A question with what was typed.
 pub(super) fn draw(leaf: &Leaf<'_>, question: &Question) -> Markup {
     let name = field(question.id);
-    let hint = hint(leaf, question);
+    let more = (leaf.phrases().limits)(question, leaf.today);
+    let spoken = &leaf.design.spoken;
+    let apart = Apart {
+        label: spoken.apart(Passage::Question(question.id)),
+        hint: spoken.apart(Passage::Hint(question.id)),
+        own: leaf.apart(),
+    };
     let base = Field {
         must: if question.is_required() { Must::Required } else { Must::Optional },
         ..Field::new(&name, &question.title)
             .value(leaf.raw.text(&name))
-            .hint(&hint)
+            .hint(&question.hint)
+            .more(&more)
+            .own(&leaf.phrases().own)
+            .apart(apart)
             .faults(leaf.faults)
     };
     match &question.kind {
@@ -35,7 +44,7 @@ pub(super) fn draw(leaf: &Leaf<'_>, question: &Question) -> Markup {
         Kind::Time => text(&base.kind(Input::Time).width(Width::Short)),
         Kind::Number { unit, decimals, min, .. } => {
             let is_whole = *decimals == 0 && min.is_some_and(|it| 0 <= it);
-            let label = labelled(&question.title, unit);
+            let label = labelled(leaf, &question.title, unit);
             let kind = if is_whole { Input::Digits } else { Input::Text };
             text(&Field { label: &label, ..base }.kind(kind).width(Width::Short))
         }
@@ -45,7 +54,9 @@ pub(super) fn draw(leaf: &Leaf<'_>, question: &Question) -> Markup {
         }
         Kind::List { choices } => choices::list(leaf, (question, &base), choices),
         Kind::Scale { from, to, low, high } => {
-            scale(&Scale { field: &base, steps: *from..=*to, low, high })
+            let apart = [Passage::Low(question.id), Passage::High(question.id)];
+            let apart = apart.map(|it| spoken.apart(it));
+            scale(&Scale { field: &base, steps: *from..=*to, low, high, apart })
         }
         Kind::Matrix { rows, choices } => choices::rows(leaf, (question, &base), (rows, choices)),
         Kind::Date { from, to } => parts::date(leaf, (question, &base), (*from, *to)),
@@ -53,19 +64,16 @@ pub(super) fn draw(leaf: &Leaf<'_>, question: &Question) -> Markup {
         Kind::Address => parts::address(leaf, (question, &base)),
         Kind::Place => parts::place(leaf, (question, &base)),
         Kind::Files { taken, .. } => files(leaf, &base, *taken),
-        Kind::Consent { text } => consent(&base, text),
+        Kind::Consent { text } => consent(leaf, (question, &base), text),
         Kind::Note => html! {
-            div.field { p.field__label { (question.title) } (paragraphs(&question.hint)) }
+            div.field {
+                p.field__label { (said_in(apart.label, &question.title)) }
+                (passage(leaf.design, Passage::Hint(question.id), &question.hint))
+            }
         },
         Kind::Hidden { .. } => hidden(&name, base.value),
         Kind::Sum { unit, .. } => sum(leaf, question, unit),
     }
-}
-
-/// What staff wrote, and what the question takes.
-fn hint(leaf: &Leaf<'_>, question: &Question) -> String {
-    let all = [question.hint.clone(), words::limits(question, leaf.today)];
-    all.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn input(pattern: Option<Pattern>) -> Input {
@@ -76,8 +84,9 @@ fn input(pattern: Option<Pattern>) -> Input {
     }
 }
 
-fn labelled(title: &str, unit: &str) -> String {
-    if unit.is_empty() { title.to_owned() } else { format!("{title}（{unit}）") }
+fn labelled(leaf: &Leaf<'_>, title: &str, unit: &str) -> String {
+    let (open, close) = leaf.phrases().unit;
+    if unit.is_empty() { title.to_owned() } else { format!("{title}{open}{unit}{close}") }
 }
 
 fn files(leaf: &Leaf<'_>, base: &Field<'_>, taken: Taken) -> Markup {
@@ -101,14 +110,15 @@ fn files(leaf: &Leaf<'_>, base: &Field<'_>, taken: Taken) -> Markup {
     }
 }
 
-fn consent(base: &Field<'_>, said: &str) -> Markup {
+fn consent(leaf: &Leaf<'_>, (question, base): (&Question, &Field<'_>), said: &str) -> Markup {
     let name = format!("{}.text", base.name);
-    let agree = Field { label: "同意します", hint: "", ..*base };
+    let apart = Apart { label: base.apart.own, ..base.apart };
+    let agree = Field { label: leaf.phrases().agree, hint: "", more: "", apart, ..*base };
     let about = Field { name: &name, error: "", ..*base };
     let tick = Tick::when(!base.value.is_empty());
     html! {
         (group(&about, html! {
-            div.consent { (paragraphs(said)) }
+            div.consent { (passage(leaf.design, Passage::Consent(question.id), said)) }
             (check(&agree, tick))
         }))
     }
@@ -116,11 +126,17 @@ fn consent(base: &Field<'_>, said: &str) -> Markup {
 
 fn sum(leaf: &Leaf<'_>, question: &Question, unit: &str) -> Markup {
     let value = leaf.reading.answers.get(question.id).and_then(|it| it.thousandths());
-    let again = Button::outline("計算する").small().sends("_to", "again");
+    let spoken = &leaf.design.spoken;
+    let again = Button::outline(leaf.phrases().calculate).small().sends("_to", "again");
+    let again = again.lang(leaf.apart());
     html! {
         div.field {
-            p.field__label { (question.title) }
-            @if !question.hint.is_empty() { p.field__hint { (question.hint) } }
+            p.field__label {
+                (said_in(spoken.apart(Passage::Question(question.id)), &question.title))
+            }
+            @if !question.hint.is_empty() {
+                p.field__hint { (said_in(spoken.apart(Passage::Hint(question.id)), &question.hint)) }
+            }
             div.sum {
                 output.sum__value.num { (words::number(value.unwrap_or(0))) (unit) }
                 (button(&again.about(&question.title)))

@@ -1,13 +1,13 @@
 use maud::html;
 
-use super::leaf::paragraphs;
+use super::leaf::{paragraphs, spoken_by_itself};
 use crate::{
     features::forms::{
         model::{Closed, Design},
-        words,
+        words::Phrases,
     },
     web::{
-        controls::{Button, Sends, button, link_button},
+        controls::{Button, Sends, button, link_button, said_in},
         resident::Sheet,
     },
 };
@@ -15,17 +15,26 @@ use crate::{
 /// Why nothing can be filled in now, and what to do instead. `design` is none for a form that is
 /// not public: nothing of it is told.
 pub fn closed_sheet<'a>(design: Option<&'a Design>, why: Closed, phone: Option<&str>) -> Sheet<'a> {
-    let (title, text) = words::closed(why);
+    let japanese = Design::default();
+    let spoken = &design.unwrap_or(&japanese).spoken;
+    let said = Phrases::spoken(spoken);
+    let lang = said.apart(spoken);
+    let (title, text) = (said.closed)(why);
     let body = html! {
         div.card {
-            (paragraphs(&text))
-            @if let Some(phone) = phone { p { "電話: " span.num { (phone) } } }
+            div lang=[Some(lang).filter(|it| !it.is_empty())] { (paragraphs(&text)) }
+            @if let Some(phone) = phone {
+                p { (said_in(lang, said.phone)) span.num { (phone) } }
+            }
         }
         @if why == Closed::Answered {
-            div.buttons { (link_button(&Button::solid("マイページを開く"), "/my")) }
+            div.buttons { (link_button(&Button::solid(said.my_page).lang(lang), "/my")) }
         }
     };
-    Sheet::new(title, body).about(design.map_or("", |it| &*it.title))
+    match design {
+        Some(design) => spoken_by_itself(Sheet::new(title, body), design).about(&*design.title),
+        None => Sheet::new(title, body),
+    }
 }
 
 /// Asks whether to go on with what was begun, or to begin anew. Sent to `action` with `_to`.
@@ -34,15 +43,19 @@ pub fn resume_sheet<'a>(
     since: &str,
     (go_on, action): (&'a str, &'a str),
 ) -> Sheet<'a> {
+    let said = Phrases::spoken(&design.spoken);
+    let lang = said.apart(&design.spoken);
     let body = html! {
         div.card {
-            p { "入力の途中です（" (since) "に保存）。" }
-            p.sub { "はじめから入力すると、途中まで入力した内容と写真は消えます。" }
+            p { (said_in(lang, &(said.resume_since)(since))) }
+            p.sub { (said_in(lang, said.resume_warning)) }
         }
         div.buttons {
-            (link_button(&Button::solid("続きから入力する"), go_on))
-            (button(&Button::outline("はじめから入力する").sends("_to", "anew")))
+            (link_button(&Button::solid(said.resume).lang(lang), go_on))
+            (button(&Button::outline(said.anew).lang(lang).sends("_to", "anew")))
         }
     };
-    Sheet::new("続きから入力しますか", body).about(&*design.title).form(action, Sends::Text)
+    spoken_by_itself(Sheet::new(said.resume_title, body), design)
+        .about(&*design.title)
+        .form(action, Sends::Text)
 }

@@ -1,13 +1,15 @@
 use maud::{Markup, html};
 
-use super::status_chip;
+use super::{super::filling::spoken_in, status_chip};
 use crate::{
     features::forms::{
-        model::{Amend, Answers, Design, Kind, Question, Status},
-        words,
+        model::{Amend, Answers, Design, Kind, Passage, Question, Status},
+        words::Phrases,
     },
     web::{
-        controls::{Button, Fact, Sends, Tone, button_form, facts, link_button, note},
+        controls::{
+            Button, Fact, Sends, Tone, button_form, chip, facts, link_button, note, said_in,
+        },
         resident::{Bar, Sheet},
     },
 };
@@ -37,57 +39,83 @@ pub struct One<'a> {
     pub csrf: &'a str,
 }
 
-/// The page of it.
+/// The page of it, in the language of its design.
 pub fn one_sheet<'a>(one: &One<'a>) -> Sheet<'a> {
+    let spoken = &one.design.spoken;
+    let said = Phrases::spoken(spoken);
+    let lang = said.apart(spoken);
     let head = [
-        Fact::of("進みぐあい", status_chip(one.status)),
-        Fact::new("受付番号", one.receipt),
-        Fact::new("送った日時", one.at),
-        Fact::new("直した日時", one.corrected),
+        Fact::of(said.progress, standing(one, said)),
+        Fact::new(said.receipt, one.receipt),
+        Fact::new(said.sent_at, one.at),
+        Fact::new(said.corrected_at, one.corrected),
     ];
-    let head = head.into_iter().filter(|it| it.term != "直した日時" || !one.corrected.is_empty());
+    let head =
+        head.into_iter().filter(|it| it.term != said.corrected_at || !one.corrected.is_empty());
     let head: Vec<_> = head.collect();
     let body = html! {
-        div.card {
+        div.card lang=[Some(lang).filter(|it| !it.is_empty())] {
             (facts(&head))
         }
-        section.card aria-label="送った内容" {
-            h2.card__title { "送った内容" }
-            (facts(&answered(one)))
+        section.card aria-label=(said.what_was_sent) {
+            h2.card__title { (said_in(lang, said.what_was_sent)) }
+            (answered(one))
         }
-        (amending(one))
+        (amending(one, said))
     };
-    Sheet::new(&*one.design.title, body).back("/my")
+    spoken_in(Sheet::new(&*one.design.title, body), one.design, Passage::Title).back("/my")
 }
 
-fn answered<'a>(one: &One<'a>) -> Vec<Fact<'a>> {
+fn standing(one: &One<'_>, said: &Phrases) -> Markup {
+    match one.status {
+        None => chip(Tone::Plain, "undo-2", said.withdrawn),
+        Some(status) => {
+            let spoken = &one.design.spoken;
+            let lang = match spoken.apart(Passage::Shown(status.id)) {
+                "" => spoken.tag(),
+                apart => apart,
+            };
+            html! { span lang=(lang) { (status_chip(Some(status))) } }
+        }
+    }
+}
+
+fn answered(one: &One<'_>) -> Markup {
+    let spoken = &one.design.spoken;
+    let said = Phrases::spoken(spoken);
     let is_seen = |it: &&Question| !matches!(it.kind, Kind::Note | Kind::Hidden { .. });
-    let fact = |question: &'a Question| {
-        let value = one.answers.get(question.id)?;
-        Some(Fact::new(&question.title, &words::in_words(&question.kind, value)))
-    };
-    one.design.questions().filter(is_seen).filter_map(fact).collect()
+    html! {
+        dl.facts {
+            @for question in one.design.questions().filter(is_seen) {
+                @if let Some(value) = one.answers.get(question.id) {
+                    div {
+                        dt { (said_in(spoken.apart(Passage::Question(question.id)), &question.title)) }
+                        dd { span.facts__value { ((said.value)(&question.kind, value)) } }
+                    }
+                }
+            }
+        }
+    }
 }
 
-fn amending(one: &One<'_>) -> Markup {
+fn amending(one: &One<'_>, said: &Phrases) -> Markup {
     let correct = format!("{}/correct", one.here);
     let withdraw = format!("{}/withdraw", one.here);
+    let lang = said.apart(&one.design.spoken);
     html! {
         @match one.may {
             Amend::No if !one.again.is_empty() => {
-                p.sub { "内容を変えたいときは、もう一度送ってください。あとから送ったものだけが残ります。" }
-                div.buttons { (link_button(&Button::outline("もう一度入力する").icon("pencil"), one.again)) }
+                p.sub { (said_in(lang, said.to_replace)) }
+                div.buttons { (link_button(&Button::outline(said.fill_in_again).icon("pencil").lang(lang), one.again)) }
             },
             Amend::No if one.status.is_none() => {},
-            Amend::No => p.sub {
-                "内容を変えたいときは、受付番号を添えて市にお問い合わせください。"
-            },
+            Amend::No => p.sub { (said_in(lang, said.to_change)) },
             Amend::Withdraw | Amend::Correct => {
                 div.buttons {
                     @if one.may == Amend::Correct {
-                        (button_form(&correct, one.csrf, &Button::outline("内容を直す").icon("pencil")))
+                        (button_form(&correct, one.csrf, &Button::outline(said.correct).icon("pencil").lang(lang)))
                     }
-                    (link_button(&Button::danger_outline("取り下げる"), &withdraw))
+                    (link_button(&Button::danger_outline(said.withdraw).lang(lang), &withdraw))
                 }
             }
         }

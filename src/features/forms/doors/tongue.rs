@@ -1,0 +1,92 @@
+//! The language in which somebody reads a form: what they chose, what their browser asks for, or
+//! Japanese.
+
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, Method, header},
+    response::{IntoResponse, Redirect},
+};
+use serde::Deserialize;
+
+use super::{
+    super::{
+        actions,
+        model::{Design, Filling, Form, Language, preferred},
+    },
+    fill::base,
+    knock::{Met, knock, owner, refused},
+};
+use crate::{
+    app::App,
+    base::Id,
+    features::residents::Visitor,
+    web::{Posted, Result},
+};
+
+/// What the address of a page that was sent says of its language.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Told {
+    /// A tag; empty for the language it was filled in in.
+    pub lang: String,
+}
+
+impl Told {
+    /// The design in the language asked for, or in the one something was filled in in.
+    pub fn design(&self, design: &Design, filled_in: Option<&Language>) -> Design {
+        match design.offers(&self.lang).as_ref().or(filled_in) {
+            Some(language) => design.in_language(language),
+            None => design.clone(),
+        }
+    }
+}
+
+/// The language in which somebody meets a form: the one of its address, the first of what their
+/// browser asks for, or Japanese.
+pub(super) fn met(design: &Design, query: Option<&str>, headers: &HeaderMap) -> Language {
+    let asked = of_query(query).and_then(|tag| design.offers(&tag));
+    let browser = || {
+        let asked = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+        preferred(asked, &design.translations.languages()).cloned()
+    };
+    asked.or_else(browser).unwrap_or_else(Language::japanese)
+}
+
+/// The tag that an address names.
+pub(super) fn of_query(query: Option<&str>) -> Option<String> {
+    pairs(query).into_iter().find(|it| it.0 == "lang").map(|it| it.1)
+}
+
+/// A query that names a language beside everything it said.
+pub(super) fn with_language(query: Option<&str>, language: &Language) -> String {
+    let mut pairs = pairs(query);
+    pairs.retain(|it| it.0 != "lang");
+    pairs.push(("lang".to_owned(), language.tag().to_owned()));
+    serde_html_form::to_string(pairs).unwrap_or_default()
+}
+
+fn pairs(query: Option<&str>) -> Vec<(String, String)> {
+    serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default()
+}
+
+/// Takes another language before sending, and shows the check again.
+pub(super) async fn choose(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((form, id)): Path<(Id<Form>, Id<Filling>)>,
+    posted: Posted,
+) -> Result {
+    let open = match knock(&app, &visitor, (&Method::POST, form)).await? {
+        Met::Open(open) => open,
+        Met::Elsewhere(response) => return Ok(response),
+    };
+    if let Some(language) = open.design.offers(posted.text("_language")) {
+        let owner = owner(&visitor);
+        let speak = move |tx: &_, act: &mut _| actions::speak(tx, act, (id, owner), &language);
+        let act = visitor.act(app.clock.now());
+        if let Err(error) = app.store.write(act, "forms.speak", speak).await {
+            return refused(&app, &visitor, (form, error));
+        }
+    }
+    Ok(Redirect::to(&format!("{}/check", base(form, id))).into_response())
+}

@@ -1,0 +1,367 @@
+use jiff::{Timestamp, civil::Date};
+
+use super::{super::value::number, Phrases, japanese::JAPANESE};
+use crate::{
+    base::time::in_japan,
+    features::forms::model::{
+        Choice, ChoiceId, Closed, Edge, FieldFault, Kind, NotTaken, Pattern, PersonName, Question,
+        Status, Taken, Value, Why,
+    },
+    web::controls::Own,
+};
+
+/// Those of English.
+pub(super) const ENGLISH: Phrases = Phrases {
+    lang: "en",
+    own: Own {
+        required: "Required",
+        optional: "Optional",
+        year: "Year",
+        month: "Month",
+        day: "Day",
+        take_photo: "Take a photo",
+        choose_photo: "Choose a photo",
+        remove: "Remove",
+    },
+    input: "Your answers",
+    to_check: "Check your answers",
+    next: "Next",
+    use_of_data: "How your answers are used",
+    saved: "Your answers so far are saved. You can continue within 7 days.",
+    offline: "No connection, so nothing was sent. Your answers are still here. Please press the button again where reception is better.",
+    heavy: "Photos and files are larger than 10 MB together. Please send fewer, or one at a time.",
+    unit: (" (", ")"),
+    other: "Other",
+    other_text: "Please describe “Other”",
+    choose: "Please choose",
+    agree: "I agree",
+    calculate: "Calculate",
+    place: ("Address or landmark", "For example: north side of the park in Chuo-cho 2-chome"),
+    here: "Use my current location",
+    found: "Your current location is recorded",
+    lost: "Your location could not be found. Please write an address or a landmark.",
+    eras: [("", "Year AD"), ("r", "Reiwa"), ("h", "Heisei"), ("s", "Showa"), ("t", "Taisho")],
+    part,
+    limits,
+    fault,
+    left: |count| match count {
+        0 => "Full".to_owned(),
+        count => format!("{} left", number(i64::from(count) * 1_000)),
+    },
+    value,
+    day,
+    moment,
+    lately: |at, _| moment(at),
+    yes_that_day: |on| format!("Yes, {}", day(on)),
+    no_room: |name| {
+        format!(
+            "“{name}” was too large to send: at most 10 MB can be sent at once. Everything else is saved. Please send photos one at a time, or choose smaller ones"
+        )
+    },
+    sent: |bytes| match bytes {
+        0..1_000_000 => format!("Sent ({} KB)", bytes.div_ceil(1_000)),
+        _ => format!("Sent ({:.1} MB)", f64::from(bytes) / 1_000_000.0),
+    },
+    not_taken,
+    too_large: "There is too much text. Please shorten it and press the button again",
+    not_sent: (
+        "Nothing has been sent yet. ",
+        "Please check your answers and press the button below.",
+    ),
+    check_title: "Check your answers and send them",
+    check: "Check",
+    send: "Send",
+    typed: "Your answers",
+    mend: "Change",
+    nothing: "(no answer)",
+    done_title: "Sent",
+    received: "We have received your answers",
+    receipt: "Receipt number",
+    receipt_hint: "Please tell us this number when you contact us.",
+    afterwards: "What happens next",
+    usual_thanks: "The office in charge will read your answers. We will contact you if we have questions.",
+    told: "The receipt number will also be sent to you on LINE.",
+    not_told: "This page cannot be opened again. Please write the number down or take a screenshot.",
+    calendar: "Add to calendar",
+    to_mine: "See your answers and their progress",
+    closed,
+    phone: "Telephone: ",
+    my_page: "Open My Page",
+    resume_title: "Continue where you left off?",
+    resume_since: |since| format!("You have not finished yet (saved {since})."),
+    resume_warning: "If you start over, what you wrote and your photos are deleted.",
+    resume: "Continue",
+    anew: "Start over",
+    progress: "Progress",
+    sent_at: "Sent",
+    corrected_at: "Changed",
+    what_was_sent: "Your answers",
+    to_change: "To change something, please contact the city and tell us your receipt number.",
+    to_replace: "To change something, please send the form again. Only the last one is kept.",
+    fill_in_again: "Fill it in again",
+    correct: "Change my answers",
+    withdraw: "Withdraw",
+    withdrawn: "Withdrawn",
+    handed_in,
+    unfinished: |title, link| {
+        format!(
+            "You have not finished “{title}” yet. You can continue here.\n{link}\n\nIf you no longer need it, there is nothing to do: what you wrote is deleted after 7 days."
+        )
+    },
+    status,
+};
+
+fn part(part: &str) -> Option<&'static str> {
+    Some(match part {
+        "family" => "Family name",
+        "given" => "Given name",
+        "family_kana" => "Family name in hiragana or katakana",
+        "given_kana" => "Given name in hiragana or katakana",
+        "postal" => "Postal code",
+        "area" => "City and town",
+        "street" => "Block and house number",
+        "building" => "Building and room",
+        "words" => "Description of the place",
+        "other" => "Other",
+        _ => return None,
+    })
+}
+
+/// A day: 1 December 2026.
+fn day(on: Date) -> String {
+    on.strftime("%-d %B %Y").to_string()
+}
+
+fn moment(at: Timestamp) -> String {
+    in_japan(at).strftime("%-d %B %Y, %H:%M").to_string()
+}
+
+fn label(choices: &[Choice], id: ChoiceId) -> &str {
+    choices.iter().find(|it| it.id == id).map_or("", |it| &it.label)
+}
+
+fn value(kind: &Kind, value: &Value) -> String {
+    match value {
+        Value::Chosen { choices, other } => {
+            let other = other.as_ref().map(|it| format!("Other: {it}"));
+            let taken = choices.iter().map(|it| label(kind.choices(), *it).to_owned());
+            taken.chain(other).collect::<Vec<_>>().join("\n")
+        }
+        Value::Number(thousandths) => match kind {
+            Kind::Number { unit, .. } | Kind::Sum { unit, .. } if !unit.is_empty() => {
+                format!("{} {unit}", number(*thousandths))
+            }
+            _ => number(*thousandths),
+        },
+        Value::Date(it) => day(it.0),
+        Value::Time(minutes) => format!("{}:{:02}", minutes / 60, minutes % 60),
+        Value::Name(name) => {
+            let PersonName { family, given, family_kana, given_kana } = name;
+            format!("{family} {given} ({family_kana} {given_kana})")
+        }
+        Value::Place(it) => {
+            let at = it.at.map(|_| "The location on the map is recorded".to_owned());
+            let words = (!it.words.is_empty()).then(|| it.words.clone());
+            words.into_iter().chain(at).collect::<Vec<_>>().join("\n")
+        }
+        Value::Files(pieces) if pieces.len() == 1 => "1 file".to_owned(),
+        Value::Files(pieces) => format!("{} files", pieces.len()),
+        Value::Agreed => "I agree".to_owned(),
+        Value::Text(_) | Value::Step(_) | Value::Rows(_) | Value::Address(_) => {
+            (JAPANESE.value)(kind, value)
+        }
+    }
+}
+
+fn limits(question: &Question, today: Date) -> String {
+    match &question.kind {
+        Kind::Short { pattern, .. } => match pattern {
+            None => "",
+            Some(Pattern::Digits) => "Digits only.",
+            Some(Pattern::Alphanumeric) => "Letters and digits only.",
+            Some(Pattern::Kana) => "In hiragana or katakana.",
+            Some(Pattern::Url) => "An address beginning with https://.",
+        }
+        .to_owned(),
+        Kind::Long { max } => format!("Up to {max} characters."),
+        Kind::Many { max: Some(max), .. } => format!("Choose up to {max}."),
+        Kind::Many { max: None, .. } => "Choose as many as you like.".to_owned(),
+        Kind::Number { min, max, .. } => range(min.map(number), max.map(number)),
+        Kind::Date { from, to } => {
+            let on = |edge: &Option<Edge>| edge.and_then(|it| it.day(today)).map(day);
+            range(on(from), on(to))
+        }
+        Kind::Phone => "Hyphens are not needed.".to_owned(),
+        Kind::Files { max, taken } => {
+            let more = match taken {
+                Taken::Photos => "",
+                Taken::PhotosAndPdf => " PDF is accepted too.",
+            };
+            format!("Up to {max}, at most 10 MB together.{more}")
+        }
+        Kind::One { .. }
+        | Kind::List { .. }
+        | Kind::Scale { .. }
+        | Kind::Matrix { .. }
+        | Kind::Time
+        | Kind::Name
+        | Kind::Address
+        | Kind::Mail
+        | Kind::Place
+        | Kind::Consent { .. }
+        | Kind::Note
+        | Kind::Hidden { .. }
+        | Kind::Sum { .. } => String::new(),
+    }
+}
+
+fn range(from: Option<String>, to: Option<String>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) => format!("From {from} to {to}."),
+        (Some(from), None) => format!("From {from}."),
+        (None, Some(to)) => format!("Up to {to}."),
+        (None, None) => String::new(),
+    }
+}
+
+fn fault(question: &Question, fault: &FieldFault) -> String {
+    let about = about(question, &fault.field);
+    match fault.why {
+        Why::Missing | Why::RowsMissing => missing(question, &fault.field, &about),
+        Why::TooLong(max) => format!("{about}: please write at most {max} characters"),
+        Why::NotDigits => format!("{about}: please use digits only"),
+        Why::NotAlphanumeric => format!("{about}: please use letters and digits only"),
+        Why::NotKana => format!("{about}: please write in hiragana or katakana"),
+        Why::NotUrl => format!("{about}: please begin with https://"),
+        Why::UnknownChoice => format!("{about}: please choose again"),
+        Why::TooManyChosen(max) => format!("{about}: please choose at most {max}"),
+        Why::Full => format!("{about}: what you chose is full now. Please choose another"),
+        Why::NotANumber => format!("{about}: please write a number such as 12"),
+        Why::TooSmall(min) => format!("{about}: please write {} or more", number(min)),
+        Why::TooGreat(max) => format!("{about}: please write {} or less", number(max)),
+        Why::TooFine(0) => format!("{about}: please write a whole number"),
+        Why::TooFine(digits) => format!("{about}: at most {digits} digits after the point"),
+        Why::NotADay => {
+            format!("{about}: this day does not exist. Please check year, month and day")
+        }
+        Why::OtherEra(it) => format!("{about}: please check the era. Do you mean {}?", day(it)),
+        Why::TooEarly(it) => format!("{about}: please choose {} or later", day(it)),
+        Why::TooLate(it) => format!("{about}: please choose {} or earlier", day(it)),
+        Why::NotATime => format!("{about}: please write a time such as 14:30"),
+        Why::NotAPhone => format!("{about}: please write 10 or 11 digits"),
+        Why::NotAMail => format!("{about}: please write an address such as name@example.jp"),
+        Why::NotAPostalCode => format!("{about}: a postal code has 7 digits"),
+        Why::NotAgreed => format!("{about}: please read it and tick “I agree”"),
+        Why::TooManyFiles(max) => format!("{about}: please send at most {max}"),
+        Why::MyNumber => {
+            format!("{about}: please do not write your My Number. Remove the 12 digits")
+        }
+    }
+}
+
+fn about(question: &Question, field: &str) -> String {
+    let title = &question.title;
+    let Some((_, of)) = field.split_once('.') else { return format!("“{title}”") };
+    let row = match &question.kind {
+        Kind::Matrix { rows, .. } => rows.iter().find(|it| it.id.0.to_string() == of),
+        _ => None,
+    };
+    match (row, part(of)) {
+        (Some(row), _) => format!("“{title}”, “{}”", row.label),
+        (None, Some(part)) => format!("“{title}”, {part}"),
+        (None, None) => format!("“{title}”"),
+    }
+}
+
+fn missing(question: &Question, field: &str, about: &str) -> String {
+    let is_part = field.contains('.');
+    match &question.kind {
+        Kind::One { .. } | Kind::Many { .. } if is_part => {
+            format!("“{}”: please describe “Other”", question.title)
+        }
+        Kind::One { .. }
+        | Kind::Many { .. }
+        | Kind::List { .. }
+        | Kind::Scale { .. }
+        | Kind::Matrix { .. } => format!("{about}: please choose"),
+        Kind::Files { .. } => format!("{about}: please choose a photo or file"),
+        _ => format!("{about}: please fill in"),
+    }
+}
+
+fn not_taken(name: &str, why: NotTaken, taken: Taken) -> String {
+    let name = format!("“{name}”");
+    match (why, taken) {
+        (NotTaken::Heic, _) | (NotTaken::WrongKind, Taken::Photos) => {
+            format!("{name} cannot be accepted. Please choose a JPEG or PNG photo")
+        }
+        (NotTaken::WrongKind, Taken::PhotosAndPdf) => {
+            format!("{name} cannot be accepted. Please choose a JPEG or PNG photo, or a PDF")
+        }
+        (NotTaken::TooLarge, _) => format!("{name} is too large. Please choose a file up to 4 MB"),
+        (NotTaken::TooManyPixels, _) => {
+            format!("{name} is too large to open. Please choose an ordinary photo")
+        }
+        (NotTaken::Unreadable, _) => format!("{name} is broken. Please choose another photo"),
+        (NotTaken::Infected, _) => {
+            format!("{name} does not look safe and was not accepted. Please choose another file")
+        }
+        (NotTaken::NotLookedThrough, _) => {
+            format!(
+                "{name} could not be checked for safety. Please wait a little and send it again"
+            )
+        }
+        (NotTaken::TooMany, _) => {
+            format!("{name} is one too many. Please remove one first")
+        }
+    }
+}
+
+fn closed(why: Closed) -> (String, String) {
+    let (title, text) = match why {
+        Closed::NotPublic => (
+            "This page is not open now",
+            "Its address may have changed, or it is not public yet. Please check the notice from the city.".to_owned(),
+        ),
+        Closed::Stopped => (
+            "We are not accepting answers now",
+            "The city will let you know when it opens again. If it is urgent, please call us.".to_owned(),
+        ),
+        Closed::NotYet(opens) => (
+            "Not open yet",
+            format!("It opens on {}. Please come back then.", moment(opens)),
+        ),
+        Closed::Over(closed) => (
+            "Closed",
+            format!("It closed on {}. Please call us if you have questions.", moment(closed)),
+        ),
+        Closed::Full => (
+            "Full",
+            "It may open again when somebody cancels. Please call us for details.".to_owned(),
+        ),
+        Closed::Answered => (
+            "We have received your answers already",
+            "Each person can answer once. You can see what you sent on My Page.".to_owned(),
+        ),
+    };
+    (title.to_owned(), text)
+}
+
+fn handed_in(title: &str, receipt: &str, (thanks, link): (&str, &str)) -> String {
+    let thanks = if thanks.is_empty() { String::new() } else { format!("{thanks}\n\n") };
+    format!(
+        "We have received “{title}”.\nReceipt number: {receipt}\n\n{thanks}You can see its progress here.\n{link}"
+    )
+}
+
+fn status(title: &str, status: &Status, (receipt, link): (&str, &str)) -> String {
+    let shown = if status.shown.is_empty() { &status.name } else { &status.shown };
+    let more = match link {
+        "" => String::new(),
+        link => format!("\n\nYou can see more here.\n{link}"),
+    };
+    format!(
+        "“{title}” (receipt number {receipt}) is now “{shown}”.\n\n{}{more}",
+        status.message.trim()
+    )
+}

@@ -1,0 +1,15 @@
+//! What the pages of forms say by themselves to residents, in the languages there are words in.
+//!
+//! A language without words of its own reads them in English, as signs in Japan do. Another file
+//! here, and a line in [`Phrases::of`], give it words.
+
+mod easy;
+mod english;
+mod japanese;
+mod names;
+mod phrases_of;
+#[cfg(test)]
+mod tests;
+
+pub use names::{KNOWN, language_name};
+pub use phrases_of::Phrases;

@@ -1,0 +1,63 @@
+use jiff::civil::date;
+
+use super::*;
+use crate::{
+    base::Day,
+    features::forms::model::{
+        FieldFault, Kind, Language, Needed, Question, QuestionId, Value, Why,
+    },
+};
+
+const TAGS: [&str; 3] = ["ja", "ja-x-easy", "en"];
+
+fn question(kind: Kind) -> Question {
+    let (title, hint) = ("Q".to_owned(), String::new());
+    Question { id: QuestionId(1), title, hint, kind, needed: Needed::Required, when: vec![] }
+}
+
+#[test]
+fn every_language_without_words_of_its_own_is_spoken_to_in_english() {
+    for (tag, lang) in [("ja", "ja"), ("", "ja"), ("ja-x-easy", "ja-x-easy"), ("en-GB", "en")] {
+        assert_eq!(Phrases::of(tag).lang, lang);
+    }
+    assert_eq!((Phrases::of("pt").lang, Phrases::of("ar").lang), ("en", "en"));
+}
+
+#[test]
+fn every_language_on_offer_has_a_tag_as_the_standard_writes_it() {
+    for (tag, own, _) in KNOWN {
+        let language = Language::of(tag).unwrap();
+        assert_eq!((language.tag(), language_name(&language).0), (tag, own));
+    }
+    assert_eq!(language_name(&Language::of("fi").unwrap()), ("fi", "fi"));
+}
+
+#[test]
+fn what_is_missing_is_asked_for_in_the_words_of_the_reader() {
+    let fault =
+        FieldFault { question: QuestionId(1), field: "q1.family".into(), why: Why::Missing };
+    let said = TAGS.map(|it| (Phrases::of(it).fault)(&question(Kind::Name), &fault));
+    assert_eq!(
+        said,
+        [
+            "「Q」の姓を入力してください",
+            "「Q」の「名字(姓)」を 書いてください",
+            "“Q”, Family name: please fill in"
+        ]
+    );
+}
+
+#[test]
+fn a_day_is_read_as_the_reader_counts_years() {
+    let day = Value::Date(Day(date(2026, 4, 1)));
+    let kind = Kind::Date { from: None, to: None };
+    let said = TAGS.map(|it| (Phrases::of(it).value)(&kind, &day));
+    assert_eq!(said, ["令和8年（2026年）4月1日（水）", "2026年4月1日", "1 April 2026"]);
+}
+
+#[test]
+fn english_has_no_japanese_letter_left() {
+    let all = format!("{:?}", Phrases::of("en"));
+    let is_japanese = |it: char| ('\u{3040}'..'\u{a000}').contains(&it);
+    assert!(!all.chars().any(is_japanese), "{all}");
+}
