@@ -8,6 +8,7 @@ use tokio::sync::Notify;
 use crate::{
     base::Secret,
     features::{
+        attributes,
         audit::{AuditIndex, Titles},
         city,
         dashboard::Live,
@@ -143,9 +144,15 @@ fn titles(faqs: &FaqIndex, store: &Store) -> Titles {
     let (faqs, own) = (faqs.clone(), store.clone());
     let question = move |id: &str| Some(faqs.get(id.parse().ok()?)?.question.clone());
     let answer = move |id: &str| forms::title_of(&own, id);
+    let kept = store.clone();
+    let form = move |id: &str| forms::title_of(&kept, id);
     let store = store.clone();
-    let form = move |id: &str| forms::title_of(&store, id);
-    Titles::default().with("faq", question).with("form", form).with("answer", answer)
+    let attribute = move |id: &str| attributes::title_of(&store, id);
+    Titles::default()
+        .with("faq", question)
+        .with("form", form)
+        .with("answer", answer)
+        .with("attribute", attribute)
 }
 
 /// What waits at which page of the navigation.

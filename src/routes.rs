@@ -16,7 +16,7 @@ use axum::Router;
 use crate::{
     app::App,
     features::{
-        audit, dashboard, faq, forms, help, inbox, notices,
+        attributes, audit, dashboard, faq, forms, help, inbox, notices,
         residents::{self, ResidentPages},
         settings,
         staff::{self, Pages},
@@ -71,6 +71,7 @@ pub fn console() -> Pages {
         .merge(audit::pages())
         .merge(faq::pages())
         .merge(forms::pages())
+        .merge(attributes::pages())
         .merge(notices::pages())
         .merge(settings::pages())
         .merge(help::pages())

@@ -1,5 +1,6 @@
 //! Floor 4: the rooms. Everything about one thing the city does lives in one folder.
 
+pub mod attributes;
 pub mod audit;
 pub mod chat;
 pub mod city;

@@ -7,6 +7,7 @@ mod answers_console;
 mod answers_entered;
 mod architecture;
 mod attacks;
+mod attributes;
 mod city;
 mod clerk;
 mod client;

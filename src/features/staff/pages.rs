@@ -20,7 +20,7 @@ use super::{
 use crate::web::console::Viewer;
 
 /// The navigation in groups, in its order.
-pub(super) const NAVIGATION: [(&str, &[Way]); 4] = [
+pub(super) const NAVIGATION: [(&str, &[Way]); 5] = [
     ("", &[Way { label: "ホーム", href: "/console", icon: "house", function: None }]),
     (
         "受け付ける",
@@ -44,6 +44,15 @@ pub(super) const NAVIGATION: [(&str, &[Way]); 4] = [
                 function: Some(Function::Submissions),
             },
         ],
+    ),
+    (
+        "知る",
+        &[Way {
+            label: "利用者の属性",
+            href: "/console/attributes",
+            icon: "users",
+            function: Some(Function::Residents),
+        }],
     ),
     (
         "管理する",

@@ -14,6 +14,7 @@
 mod button;
 mod chart;
 mod choice;
+mod choice_list;
 mod era;
 mod field;
 mod filter;
@@ -37,6 +38,7 @@ pub use choice::{
     Choice, Layout, Matrix, MatrixRow, Offer, Picks, Several, Tick, check, checks, matrix, picks,
     radios, select,
 };
+pub use choice_list::{ChoiceList, choice_list};
 pub use era::{EraDate, Whose, era_date};
 pub use field::{
     Apart, Field, Kind, Must, Width, area, date, file, files, group, hidden, password, text,

@@ -48,6 +48,7 @@ pub(super) const FILTER: &str = "絞り込む";
 pub(super) const PAGES: &str = "ページ";
 pub(super) const PREVIOUS: &str = "前へ";
 pub(super) const NEXT: &str = "次へ";
+pub(super) const EMPTY_ROW: &str = "言葉を空にして保存すると、その行は消えます。";
 pub(super) const BACK: &str = "やめてもどる";
 pub(super) const CHANGE: &str = "変更";
 pub(super) const HELP: &str = "使い方を読む";
@@ -98,3 +99,8 @@ pub(super) const MENU: &str = "メニュー ▾";
 pub(super) const STEP_DONE: &str = "入力済み";
 pub(super) const STEP_NOW: &str = "入力中";
 pub(super) const STEP_AHEAD: &str = "未入力";
+
+/// Moves a row, by its number.
+pub(super) fn move_row(number: usize, way: &str) -> String {
+    format!("{number}番目を{}", if way == "up" { "上へ" } else { "下へ" })
+}

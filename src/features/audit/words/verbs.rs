@@ -20,6 +20,12 @@ const fn say(verb: &'static str, kind: Kind, of: &'static str, did: &'static str
 }
 
 pub(super) const SAYINGS: &[Saying] = &[
+    say("attributes.bring_back", Change, "属性", "をまた使うようにしました"),
+    say("attributes.change", Change, "属性", "を変えました"),
+    say("attributes.make", Change, "属性", "を作りました"),
+    say("attributes.order", Change, "属性", "の順番を変えました"),
+    say("attributes.retire", Change, "属性", "を使うのをやめました"),
+    say("attributes.take_sample", Change, "属性", "の見本を入れました"),
     say("audit.export", Export, "操作ログ", "をCSVに書き出しました"),
     say("audit.look", Look, "", "を見ました"),
     say("audit.verify", Look, "操作ログ", "に改ざんがないか確かめました"),
@@ -189,11 +195,14 @@ pub(super) const ROOMS: &[(&str, &str)] = &[
 pub(super) const FIELDS: &[(&str, &str)] = &[
     ("account", "LINEアカウントの名前"),
     ("answer", "答え"),
+    ("attributes:question", "利用者への聞き方"),
+    ("attributes:title", "名前"),
     ("answered", "待ちから外した質問の数"),
     ("approval", "FAQの承認"),
     ("aside", "対象外にした質問の数"),
     ("category", "分類"),
     ("changed", "変更した数"),
+    ("choices", "選択肢"),
     ("city", "市の名前"),
     ("code", "コード"),
     ("contact", "権限についての問い合わせ先"),
@@ -242,5 +251,6 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
     ("version", "公開した版"),
     ("webhook", "メッセージの届け先"),
     ("website", "ホームページ"),
+    ("why", "聞く理由"),
     ("word", "ことば"),
 ];
