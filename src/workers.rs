@@ -141,6 +141,7 @@ async fn prune(app: &App) -> Result<bool, StoreError> {
         let answers = forms::erase_over(tx, act, PRUNE_ROWS)?;
         let batches = forms::prune_batches(tx, act, PRUNE_ROWS)?;
         forms::empty_bin(tx, act)?;
+        forms::prune_imports(tx, act)?;
         let inside = events || batches || messages || notices || questions || faqs;
         Ok(inside || visits || fillings || answers)
     };

@@ -66,8 +66,9 @@ pub const SHEET_UNPACKED_BYTES_MAX: u64 = 128 * 1024 * 1024;
 /// The most rows of a spreadsheet, its header aside: as many as a city may have FAQs.
 pub const SHEET_ROWS_MAX: usize = 20_000;
 
-/// The most columns of a spreadsheet; ours have fewer than 30, and staff add notes beside them.
-pub const SHEET_COLUMNS_MAX: usize = 100;
+/// The most columns of a spreadsheet: the answers to a form of a hundred questions, some of them
+/// grids.
+pub const SHEET_COLUMNS_MAX: usize = 200;
 
 /// The longest cell of a spreadsheet, in characters: a Flex answer is 50 KB of JSON.
 pub const SHEET_CELL_CHARS_MAX: usize = 60_000;

@@ -9,6 +9,7 @@ pub mod hex;
 mod id;
 pub mod limits;
 pub mod mail;
+pub mod moment;
 pub mod personal;
 mod secret;
 pub mod text;

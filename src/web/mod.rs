@@ -46,3 +46,4 @@ pub use pages::page;
 pub use posted::{Posted, Upload};
 pub use server::{Closing, Drained, Patience, Peer, Server, ServerError, until_told_to_stop};
 pub use tls::{Tls, TlsError};
+pub use words::{rows_named, sheet_fault};

@@ -1,4 +1,8 @@
-use super::Error;
+use super::{Error, controls::grouped};
+use crate::{
+    base::limits::{SHEET_COLUMNS_MAX, SHEET_ROWS_MAX},
+    infra::sheets::SheetFault,
+};
 
 /// What happened, and what the visitor can do.
 pub(super) struct Sentences {
@@ -41,4 +45,52 @@ pub(super) const fn of_error(error: &Error) -> Sentences {
             now: "少し待ってから、もう一度お試しください。続くときは、下の番号を添えてお問い合わせください。",
         },
     }
+}
+
+/// Why a file is no table.
+pub fn sheet_fault(fault: &SheetFault) -> String {
+    match fault {
+        SheetFault::TooLarge => {
+            "ファイルが大きすぎます。10MBまでにしてください。絵や写真は取り除いてください".to_owned()
+        }
+        SheetFault::Empty => "ファイルに何も書かれていません".to_owned(),
+        SheetFault::NotATable => {
+            "表として読めません。CSV か Excel(.xlsx)のファイルを選んでください".to_owned()
+        }
+        SheetFault::OldOrLocked => {
+            "古い形式の Excel(.xls)か、パスワードのついたファイルです。Excelで開き、パスワードを外して「.xlsx」で保存し直してください".to_owned()
+        }
+        SheetFault::Damaged(_) => {
+            "ファイルが壊れています。Excelで開いて、保存し直してください".to_owned()
+        }
+        SheetFault::Undecodable { rows } => format!(
+            "文字が壊れている行があります({})。「CSV UTF-8」で保存し直してください",
+            rows_named(rows)
+        ),
+        SheetFault::OpenQuote { row } => {
+            format!("{row}行目の「\"」が閉じられていません。「\"」を対にしてください")
+        }
+        SheetFault::TooManyRows => {
+            format!("行が多すぎます。{}行までにしてください", grouped(SHEET_ROWS_MAX as u64))
+        }
+        SheetFault::TooManyColumns { row } => {
+            format!("{row}行目の列が多すぎます。{SHEET_COLUMNS_MAX}列までにしてください")
+        }
+        SheetFault::BeyondHeader { row } => {
+            format!("{row}行目に、見出しのない列があります。見出しをつけるか、消してください")
+        }
+        SheetFault::CellTooLong { row, column } => {
+            format!("{row}行目の{column}列目が長すぎます。60,000文字までにしてください")
+        }
+        SheetFault::CellError { row, column } => {
+            format!("{row}行目の{column}列目が「#REF!」などの誤りになっています。直してください")
+        }
+    }
+}
+
+/// Rows by their numbers, the first of them.
+pub fn rows_named(rows: &[usize]) -> String {
+    let named: Vec<String> = rows.iter().take(10).map(|it| format!("{it}行目")).collect();
+    let more = if named.len() < rows.len() { "など" } else { "" };
+    format!("{}{more}", named.join("、"))
 }

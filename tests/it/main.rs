@@ -5,6 +5,7 @@ mod accounts;
 mod answers;
 mod answers_console;
 mod answers_entered;
+mod answers_imported;
 mod architecture;
 mod attacks;
 mod attributes;

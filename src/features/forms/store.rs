@@ -5,7 +5,8 @@ use std::ops::{Bound, ControlFlow};
 use jiff::Timestamp;
 
 use super::model::{
-    Batch, Desk, Event, Filling, Form, Piece, StatusId, Submission, SubmissionNo, Tally, Version,
+    Batch, Desk, Event, Filling, Form, Import, ImportPart, Piece, StatusId, Submission,
+    SubmissionNo, Tally, Version,
 };
 use crate::{
     base::Id,
@@ -73,6 +74,13 @@ pub(super) const FILLINGS_BY_AGE: Index<(Timestamp, Id<Filling>)> =
 /// Pictures and files.
 pub(super) const PIECES: Table<Id<Piece>, Piece> = Table::new("forms.pieces");
 
+/// Files of earlier answers.
+pub(super) const IMPORTS: Table<Id<Import>, Import> = Table::new("forms.imports");
+
+/// The rows of such files, part by part; the first is the header.
+pub(super) const IMPORT_PARTS: Table<(Id<Import>, u32), ImportPart> =
+    Table::new("forms.import_parts");
+
 key_of_number!(SubmissionNo(u32));
 key_of_number!(StatusId(u16));
 
@@ -117,6 +125,18 @@ impl Record for Batch {
 }
 
 impl Record for Filling {
+    const VERSION: u8 = 1;
+
+    fn sealed_for(&self) -> Option<KeyId> {
+        Some(self.key)
+    }
+}
+
+impl Record for Import {
+    const VERSION: u8 = 1;
+}
+
+impl Record for ImportPart {
     const VERSION: u8 = 1;
 
     fn sealed_for(&self) -> Option<KeyId> {

@@ -33,6 +33,8 @@ pub enum Purpose {
     Source,
     /// The digits behind a receipt number that a slip of the tongue does not meet.
     Receipt,
+    /// Recognising a file that was brought in before.
+    File,
 }
 
 /// The keys of a running city. Clones share them.
@@ -101,7 +103,7 @@ impl fmt::Debug for Vault {
 }
 
 impl Purpose {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::LineUser,
         Self::Session,
         Self::Csrf,
@@ -111,6 +113,7 @@ impl Purpose {
         Self::Recovery,
         Self::Source,
         Self::Receipt,
+        Self::File,
     ];
 
     /// The name in the key tree. It never changes: every look-up ever stored hangs on it.
@@ -125,6 +128,7 @@ impl Purpose {
             Self::Recovery => "recovery",
             Self::Source => "source",
             Self::Receipt => "receipt",
+            Self::File => "file",
         }
     }
 }

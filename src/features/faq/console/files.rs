@@ -29,7 +29,7 @@ use crate::{
         sheets::{self, Encoding},
         store::StoreError,
     },
-    web::{Error, Posted, Result, console::Notice, controls::Fault},
+    web::{Error, Posted, Result, console::Notice, controls::Fault, sheet_fault},
 };
 
 /// The page files come in and go out by.
@@ -66,7 +66,7 @@ pub(super) async fn look(State(app): State<App>, me: Me, posted: Posted) -> Resu
     let read = tokio::task::spawn_blocking(move || sheets::read(&bytes)).await;
     let sheet = match read.map_err(|error| Error::Fault(error.into()))? {
         Ok(sheet) => sheet,
-        Err(fault) => return again(said::sheet(&fault)),
+        Err(fault) => return again(sheet_fault(&fault)),
     };
     let (rows, unknown) = match rows_of(&sheet) {
         Ok(found) => found,

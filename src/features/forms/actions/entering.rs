@@ -14,7 +14,7 @@ use super::{
     design::design_of,
     error::FormError,
     filling::{filling, keep, put},
-    submit::{count, lay, note, sound},
+    submit::{count, lay, note, sound, tell_staff},
 };
 use crate::{
     base::{Act, Actor, Id, text::graphemes_len, time::date_in_japan},
@@ -164,6 +164,7 @@ pub fn enter(
         language: None,
     };
     lay(tx, act, (&form, &shown.design), (no, &handed_in))?;
+    tell_staff(tx, act, &form, &shown.design)?;
     act.about("answer", format!("{}/{}", form.id, no.0));
     put(tx, id, Some(&typed), &Filling { handed_in: Some(no), at: act.now, ..typed.clone() })?;
     Ok(no)

@@ -56,7 +56,7 @@ fn begins_after(day: Date) -> Option<Timestamp> {
 }
 
 /// Every status an answer of a form can have come to.
-fn statuses(tx: &WriteTx, form: &Form) -> Result<BTreeSet<StatusId>, StoreError> {
+pub(super) fn statuses(tx: &WriteTx, form: &Form) -> Result<BTreeSet<StatusId>, StoreError> {
     let mut all = BTreeSet::new();
     for number in 1..=form.version {
         let known = version(tx, form.id, number)?;
@@ -111,7 +111,8 @@ pub fn empty_bin(tx: &WriteTx, act: &mut Act) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn erase(
+/// Erases an answer with everything that leads to it.
+pub(super) fn erase(
     tx: &WriteTx,
     (form, at, no): (Id<Form>, Timestamp, SubmissionNo),
     statuses: &BTreeSet<StatusId>,

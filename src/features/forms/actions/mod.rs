@@ -9,6 +9,7 @@ mod entering;
 mod erasing;
 mod error;
 mod filling;
+mod importing;
 mod pieces;
 mod speaking;
 mod submit;
@@ -29,6 +30,10 @@ pub use entering::{Late, Reached, correct_entered, correctable, enter, keep_entr
 pub use erasing::{empty_bin, erase_over, erase_resident};
 pub use error::FormError;
 pub use filling::{begin, discard, filling, keep, keep_so_far, prune_fillings, remind, unfinished};
+pub use importing::{
+    Brought, FAULTS_TOLD_MAX, ImportError, Looked, UndoneImport, bring_in, carry_out,
+    discard_import, look_over, prune_imports, set_columns, undo_import,
+};
 pub use pieces::{Fresh, add_piece, own_piece, own_pieces, pieces_given, remove_piece};
 pub use speaking::speak;
 pub use submit::{has_answered, may_amend, submit, withdraw};

@@ -121,21 +121,37 @@ pub(super) fn lay(
         revision: 1,
         seen_by,
     };
-    SUBMISSIONS.put(tx, &(form.id, no), handed_in)?;
-    DESKS.put(tx, &(form.id, no), &desk)?;
-    BY_STATUS.insert(tx, &(form.id, status, no))?;
-    BY_AGE.insert(tx, &(form.id, handed_in.at, no))?;
-    if seen_by.is_none() {
-        UNSEEN.insert(tx, &(form.id, no))?;
+    lay_with(tx, act, form.id, (no, handed_in), &desk)
+}
+
+/// The same with what staff make of it.
+pub(super) fn lay_with(
+    tx: &WriteTx,
+    act: &mut Act,
+    form: Id<Form>,
+    (no, handed_in): (SubmissionNo, &Submission),
+    desk: &Desk,
+) -> Result<(), FormError> {
+    SUBMISSIONS.put(tx, &(form, no), handed_in)?;
+    DESKS.put(tx, &(form, no), desk)?;
+    BY_STATUS.insert(tx, &(form, desk.status, no))?;
+    BY_AGE.insert(tx, &(form, handed_in.at, no))?;
+    if desk.seen_by.is_none() {
+        UNSEEN.insert(tx, &(form, no))?;
     }
     if let Some(resident) = handed_in.resident {
-        OF_RESIDENT.insert(tx, &(resident, form.id, no))?;
+        OF_RESIDENT.insert(tx, &(resident, form, no))?;
     }
-    note(tx, act, (form.id, no), (handed_in.key, Deed::HandedIn))
+    note(tx, act, (form, no), (handed_in.key, Deed::HandedIn))
 }
 
 /// Has whoever the form names told that there is a new answer; nothing of what it says.
-fn tell_staff(tx: &WriteTx, act: &mut Act, form: &Form, design: &Design) -> Result<(), FormError> {
+pub(super) fn tell_staff(
+    tx: &WriteTx,
+    act: &mut Act,
+    form: &Form,
+    design: &Design,
+) -> Result<(), FormError> {
     let topic = Topic {
         id: Id::from_bits(form.id.bits()),
         title: design.title.clone(),

@@ -11,6 +11,7 @@ mod entered;
 mod fault;
 mod filter;
 mod form;
+mod importing;
 mod kind;
 mod lint;
 mod meant;
@@ -42,6 +43,10 @@ pub use entered::{Channel, Entered, WORD_MAX};
 pub use fault::{FieldFault, NotTaken, Why};
 pub use filter::{AnswerFilter, AnswerRow, Mark, OwnedBy, Pile, Sight, Standing, Taking, marks};
 pub use form::{Form, Keeping, State, Version, takes};
+pub use importing::{
+    Blanks, IMPORT_ROWS_MAX, Import, ImportPart, ImportRow, PART_BYTES, ReadRow, RowFault,
+    RowReader, RowWhy, Stage, Target, UNDO_DAYS, doubled,
+};
 pub use kind::{Choice, ChoiceId, Edge, Kind, Other, Pattern, Taken, Term};
 pub use lint::Concern;
 pub use raw::{RAW_BYTES_MAX, RAW_FIELDS_MAX, Raw, field, part};

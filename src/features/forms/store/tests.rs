@@ -3,10 +3,10 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::date};
 
 use super::super::model::{
-    Address, Amend, Answers, Channel, Choice, ChoiceId, Colour, Condition, Deed, Design, Edge,
-    Entered, Entry, Kind, Language, Needed, Other, Owner, Page, Passage, Pattern, PersonName,
-    Place, Progress, Question, QuestionId, Raw, Remind, Repeat, Rules, Said, Source, State, Status,
-    Taken, Term, Test, Translation, Translations, Value,
+    Address, Amend, Answers, Blanks, Channel, Choice, ChoiceId, Colour, Condition, Deed, Design,
+    Edge, Entered, Entry, ImportPart, ImportRow, Kind, Language, Needed, Other, Owner, Page,
+    Passage, Pattern, PersonName, Place, Progress, Question, QuestionId, Raw, Remind, Repeat,
+    Rules, Said, Source, Stage, State, Status, Taken, Term, Test, Translation, Translations, Value,
 };
 use super::*;
 use crate::{
@@ -298,6 +298,34 @@ fn batches_of_every_release_are_read() {
 }
 
 #[test]
+fn files_of_earlier_answers_of_every_release_are_read() {
+    let stages = [
+        Stage::Waiting,
+        Stage::Done { at: at(), first: SubmissionNo(9), made: 3 },
+        Stage::Undone(at()),
+    ];
+    for (stage, golden) in stages.into_iter().zip(STAGES_WRITTEN) {
+        let import = Import {
+            id: Id::from_bits(5),
+            form: Id::from_bits(3),
+            by: Actor::Operator,
+            at: at(),
+            file: "f".into(),
+            digest: [7; 32],
+            key: key(),
+            rows: 2,
+            columns: vec!["at".into(), String::new()],
+            blanks: Blanks::Taken,
+            version: 2,
+            stage,
+        };
+        assert_golden(1, &format!("{IMPORT}{golden}"), &import);
+    }
+    let row = ImportRow { number: 2, cells: vec!["a".into(), String::new()] };
+    assert_golden(1, IMPORT_PART, &ImportPart { key: key(), rows: vec![row] });
+}
+
+#[test]
 fn pieces_of_every_release_are_read() {
     let piece = Piece {
         key: key(),
@@ -316,6 +344,11 @@ const FORM: &str = "8c500000000000000000000000000000000363e8aab2038663e9a18c616c
 const VERSION: &str = "838660608080808df6f6f600000060606019016d0080801b000001a18a1b307b820380";
 const VERSION_TELLING: &str = "838660608080808ff6f6f600000060606019016d0080806a68747470733a2f2f782f8202811901fe1b000001a18a1b307b820380";
 const VERSION_TRANSLATED: &str = "838760608080808df6f6f600000060606019016d0080808182696a612d782d65617379b18200808263e9a18c61748201808263e9a18c6174820281008263e9a18c6174820381018263e9a18c6174820481018263e9a18c6174820581018263e9a18c617482068201028263e9a18c617482078201028263e9a18c6174820881018263e9a18c6174820981018263e9a18c6174820a81018263e9a18c6174820b81018263e9a18c6174820c81038263e9a18c6174820d81038263e9a18c6174820e808263e9a18c6174820f808263e9a18c61748210808263e9a18c61741b000001a18a1b307b820380";
+/// Everything but the stage.
+const IMPORT: &str = "8c500000000000000000000000000000000550000000000000000000000000000000038203801b000001a18a1b307b61665820070707070707070707070707070707070707070707070707070707070707070750000000000000000000000000000000070282626174600102";
+const STAGES_WRITTEN: [&str; 3] =
+    ["820080", "8201831b000001a18a1b307b0903", "8202811b000001a18a1b307b"];
+const IMPORT_PART: &str = "82500000000000000000000000000000000781820282616160";
 const TALLY: &str = "830904a182010203";
 const SUBMISSION: &str = "8750000000000000000000000000000000070302ac0182008163e3818202820182810163e38182038202812104820381a10102058204811905dc068205816a323032362d30342d303107820681190221088207818463e3818263e3818263e3818263e381820982088184673531313030303063e3818263e3818263e381820a82098182821a14dc93802063e381820b820a818150000000000000000000000000000000050c820b80021b000001a18a1b307b1b000001a18a1b307b";
 /// Two fields more than [`SUBMISSION`]: its head, its fields, that it stands, and how it came.

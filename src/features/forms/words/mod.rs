@@ -2,20 +2,24 @@
 
 mod calendar;
 mod cells;
+mod columns;
 pub(super) mod designing;
 mod desk;
 mod entering;
 mod filling;
 pub(super) mod phrases;
 mod talk;
+mod typed;
 mod value;
 
 pub(super) use calendar::calendar;
 pub(super) use cells::{cell, said};
+pub(super) use columns::{matched, target, targets};
 pub(super) use desk::UNSEEN;
 pub(super) use entering::{channel, late, source, when};
-pub(super) use filling::{TOO_LARGE, lately, moment, not_taken, sent};
+pub(super) use filling::{TOO_LARGE, fault, lately, moment, not_taken, sent};
 pub(super) use phrases::{KNOWN, Phrases, language_name};
+pub(super) use typed::{typed, typed_part};
 pub(super) use value::{in_words, number};
 
 /// What an individual number is called; no form may ask for one.

@@ -7,8 +7,8 @@ use crate::{
         model::{Draft, Field, FileFault, IMPORT_ROWS_MAX, Import, RowFault, RowWhy},
         words,
     },
-    infra::sheets::{SheetFault, WriteFault},
-    web::console::Notice,
+    infra::sheets::WriteFault,
+    web::{console::Notice, rows_named},
 };
 
 pub const UNDO: &str = "元に戻す";
@@ -93,12 +93,6 @@ pub fn error(error: &FaqError) -> String {
     }
 }
 
-fn rows_named(rows: &[usize]) -> String {
-    let named: Vec<String> = rows.iter().take(10).map(|it| format!("{it}行目")).collect();
-    let more = if named.len() < rows.len() { "など" } else { "" };
-    format!("{}{more}", named.join("、"))
-}
-
 /// The column of a fault.
 pub fn column(fault: &RowFault) -> &'static str {
     match &fault.why {
@@ -136,47 +130,6 @@ pub fn why(why: &RowWhy) -> String {
         }
         RowWhy::TooMany => {
             "FAQの数が上限を超えます。使わないFAQを消してから取り込んでください".to_owned()
-        }
-    }
-}
-
-/// Why a file is no table.
-pub fn sheet(fault: &SheetFault) -> String {
-    match fault {
-        SheetFault::TooLarge => {
-            "ファイルが大きすぎます。10MBまでにしてください。絵や写真は取り除いてください".to_owned()
-        }
-        SheetFault::Empty => "ファイルに何も書かれていません".to_owned(),
-        SheetFault::NotATable => {
-            "表として読めません。CSV か Excel(.xlsx)のファイルを選んでください".to_owned()
-        }
-        SheetFault::OldOrLocked => {
-            "古い形式の Excel(.xls)か、パスワードのついたファイルです。Excelで開き、パスワードを外して「.xlsx」で保存し直してください".to_owned()
-        }
-        SheetFault::Damaged(_) => {
-            "ファイルが壊れています。Excelで開いて、保存し直してください".to_owned()
-        }
-        SheetFault::Undecodable { rows } => format!(
-            "文字が壊れている行があります({})。「CSV UTF-8」で保存し直してください",
-            rows_named(rows)
-        ),
-        SheetFault::OpenQuote { row } => {
-            format!("{row}行目の「\"」が閉じられていません。「\"」を対にしてください")
-        }
-        SheetFault::TooManyRows => {
-            "行が多すぎます。20,000行までにしてください".to_owned()
-        }
-        SheetFault::TooManyColumns { row } => {
-            format!("{row}行目の列が多すぎます。100列までにしてください")
-        }
-        SheetFault::BeyondHeader { row } => {
-            format!("{row}行目に、見出しのない列があります。見出しをつけるか、消してください")
-        }
-        SheetFault::CellTooLong { row, column } => {
-            format!("{row}行目の{column}列目が長すぎます。60,000文字までにしてください")
-        }
-        SheetFault::CellError { row, column } => {
-            format!("{row}行目の{column}列目が「#REF!」などの誤りになっています。直してください")
         }
     }
 }

@@ -1,4 +1,4 @@
-use super::{counting, entering, exporting, list, many, one, overview, taking, working};
+use super::{counting, entering, exporting, importing, list, many, one, overview, taking, working};
 use crate::features::staff::{Function, Level, Need, Pages};
 
 const SEE: Need = Need::May(Function::Submissions, Level::View);
@@ -17,6 +17,14 @@ pub(in super::super) fn pages() -> Pages {
         .post("/console/answers/{form}/enter", WORK, entering::save)
         .get("/console/answers/{form}/export", TAKE, exporting::ask)
         .post("/console/answers/{form}/export", TAKE, exporting::take)
+        .get("/console/answers/{form}/import", WORK, importing::begin)
+        .post("/console/answers/{form}/import", WORK, importing::bring)
+        .get("/console/answers/{form}/import/{import}", WORK, importing::show)
+        .post("/console/answers/{form}/import/{import}", WORK, importing::apply)
+        .get("/console/answers/{form}/import/{import}/columns", WORK, importing::columns)
+        .post("/console/answers/{form}/import/{import}/columns", WORK, importing::match_columns)
+        .post("/console/answers/{form}/import/{import}/discard", WORK, importing::discard)
+        .post("/console/answers/{form}/import/{import}/undo", WORK, importing::undo)
         .get("/console/answers/{form}/summary", SEE, counting::show)
         .get("/console/answers/{form}/summary/words", SEE, counting::words)
         .get("/console/answers/{form}/summary/csv", SEE, counting::csv)

@@ -5,6 +5,7 @@ mod counting;
 mod doors;
 mod entering;
 mod exporting;
+mod importing;
 mod list;
 mod many;
 mod news;

@@ -71,6 +71,10 @@ fn read(text: &mut String, versions: &[Design], given: &Submission, desk: Option
         values(versions.last(), &desk.fields);
         add(&desk.memo);
     }
+    if let Some(entered) = &given.entered {
+        add(&entered.word);
+        add(&entered.number);
+    }
 }
 
 /// Writes down that somebody searches in the answers of a form; not for what.

@@ -13,6 +13,8 @@ pub(super) fn control(question: &Question, typed: &Raw, faults: &[Fault]) -> Mar
     let value = typed.text(&name);
     let own = Field::new(&name, &question.title).hint(&question.hint).value(value).faults(faults);
     let own = if question.is_required() { own.required() } else { own };
+    let label = labelled(question);
+    let own = Field { label: &label, ..own };
     let short = |kind| controls::text(&own.width(Width::Half).kind(kind));
     match &question.kind {
         Kind::Short { .. } => controls::text(&own),
@@ -47,6 +49,18 @@ pub(super) fn control(question: &Question, typed: &Raw, faults: &[Fault]) -> Mar
         },
         Kind::Note => html! { p { strong { (question.title) } " " (question.hint) } },
         Kind::Files { .. } | Kind::Hidden { .. } | Kind::Sum { .. } => html! {},
+    }
+}
+
+/// The title, with what is counted and what the ends of a scale mean.
+fn labelled(question: &Question) -> String {
+    let title = &question.title;
+    match &question.kind {
+        Kind::Number { unit, .. } if !unit.is_empty() => format!("{title}({unit})"),
+        Kind::Scale { from, to, low, high } if !low.is_empty() || !high.is_empty() => {
+            format!("{title}({from}: {low}、{to}: {high})")
+        }
+        _ => title.clone(),
     }
 }
 

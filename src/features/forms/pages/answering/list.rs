@@ -111,6 +111,9 @@ pub(in super::super::super) fn page(view: &ListView<'_>) -> Page<'static> {
             (link_button(&Button::solid("受付を入力する").icon("pencil"), &format!("{HERE}/{form}/enter")))
         }
         (link_button(&Button::outline("集計").icon("chart-column"), &format!("{HERE}/{form}/summary")))
+        @if view.may_work {
+            (link_button(&Button::outline("取り込む").icon("upload"), &format!("{HERE}/{form}/import")))
+        }
         @if view.may_export {
             (link_button(&Button::outline("書き出す").icon("download"),
                 &view.asked.first_page().at(&format!("{HERE}/{form}/export"))))

@@ -4,6 +4,7 @@ pub(in super::super) mod entering;
 pub(in super::super) mod export;
 mod fields;
 mod history;
+pub(in super::super) mod importing;
 pub(in super::super) mod list;
 pub(in super::super) mod many;
 pub(in super::super) mod one;

@@ -1,0 +1,338 @@
+//! Earlier answers from a file: kept, matched, looked through, carried out, undone.
+
+use axum::{
+    extract::{Path, Query as Asked, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+use super::{
+    super::super::{
+        actions::{
+            Brought, ImportError, Looked, bring_in, carry_out, discard_import, look_over,
+            set_columns, undo_import,
+        },
+        model::{Blanks, Form, Import, ImportRow, Stage, Target},
+        pages::answering::{
+            importing::{
+                FileView,
+                columns::{self, ColumnsView, SAMPLES, field_of},
+                page,
+                preview::{self, PAGE_LINES, PreviewView},
+                said,
+            },
+            table::HEAD,
+        },
+        store::{IMPORT_PARTS, IMPORTS},
+        words,
+    },
+    list::people,
+    reach::{Reached, reach_for},
+};
+use crate::{
+    app::App,
+    base::{Actor, Id},
+    features::staff::{Level, Me},
+    infra::{
+        sheets,
+        store::{StoreError, Tx},
+        vault::Purpose,
+    },
+    web::{Error, Posted, Result, console::Notice, controls::Fault, sheet_fault},
+};
+
+/// A file that somebody looks through.
+struct Found {
+    import: Import,
+    header: Vec<String>,
+    samples: Vec<ImportRow>,
+}
+
+fn base(form: Id<Form>) -> String {
+    format!("/console/answers/{form}/import")
+}
+
+/// The form for a file, and what was brought in lately.
+pub(super) async fn begin(State(app): State<App>, me: Me, Path(id): Path<String>) -> Result {
+    let reached = reach_for(&app, &me, &id, Level::Make)?;
+    file_page(&app, &me, &reached, &[])
+}
+
+fn file_page(app: &App, me: &Me, reached: &Reached, faults: &[Fault]) -> Result {
+    let now = app.clock.now();
+    let (mut done, people) =
+        app.store.read(|tx| Ok::<_, StoreError>((imports(tx, reached.form.id)?, people(tx)?)))?;
+    done.retain(|it| it.stage != Stage::Waiting);
+    let view = FileView {
+        form: &reached.form,
+        design: &reached.design,
+        done: &done,
+        people: &people,
+        now,
+        faults,
+        csrf: me.csrf(),
+    };
+    let page = page(&view);
+    Ok(if faults.is_empty() { me.page(page).into_response() } else { me.page_again(page) })
+}
+
+/// What was brought in for a form, the newest first.
+fn imports(tx: &impl Tx, form: Id<Form>) -> std::result::Result<Vec<Import>, StoreError> {
+    let all = IMPORTS.all(tx).map(|row| row.map(|it| it.1));
+    let mut all = all.collect::<std::result::Result<Vec<_>, _>>()?;
+    all.retain(|it| it.form == form);
+    all.reverse();
+    Ok(all)
+}
+
+/// Reads a file and keeps it, its columns matched as well as their headings tell.
+pub(super) async fn bring(
+    State(app): State<App>,
+    me: Me,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Result {
+    let reached = reach_for(&app, &me, &id, Level::Make)?;
+    let again = |text: String| file_page(&app, &me, &reached, &[Fault::new("file", text)]);
+    let Some(file) = posted.file("file") else { return again(said::NO_FILE.to_owned()) };
+    let bytes = file.bytes.clone();
+    let read = tokio::task::spawn_blocking(move || sheets::read(&bytes)).await;
+    let sheet = match read.map_err(|error| Error::Fault(error.into()))? {
+        Ok(sheet) if sheet.rows.is_empty() => return again(said::NO_ROWS.to_owned()),
+        Ok(sheet) => sheet,
+        Err(fault) => return again(sheet_fault(&fault)),
+    };
+    let form = reached.form.id;
+    let brought = Brought {
+        file: file.name.clone(),
+        digest: app.vault.lookup(Purpose::File, &file.bytes),
+        columns: words::matched(&reached.design, &sheet.header, &HEAD),
+        sheet,
+    };
+    let keep = move |tx: &_, act: &mut _| bring_in(tx, act, form, &brought);
+    match app.store.write(me.act(app.clock.now()), "forms.preview_import", keep).await {
+        Ok(import) => Ok(Redirect::to(&format!("{}/{import}/columns", base(form))).into_response()),
+        Err(ImportError::Store(error)) => Err(error.into()),
+        Err(error) => again(said::error(&error)),
+    }
+}
+
+/// What the columns mean.
+pub(super) async fn columns(
+    State(app): State<App>,
+    me: Me,
+    Path((id, import)): Path<(String, String)>,
+) -> Result {
+    let reached = reach_for(&app, &me, &id, Level::Make)?;
+    let found = match find(&app, &me, (&reached, &import))? {
+        Ok(found) => found,
+        Err(response) => return Ok(response),
+    };
+    let chosen: Vec<Target> =
+        found.import.columns.iter().map(|it| Target::of(&reached.design, it)).collect();
+    let page = columns_page(&me, (&reached, &found), (&chosen, found.import.blanks), &[]);
+    Ok(me.page(page).into_response())
+}
+
+fn columns_page<'a>(
+    me: &Me,
+    (reached, found): (&Reached, &Found),
+    (chosen, blanks): (&[Target], Blanks),
+    faults: &[Fault],
+) -> crate::web::console::Page<'a> {
+    columns::page(&ColumnsView {
+        form: &reached.form,
+        design: &reached.design,
+        import: &found.import,
+        header: &found.header,
+        samples: &found.samples,
+        chosen,
+        blanks,
+        faults,
+        csrf: me.csrf(),
+    })
+}
+
+/// Keeps what the columns mean.
+pub(super) async fn match_columns(
+    State(app): State<App>,
+    me: Me,
+    Path((id, import)): Path<(String, String)>,
+    posted: Posted,
+) -> Result {
+    let reached = reach_for(&app, &me, &id, Level::Make)?;
+    let found = match find(&app, &me, (&reached, &import))? {
+        Ok(found) => found,
+        Err(response) => return Ok(response),
+    };
+    let of = |at| Target::of(&reached.design, posted.text(&field_of(at)));
+    let chosen: Vec<Target> = (0..found.header.len()).map(of).collect();
+    let blanks = if posted.has("blanks") { Blanks::Taken } else { Blanks::Refused };
+    let (import, targets) = (found.import.id, chosen.clone());
+    let set = move |tx: &_, act: &mut _| set_columns(tx, act, import, &targets, blanks);
+    match app.store.write(me.act(app.clock.now()), "forms.match_columns", set).await {
+        Ok(()) => Ok(Redirect::to(&format!("{}/{import}", base(reached.form.id))).into_response()),
+        Err(ImportError::Doubled(columns)) => {
+            let fault = |at: &usize| Fault::new(field_of(*at), said::DOUBLED);
+            let faults: Vec<Fault> = columns.iter().map(fault).collect();
+            Ok(me.page_again(columns_page(&me, (&reached, &found), (&chosen, blanks), &faults)))
+        }
+        Err(error) => refused(&me, error, &base(reached.form.id)),
+    }
+}
+
+/// What the address of a preview asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Part {
+    page: u64,
+}
+
+/// What an import would do.
+pub(super) async fn show(
+    State(app): State<App>,
+    me: Me,
+    Path((id, import)): Path<(String, String)>,
+    Asked(part): Asked<Part>,
+) -> Result {
+    let reached = reach_for(&app, &me, &id, Level::Make)?;
+    let found = match find(&app, &me, (&reached, &import))? {
+        Ok(found) => found,
+        Err(response) => return Ok(response),
+    };
+    let page = part.page.clamp(1, u64::from(found.import.rows).max(1));
+    let first = usize::try_from(page - 1).unwrap_or(0).saturating_mul(PAGE_LINES);
+    let (store, import) = (app.store.clone(), found.import.clone());
+    let look = move || store.read(|tx| look_over(tx, &import, first..first + PAGE_LINES));
+    let looked: Looked = match tokio::task::spawn_blocking(look).await {
+        Ok(Ok(looked)) => looked,
+        Ok(Err(error)) => return refused(&me, error, &base(reached.form.id)),
+        Err(error) => return Err(Error::Fault(error.into())),
+    };
+    let others = app.store.read(|tx| imports(tx, reached.form.id))?;
+    let before = others.iter().filter(|it| it.digest == found.import.digest);
+    let before = before.filter(|it| matches!(it.stage, Stage::Done { .. })).map(|it| it.at).max();
+    let view = PreviewView {
+        form: &reached.form,
+        design: &reached.design,
+        import: &found.import,
+        header: &found.header,
+        looked: &looked,
+        page,
+        before,
+        csrf: me.csrf(),
+    };
+    Ok(me.page(preview::page(&view)).into_response())
+}
+
+/// Carries out what was looked through.
+pub(super) async fn apply(
+    State(app): State<App>,
+    me: Me,
+    Path((id, import)): Path<(String, String)>,
+    posted: Posted,
+) -> Result {
+    let reached = reach_for(&app, &me, &id, Level::Make)?;
+    let form = reached.form.id;
+    let found = match find(&app, &me, (&reached, &import))? {
+        Ok(found) => found,
+        Err(response) => return Ok(response),
+    };
+    let number = |name| posted.text(name).parse().map_err(|_| Error::BadRequest);
+    let (seen, id) = ((number("sound")?, number("faulty")?), found.import.id);
+    let apply = move |tx: &_, act: &mut _| carry_out(tx, act, id, seen);
+    match app.store.write(me.act(app.clock.now()), "forms.import", apply).await {
+        Ok(import) => {
+            app.store.projected().await;
+            let made = match import.stage {
+                Stage::Done { made, .. } => made,
+                Stage::Waiting | Stage::Undone(_) => 0,
+            };
+            let notice = Notice::done(said::done(&import.file, made));
+            me.tell(notice.undo(said::UNDO, format!("{}/{id}/undo", base(form))));
+            Ok(Redirect::to(&format!("/console/answers/{form}")).into_response())
+        }
+        Err(ImportError::Overtaken) => {
+            me.tell(Notice::error(said::error(&ImportError::Overtaken)));
+            Ok(Redirect::to(&format!("{}/{id}/columns", base(form))).into_response())
+        }
+        Err(error) => refused(&me, error, &base(form)),
+    }
+}
+
+/// Undoes an import.
+pub(super) async fn undo(
+    State(app): State<App>,
+    me: Me,
+    Path((id, import)): Path<(String, String)>,
+) -> Result {
+    let reached = reach_for(&app, &me, &id, Level::Make)?;
+    let form = reached.form.id;
+    let import: Id<Import> = import.parse().map_err(|_| Error::NotFound)?;
+    let undo = move |tx: &_, act: &mut _| undo_import(tx, act, (import, form));
+    match app.store.write(me.act(app.clock.now()), "forms.undo_import", undo).await {
+        Ok(undone) => {
+            app.store.projected().await;
+            me.tell(said::undone(&undone));
+            Ok(Redirect::to(&base(form)).into_response())
+        }
+        Err(error) => refused(&me, error, &base(form)),
+    }
+}
+
+/// Throws a file away.
+pub(super) async fn discard(
+    State(app): State<App>,
+    me: Me,
+    Path((id, import)): Path<(String, String)>,
+) -> Result {
+    let reached = reach_for(&app, &me, &id, Level::Make)?;
+    let form = reached.form.id;
+    let found = match find(&app, &me, (&reached, &import))? {
+        Ok(found) => found,
+        Err(response) => return Ok(response),
+    };
+    let id = found.import.id;
+    let discard = move |tx: &_, act: &mut _| discard_import(tx, act, id);
+    match app.store.write(me.act(app.clock.now()), "forms.discard_import", discard).await {
+        Ok(()) => {
+            me.tell(Notice::done(said::DISCARDED));
+            Ok(Redirect::to(&base(form)).into_response())
+        }
+        Err(error) => refused(&me, error, &base(form)),
+    }
+}
+
+/// A file that waits, of whoever asks; nobody else's. One whose time is over leads back.
+fn find(
+    app: &App,
+    me: &Me,
+    (reached, id): (&Reached, &str),
+) -> Result<std::result::Result<Found, Response>> {
+    let (form, id) = (reached.form.id, id.parse::<Id<Import>>().map_err(|_| Error::NotFound)?);
+    let own = Actor::Staff(me.staff.id.to_string());
+    let known = app.store.read(|tx| {
+        let import = IMPORTS.get(tx, &id)?.filter(|it| it.form == form && it.by == own);
+        let head = IMPORT_PARTS.get(tx, &(id, 0))?;
+        let part = IMPORT_PARTS.get(tx, &(id, 1))?;
+        Ok::<_, StoreError>((import, head, part))
+    })?;
+    let (Some(import), head, part) = known else { return Err(Error::NotFound) };
+    let (Some(head), Some(part), true) = (head, part, import.is_open(app.clock.now())) else {
+        return Ok(Err(refused(me, ImportError::NoSuchImport, &base(form))?));
+    };
+    let header = head.rows.into_iter().next().map(|it| it.cells).unwrap_or_default();
+    let samples = part.rows.into_iter().take(SAMPLES).collect();
+    Ok(Ok(Found { import, header, samples }))
+}
+
+/// What a refusal means for whoever asked.
+fn refused(me: &Me, error: ImportError, back: &str) -> Result {
+    match error {
+        ImportError::Store(error) => Err(error.into()),
+        other => {
+            me.tell(Notice::error(said::error(&other)));
+            Ok(Redirect::to(back).into_response())
+        }
+    }
+}
