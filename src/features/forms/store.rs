@@ -5,7 +5,7 @@ use std::ops::{Bound, ControlFlow};
 use jiff::Timestamp;
 
 use super::model::{
-    Batch, Desk, Event, Filling, Form, Import, ImportPart, Piece, StatusId, Submission,
+    Addressed, Batch, Desk, Event, Filling, Form, Import, ImportPart, Piece, StatusId, Submission,
     SubmissionNo, Tally, Version,
 };
 use crate::{
@@ -52,6 +52,9 @@ pub(super) const OF_RESIDENT: Index<(ResidentNo, Id<Form>, SubmissionNo)> =
 
 /// What happened to answers, in order.
 pub(super) const EVENTS: Table<(Id<Form>, SubmissionNo, u32), Event> = Table::new("forms.events");
+
+/// How many people forms were given to.
+pub(super) const ADDRESSED: Table<Id<Form>, Addressed> = Table::new("forms.addressed");
 
 /// What was done to many answers at once and can be taken back.
 pub(super) const BATCHES: Table<Id<Batch>, Batch> = Table::new("forms.batches");
@@ -118,6 +121,10 @@ impl Record for Event {
     fn sealed_for(&self) -> Option<KeyId> {
         Some(self.key)
     }
+}
+
+impl Record for Addressed {
+    const VERSION: u8 = 1;
 }
 
 impl Record for Batch {
@@ -213,6 +220,11 @@ pub fn begun_by(
     }
     found.sort_by_key(|it| std::cmp::Reverse(it.1.at));
     Ok(found)
+}
+
+/// How many people a form was given to; none while nobody has said.
+pub(super) fn addressed(tx: &impl Tx, id: Id<Form>) -> Result<Option<Addressed>, StoreError> {
+    ADDRESSED.get(tx, &id)
 }
 
 /// How many answers of a form nobody has looked at.

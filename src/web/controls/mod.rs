@@ -26,6 +26,7 @@ mod panel;
 mod phone;
 mod photo;
 mod scale;
+mod share;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -56,6 +57,7 @@ pub use panel::{
 pub use phone::{notification, phone, phone_page, talk};
 pub use photo::{Kept, Takes, photos};
 pub use scale::{Scale, scale};
+pub use share::{Stack, share_chart, stack_chart};
 pub use table::{
     Align, Column, Order, Pager, Table, main_link, pager, pick, pick_bar, stacking_table, table,
 };

@@ -71,6 +71,7 @@ pub(super) const SAYINGS: &[Saying] = &[
     say("forms.enter", Change, "回答", "を、電話・窓口などの受付として職員が入力しました"),
     say("forms.enter_file", Change, "", "職員が入力する回答に、写真やファイルをつけました"),
     say("forms.export", Export, "フォーム", "の回答をファイルに書き出しました"),
+    say("forms.export_files", Export, "フォーム", "の回答と写真・ファイルを書き出しました"),
     say("forms.export_summary", Export, "フォーム", "の集計をCSVに書き出しました"),
     say("forms.file", Automatic, "", "住民がフォームの写真やファイルを送りました"),
     say("forms.fill", Automatic, "", "住民がフォームを入力しました"),
@@ -89,6 +90,7 @@ pub(super) const SAYINGS: &[Saying] = &[
     say("forms.send_back", Change, "フォーム", "を差し戻しました"),
     say("forms.set_statuses", Change, "フォーム", "の回答の状態をまとめて変えました"),
     say("forms.speak", Automatic, "", "住民がフォームの言語を選びました"),
+    say("forms.set_addressed", Change, "フォーム", "の配った数を変えました"),
     say("forms.stop", Change, "フォーム", "の受付を止めました"),
     say("forms.submit", Automatic, "フォーム", "に住民が送信しました"),
     say("forms.take_file", Look, "回答", "のファイルを開きました"),
@@ -199,6 +201,7 @@ pub(super) const ROOMS: &[(&str, &str)] = &[
 /// What the fields of records are called; `room:field` where one room calls it otherwise.
 pub(super) const FIELDS: &[(&str, &str)] = &[
     ("account", "LINEアカウントの名前"),
+    ("addressed", "配った数(friendsは友だちの数)"),
     ("answer", "答え"),
     ("attributes:question", "利用者への聞き方"),
     ("attributes:title", "名前"),

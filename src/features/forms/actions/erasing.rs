@@ -6,9 +6,9 @@ use super::{
     super::{
         model::{Form, Keeping, Source, StatusId, SubmissionNo, Value},
         store::{
-            BY_AGE, BY_STATUS, DESKS, EVENTS, FILLINGS, FILLINGS_OF_RESIDENT, FORMS, OF_RESIDENT,
-            PIECES, SUBMISSIONS, TALLIES, UNSEEN, VERSIONS, form, forms, of_resident, submission,
-            version,
+            ADDRESSED, BY_AGE, BY_STATUS, DESKS, EVENTS, FILLINGS, FILLINGS_OF_RESIDENT, FORMS,
+            OF_RESIDENT, PIECES, SUBMISSIONS, TALLIES, UNSEEN, VERSIONS, form, forms, of_resident,
+            submission, version,
         },
     },
     filling::remove,
@@ -106,6 +106,7 @@ pub fn empty_bin(tx: &WriteTx, act: &mut Act) -> Result<(), StoreError> {
             VERSIONS.remove(tx, &(form.id, number))?;
         }
         TALLIES.remove(tx, &form.id)?;
+        ADDRESSED.remove(tx, &form.id)?;
         FORMS.remove(tx, &form.id)?;
     }
     Ok(())

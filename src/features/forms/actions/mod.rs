@@ -1,5 +1,6 @@
 //! What people do with forms; each function is one transaction's work.
 
+mod addressing;
 mod asking;
 mod correct;
 mod design;
@@ -19,6 +20,7 @@ mod tests;
 mod translating;
 mod undoing;
 
+pub use addressing::set_addressed;
 pub use asking::{ask_for_publication, send_back};
 pub use correct::begin_correction;
 pub use design::{FORMS_MAX, create, design_of, hand_to, public, publish, save, set_state};

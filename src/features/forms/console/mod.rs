@@ -5,5 +5,5 @@ pub(super) mod designing;
 mod doors;
 
 pub use answering::answers_news;
-pub(super) use answering::{AnswersQuery, SummaryQuery};
+pub(super) use answering::{AnswersQuery, COLUMNS_MAX, SummaryQuery};
 pub use doors::pages;

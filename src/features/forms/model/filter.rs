@@ -31,6 +31,8 @@ pub struct AnswerRow {
     pub sight: Sight,
     /// Everything chosen in it.
     pub marks: Box<[Mark]>,
+    /// Everything staff have chosen in fields of their own.
+    pub desk_marks: Box<[Mark]>,
     /// Every number in it, in thousandths.
     pub numbers: Box<[(QuestionId, i64)]>,
 }
@@ -91,6 +93,7 @@ impl AnswerRow {
             owner: None,
             sight: Sight::Unseen,
             marks: Box::default(),
+            desk_marks: Box::default(),
             numbers: Box::default(),
         };
         row.follow(given);
@@ -112,7 +115,13 @@ impl AnswerRow {
     pub fn follow_desk(&mut self, desk: &Desk) {
         self.status = desk.status;
         self.owner = desk.owner;
+        self.desk_marks = marks(&desk.fields);
         self.sight = if desk.seen_by.is_some() { Sight::Seen } else { Sight::Unseen };
+    }
+
+    /// Everything chosen in it, by the resident and by staff.
+    pub fn all_marks(&self) -> impl Iterator<Item = &Mark> {
+        self.marks.iter().chain(&self.desk_marks)
     }
 
     /// Whether it counts.

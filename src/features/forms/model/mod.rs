@@ -1,9 +1,11 @@
 //! What a form is, how answers are read, and what counts. Pure: no I/O, no clock.
 
+mod addressed;
 mod answers;
 mod batch;
 mod check;
 mod condition;
+mod cross;
 mod design;
 mod diff;
 mod editing;
@@ -26,6 +28,7 @@ mod tally;
 mod tongues;
 mod write;
 
+pub use addressed::{ADDRESSED_MAX, Addressed};
 pub use answers::{Address, Answers, PersonName, Place, Value};
 pub use batch::{Batch, UNDO_HOURS};
 pub use check::{
@@ -33,6 +36,7 @@ pub use check::{
     TEXT_MAX, TITLE_MAX, Unsound,
 };
 pub use condition::{Condition, Test, all_hold};
+pub use cross::{Axis, Crossing, Point, cross};
 pub use design::{Colour, Design, Needed, Page, Progress, Question, QuestionId, Status, StatusId};
 pub use diff::{Change, changes};
 pub use editing::{
@@ -57,7 +61,7 @@ pub use rules::{Amend, Closed, Entry, KEPT_DAYS, Remind, Repeat, Rules};
 pub use submission::{
     Deed, Desk, Event, FILLING_DAYS, Filling, Owner, Piece, Source, Submission, SubmissionNo,
 };
-pub use summary::{Numbers, Summary, cross};
+pub use summary::{Bin, Numbers, Summary};
 pub use tally::Tally;
 pub use tongues::{
     Direction, Gaps, LANGUAGE_MAX, LANGUAGES_MAX, Language, LanguageChange, Leaflet, Passage, Said,

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
-use super::{AnswerRow, Mark, QuestionId, Taking};
+use super::{AnswerRow, Mark, QuestionId};
 use crate::base::time::date_in_japan;
 
 /// What the answers of a form come to. Those taken back do not count.
@@ -18,6 +18,19 @@ pub struct Summary {
     pub choosers: BTreeMap<QuestionId, u64>,
     /// What the numbers of a question come to.
     pub numbers: BTreeMap<QuestionId, Numbers>,
+    /// How the numbers of a question are spread.
+    pub spreads: BTreeMap<QuestionId, Vec<Bin>>,
+}
+
+/// Numbers that lie together, in thousandths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bin {
+    /// From this one.
+    pub from: i64,
+    /// To this one, without it.
+    pub before: i64,
+    /// How many.
+    pub count: u64,
 }
 
 /// What numbers come to, in thousandths.
@@ -47,7 +60,7 @@ impl Summary {
             summary.answers += 1;
             *summary.days.entry(date_in_japan(row.at)).or_default() += 1;
             let mut before = None;
-            for mark in &row.marks {
+            for mark in row.all_marks() {
                 *chosen.entry(*mark).or_default() += 1;
                 // Marks stand in the order of their questions.
                 if before.replace(mark.question) != Some(mark.question) {
@@ -59,6 +72,7 @@ impl Summary {
             }
         }
         summary.chosen = chosen.into_iter().collect();
+        summary.spreads = numbers.iter().map(|(id, all)| (*id, spread(all))).collect();
         let told = |(question, all): (QuestionId, Vec<i64>)| Some((question, Numbers::of(all)?));
         summary.numbers = numbers.into_iter().filter_map(told).collect();
         summary
@@ -98,21 +112,28 @@ impl Numbers {
     }
 }
 
-/// How often something chosen in one question comes together with something chosen in another.
-pub fn cross<'a>(
-    rows: impl IntoIterator<Item = &'a AnswerRow>,
-    (one, other): (QuestionId, QuestionId),
-) -> BTreeMap<(Taking, Taking), u64> {
-    let mut counts: HashMap<(Taking, Taking), u64> = HashMap::new();
-    for row in rows.into_iter().filter(|it| it.counts()) {
-        let of = |id| row.marks.iter().filter(move |it| it.question == id && it.row.is_none());
-        for a in of(one) {
-            for b in of(other) {
-                *counts.entry((a.taken, b.taken)).or_default() += 1;
-            }
-        }
+/// Bins of numbers, at most: what one compares at a glance.
+const BINS_MAX: i64 = 10;
+
+/// How numbers are spread: bins of one round width from the smallest to the greatest.
+fn spread(all: &[i64]) -> Vec<Bin> {
+    let (Some(min), Some(max)) = (all.iter().min(), all.iter().max()) else { return Vec::new() };
+    let place = |number: i64, width: i64| number.div_euclid(width);
+    let fits = |width: &i64| place(*max, *width).saturating_sub(place(*min, *width)) < BINS_MAX;
+    let round = (0..16).flat_map(|power| [1, 2, 5].map(|it| it * 10_i64.pow(power)));
+    // Fractions are not told apart unless that is all there is.
+    let coarse = if max.saturating_sub(*min) < 2_000 { 1 } else { 1_000 };
+    let Some(width) = round.filter(|it| coarse <= *it).find(fits) else { return Vec::new() };
+    let first = place(*min, width);
+    let last = place(*max, width);
+    let mut bins: Vec<Bin> = (first..=last)
+        .map(|at| Bin { from: at * width, before: at.saturating_add(1) * width, count: 0 })
+        .collect();
+    for number in all {
+        let at = usize::try_from(place(*number, width) - first).unwrap_or_default();
+        bins[at].count += 1;
     }
-    counts.into_iter().collect()
+    bins
 }
 
 #[cfg(test)]
@@ -121,7 +142,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::features::forms::{ChoiceId, Sight, Source, Standing, StatusId, SubmissionNo};
+    use crate::features::forms::{
+        ChoiceId, Sight, Source, Standing, StatusId, SubmissionNo, Taking,
+    };
 
     fn row(no: u32, standing: Standing, first: u16, second: u16, number: i64) -> AnswerRow {
         let mark = |question, choice| Mark {
@@ -140,6 +163,7 @@ mod tests {
             owner: None,
             sight: Sight::Unseen,
             marks: [mark(1, first), mark(2, second)].into(),
+            desk_marks: Box::default(),
             numbers: [(QuestionId(3), number)].into(),
         }
     }
@@ -161,12 +185,27 @@ mod tests {
             prop_assert_eq!(summary.days.values().sum::<u64>(), counted);
             let of_first = summary.chosen.iter().filter(|it| it.0.question == QuestionId(1));
             prop_assert_eq!(of_first.map(|it| *it.1).sum::<u64>(), counted);
-            let crossed = cross(&rows, (QuestionId(1), QuestionId(2)));
-            prop_assert_eq!(crossed.values().sum::<u64>(), counted);
             if let Some(it) = summary.numbers.get(&QuestionId(3)) {
                 prop_assert_eq!(it.count, counted);
                 prop_assert!(it.min <= it.median && it.median <= it.max);
                 prop_assert!(it.min <= it.mean && it.mean <= it.max);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_number_lies_in_one_bin_of_few(
+            given in prop::collection::vec(-10_i64.pow(15)..10_i64.pow(15), 1..50),
+            shift in 0_u32..15,
+        ) {
+            let all: Vec<i64> = given.iter().map(|it| it / 10_i64.pow(shift)).collect();
+            let bins = spread(&all);
+            prop_assert!((1..=10).contains(&bins.len()));
+            prop_assert_eq!(bins.iter().map(|it| it.count).sum::<u64>(), all.len() as u64);
+            for bin in &bins {
+                let within = all.iter().filter(|it| (bin.from..bin.before).contains(it)).count();
+                prop_assert_eq!(within as u64, bin.count);
             }
         }
     }

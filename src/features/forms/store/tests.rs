@@ -287,6 +287,12 @@ fn fillings_of_every_release_are_read() {
 }
 
 #[test]
+fn what_is_said_of_those_addressed_is_read() {
+    assert_golden(1, "82008103", &Addressed::Count(3));
+    assert_golden(1, "820180", &Addressed::Friends);
+}
+
+#[test]
 fn batches_of_every_release_are_read() {
     let batch = Batch {
         by: Actor::Operator,

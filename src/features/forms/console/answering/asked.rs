@@ -5,8 +5,9 @@ use super::super::super::model::{
 };
 use crate::{base::Id, features::staff::Me};
 
-/// Columns of answers beside number, day, status and owner, at most: what stands on a screen.
-const COLUMNS_MAX: usize = 6;
+/// Columns of answers beside number, day, status and owner, at most: as many as one scrolls through;
+/// all of them stand in files.
+pub(in crate::features::forms) const COLUMNS_MAX: usize = 20;
 
 /// Columns shown until somebody chooses others.
 const COLUMNS_USUAL: usize = 3;

@@ -1,7 +1,5 @@
 //! What the answers of a form come to.
 
-use std::collections::HashMap;
-
 use axum::{
     extract::{Path, Query as Asked, State},
     http::header,
@@ -11,32 +9,24 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     super::super::{
-        index::share_out,
-        model::{AnswerFilter, Design, Form, QuestionId, SubmissionNo, Summary, Value, cross},
+        model::{AnswerFilter, Axis, Design, QuestionId, Summary, cross},
         pages::answering::summary::{
-            Crossed, SummaryView, WordsView, cross_csv, days_csv, page, question_csv, words_page,
+            Crossed, Rate, SummaryView, compare_csv, cross_csv, days_csv, lines, page, question_csv,
         },
-        store::submission,
     },
+    rating::rate,
     reach::{Reached, reach},
 };
 use crate::{
     app::App,
-    base::{Act, Id, time::date_in_japan},
+    base::{Act, time::date_in_japan},
     features::staff::Me,
     infra::{
-        search::Weighing,
         sheets::{self, Encoding, Sheet},
-        store::{ReadTx, StoreError},
+        store::StoreError,
     },
-    web::{Error, Result},
+    web::{Error, Result, console::Page, controls::Fault},
 };
-
-/// Answers whose texts are counted, the newest: some seconds of work on two cores.
-const COUNTED_MAX: usize = 20_000;
-
-/// Words told of a question.
-const WORDS_TOLD: usize = 50;
 
 /// What the address of a summary asks for.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
@@ -48,30 +38,39 @@ pub(in crate::features::forms) struct SummaryQuery {
     /// The last day.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub until: String,
-    /// The question down the side of the cross table.
+    /// Of a comparison, the first day of the second period.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub from2: String,
+    /// Of a comparison, the last day of the second period.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub until2: String,
+    /// What stands down the side of the cross table.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub side: String,
-    /// The question along its top.
+    /// What stands along its top.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub top: String,
-    /// For a file or words: the question; `days` or `cross` for those tables.
+    /// For a file or words: the question; `days`, `cross` or `compare` for those tables.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub of: String,
 }
 
 impl SummaryQuery {
-    fn filter(&self) -> AnswerFilter {
-        let (from, until) = (self.from.parse().ok(), self.until.parse().ok());
-        AnswerFilter { from, until, ..AnswerFilter::default() }
+    pub(super) fn filter(&self) -> AnswerFilter {
+        between(&self.from, &self.until)
     }
 
-    /// The two questions of the cross table, when both are asked for.
-    fn crossed(&self, design: &Design) -> Option<(QuestionId, QuestionId)> {
-        let id = |text: &str| {
-            let id = QuestionId(text.parse().ok()?);
-            design.question(id).map(|it| it.id)
-        };
-        id(&self.side).zip(id(&self.top))
+    /// The second period of a comparison; none while it is not asked for.
+    pub(super) fn second(&self) -> Option<AnswerFilter> {
+        let is_asked = !self.from2.is_empty() || !self.until2.is_empty();
+        is_asked.then(|| between(&self.from2, &self.until2))
+    }
+
+    /// The two axes of the cross table, when both are asked for.
+    fn crossed(&self, design: &Design) -> Option<(Axis, Axis)> {
+        let lines = lines(design);
+        let axis = |key: &str| lines.iter().find(|it| it.key == key).map(|it| it.axis);
+        axis(&self.side).zip(axis(&self.top))
     }
 
     /// An address with what this asks for.
@@ -81,6 +80,10 @@ impl SummaryQuery {
             Ok(_) | Err(_) => path.to_owned(),
         }
     }
+}
+
+fn between(from: &str, until: &str) -> AnswerFilter {
+    AnswerFilter { from: from.parse().ok(), until: until.parse().ok(), ..AnswerFilter::default() }
 }
 
 struct Counted {
@@ -97,7 +100,7 @@ async fn count(
     let (filter, pair) = (asked.filter(), asked.crossed(&reached.design));
     let count = |rows: &[_]| Counted {
         summary: Summary::of(filter.kept(rows)),
-        crossed: pair.map(|pair| Crossed { pair, counts: cross(filter.kept(rows), pair) }),
+        crossed: pair.map(|pair| Crossed { pair, crossing: cross(filter.kept(rows), pair) }),
     };
     let counted = app.answers.with(reached.form.id, count).await?;
     Ok((reached, counted))
@@ -110,15 +113,35 @@ pub(super) async fn show(
     Path(id): Path<String>,
     Asked(asked): Asked<SummaryQuery>,
 ) -> Result {
-    let (reached, Counted { summary, crossed }) = count((&app, &me), &id, &asked).await?;
+    let page = draw((&app, &me), &id, &asked, Typed::default()).await?;
+    Ok(me.page(page).into_response())
+}
+
+/// What somebody typed of the number addressed, and what is wrong with it.
+#[derive(Default)]
+pub(super) struct Typed<'a> {
+    pub typed: Option<(&'a str, &'a str)>,
+    pub faults: &'a [Fault],
+}
+
+/// The page, with what was typed in it.
+pub(super) async fn draw(
+    (app, me): (&App, &Me),
+    id: &str,
+    asked: &SummaryQuery,
+    again: Typed<'_>,
+) -> Result<Page<'static>> {
+    let (reached, Counted { summary, crossed }) = count((app, me), id, asked).await?;
+    let rate = Rate { typed: again.typed, faults: again.faults, ..rate((app, me), &reached)? };
     let view = SummaryView {
         form: &reached.form,
         design: &reached.design,
-        asked: &asked,
+        asked,
         summary: &summary,
         crossed: crossed.as_ref(),
+        rate: &rate,
     };
-    Ok(me.page(page(&view)).into_response())
+    Ok(page(&view))
 }
 
 /// A table of the page as a file.
@@ -131,6 +154,12 @@ pub(super) async fn csv(
     let (reached, Counted { summary, crossed }) = count((&app, &me), &id, &asked).await?;
     let (header, rows) = match (asked.of.as_str(), &crossed) {
         ("days", _) => days_csv(&summary),
+        ("compare", _) => {
+            let second = asked.second().ok_or(Error::NotFound)?;
+            let other = |rows: &[_]| Summary::of(second.kept(rows));
+            let other = app.answers.with(reached.form.id, other).await?;
+            compare_csv(&reached.design, (&summary, &other))
+        }
         ("cross", Some(crossed)) => cross_csv(&reached.design, crossed),
         (id, _) => {
             let id = id.parse().map(QuestionId).map_err(|_| Error::NotFound)?;
@@ -150,65 +179,4 @@ pub(super) async fn csv(
     let kind = "text/csv; charset=utf-8";
     let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, &*name)];
     Ok((headers, bytes).into_response())
-}
-
-/// The words residents used most in what they wrote.
-pub(super) async fn words(
-    State(app): State<App>,
-    me: Me,
-    Path(id): Path<String>,
-    Asked(asked): Asked<SummaryQuery>,
-) -> Result {
-    let reached = reach(&app, &me, &id)?;
-    let of = asked.of.parse().map(QuestionId).map_err(|_| Error::NotFound)?;
-    let question = reached.design.question(of).ok_or(Error::NotFound)?.clone();
-    let filter = asked.filter();
-    let pick = |rows: &[_]| -> Vec<SubmissionNo> {
-        let kept: Vec<_> = filter.kept(rows).filter(|it| it.counts()).map(|it| it.no).collect();
-        kept.into_iter().rev().take(COUNTED_MAX).collect()
-    };
-    let among = app.answers.with(reached.form.id, pick).await?;
-    let (store, form, answers) = (app.store.clone(), reached.form.id, among.len());
-    let scan = tokio::task::spawn_blocking(move || {
-        let count = |tx: &_, part: &[SubmissionNo]| count_words(tx, (form, of), part);
-        share_out(&store, &among, count)
-    });
-    let parts = scan.await.map_err(|error| Error::Fault(error.into()))??;
-    let mut all: HashMap<String, u64> = HashMap::new();
-    for (word, times) in parts.into_iter().flatten() {
-        *all.entry(word).or_default() += times;
-    }
-    let mut told: Vec<(String, u64)> = all.into_iter().collect();
-    told.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    told.truncate(WORDS_TOLD);
-    let view = WordsView {
-        form: &reached.form,
-        design: &reached.design,
-        question: &question,
-        asked: &asked,
-        words: &told,
-        answers,
-    };
-    Ok(me.page(words_page(&view)).into_response())
-}
-
-/// In how many answers each word of a text stands.
-fn count_words(
-    tx: &ReadTx,
-    (form, of): (Id<Form>, QuestionId),
-    part: &[SubmissionNo],
-) -> std::result::Result<HashMap<String, u64>, StoreError> {
-    let mut weighing = Weighing::new();
-    let mut counts: HashMap<String, u64> = HashMap::new();
-    for no in part {
-        let Some(given) = submission(tx, form, *no)? else { continue };
-        let Some(Value::Text(text)) = given.answers.get(of) else { continue };
-        let mut words = weighing.words(text);
-        words.sort_unstable();
-        words.dedup();
-        for word in words {
-            *counts.entry(word).or_default() += 1;
-        }
-    }
-    Ok(counts)
 }

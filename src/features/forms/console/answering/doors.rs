@@ -1,4 +1,7 @@
-use super::{counting, entering, exporting, importing, list, many, one, overview, taking, working};
+use super::{
+    counting, entering, exporting, importing, list, many, one, overview, rating, taking, telling,
+    working,
+};
 use crate::features::staff::{Function, Level, Need, Pages};
 
 const SEE: Need = Need::May(Function::Submissions, Level::View);
@@ -26,7 +29,10 @@ pub(in super::super) fn pages() -> Pages {
         .post("/console/answers/{form}/import/{import}/discard", WORK, importing::discard)
         .post("/console/answers/{form}/import/{import}/undo", WORK, importing::undo)
         .get("/console/answers/{form}/summary", SEE, counting::show)
-        .get("/console/answers/{form}/summary/words", SEE, counting::words)
+        .post("/console/answers/{form}/summary/addressed", WORK, rating::set)
+        .get("/console/answers/{form}/summary/compare", SEE, telling::compare)
+        .get("/console/answers/{form}/summary/report", SEE, telling::report)
+        .get("/console/answers/{form}/summary/words", SEE, telling::words)
         .get("/console/answers/{form}/summary/csv", SEE, counting::csv)
         .get("/console/answers/{form}/{no}", SEE, one::show)
         .post("/console/answers/{form}/{no}", WORK, working::save)

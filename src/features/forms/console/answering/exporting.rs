@@ -1,6 +1,6 @@
 //! Answers as files: a reason first, then line after line as they are read.
 
-use std::ops::ControlFlow;
+use std::{collections::BTreeMap, ops::ControlFlow};
 
 use axum::{
     body::{Body, Bytes},
@@ -13,9 +13,12 @@ use tokio::sync::mpsc;
 
 use super::{
     super::super::{
-        model::{Design, Form, SubmissionNo},
+        model::{Design, Form, Piece, SubmissionNo},
         pages::answering::{
-            export::{ExportView, LONG_REASON, NO_REASON, XLSX_ROWS_MAX, page, replaced, too_many},
+            export::{
+                ExportView, LONG_REASON, NO_REASON, XLSX_ROWS_MAX, ZIP_ROWS_MAX, page, replaced,
+                too_many, too_many_with_files,
+            },
             room::People,
             table::{Answered, Row},
         },
@@ -27,11 +30,11 @@ use super::{
 };
 use crate::{
     app::App,
-    base::{Act, text::graphemes_len, time::date_in_japan},
+    base::{Act, Id, text::graphemes_len, time::date_in_japan},
     features::staff::{Level, Me},
     infra::{
         sheets::{Encoding, Lines, Sheet, xlsx},
-        store::StoreError,
+        store::{ReadTx, StoreError},
     },
     web::{Error, Posted, Result, console::Notice, controls::Fault},
 };
@@ -54,12 +57,18 @@ pub(super) async fn ask(
     let asked = AnswersQuery::of(&asked.unwrap_or_default());
     let chosen = found(&app, &me, &reached, &asked).await?;
     let count = (chosen.len(), app.answers.with(reached.form.id, <[_]>::len).await?);
-    let view = view(&reached, &asked, count, ("", ""), &[], me.csrf());
+    let has_files = has_files(&app, &reached)?;
+    let view = view((&reached, has_files), &asked, count, ("", ""), &[], me.csrf());
     Ok(me.page(page(&view)).into_response())
 }
 
+fn has_files(app: &App, reached: &Reached) -> Result<bool> {
+    let versions = app.store.read(|tx| versions(tx, &reached.form))?;
+    Ok(Answered::has_files(&versions))
+}
+
 fn view<'a>(
-    reached: &'a Reached,
+    (reached, has_files): (&'a Reached, bool),
     asked: &'a AnswersQuery,
     count: (usize, usize),
     (reason, format): (&'a str, &'a str),
@@ -67,7 +76,7 @@ fn view<'a>(
     csrf: &'a str,
 ) -> ExportView<'a> {
     let (form, title) = (&reached.form, reached.design.title.as_str());
-    ExportView { asked, form, title, count, reason, format, faults, csrf }
+    ExportView { asked, form, title, count, has_files, reason, format, faults, csrf }
 }
 
 /// Gives the file, after the log has it that it was taken out.
@@ -87,15 +96,21 @@ pub(super) async fn take(
         "" => Some(("reason", NO_REASON.to_owned())),
         long if REASON_MAX < graphemes_len(long) => Some(("reason", LONG_REASON.to_owned())),
         _ if format == "xlsx" && XLSX_ROWS_MAX < chosen.len() => Some(("format", too_many())),
+        _ if format == "zip" && ZIP_ROWS_MAX < chosen.len() => {
+            Some(("format", too_many_with_files()))
+        }
         _ => None,
     };
     if let Some((field, text)) = fault {
         let faults = [Fault::new(field, text)];
         let count = (chosen.len(), all);
-        let view = view(&reached, &asked, count, (&reason, format), &faults, me.csrf());
+        let has_files = has_files(&app, &reached)?;
+        let typed = (reason.as_str(), format);
+        let view = view((&reached, has_files), &asked, count, typed, &faults, me.csrf());
         return Ok(me.page_again(page(&view)));
     }
-    log(&app, &me, &reached, (reason, chosen.len())).await?;
+    let verb = if format == "zip" { "forms.export_files" } else { "forms.export" };
+    log(&app, &me, &reached, (verb, reason, chosen.len())).await?;
     let which = (chosen.len() < all).then(|| chosen.into_iter().rev().collect());
     let taking = Taking { form: reached.form, which, me: me.clone(), app: app.clone() };
     give(taking, format).await
@@ -105,7 +120,7 @@ async fn log(
     app: &App,
     me: &Me,
     reached: &Reached,
-    (reason, count): (String, usize),
+    (verb, reason, count): (&'static str, String, usize),
 ) -> Result<()> {
     let form = reached.form.id;
     let log = move |_: &_, act: &mut Act| {
@@ -114,14 +129,14 @@ async fn log(
         act.changed("count", "", count);
         Ok::<_, StoreError>(())
     };
-    Ok(app.store.write(me.act(app.clock.now()), "forms.export", log).await?)
+    Ok(app.store.write(me.act(app.clock.now()), verb, log).await?)
 }
 
 /// What is taken out.
-struct Taking {
-    app: App,
+pub(super) struct Taking {
+    pub app: App,
     me: Me,
-    form: Form,
+    pub form: Form,
     /// The numbers, ascending; none for all.
     which: Option<Vec<SubmissionNo>>,
 }
@@ -130,6 +145,10 @@ async fn give(taking: Taking, format: &str) -> Result {
     let day = date_in_japan(taking.app.clock.now());
     let name = |ending: &str| format!("attachment; filename=\"answers-{day}.{ending}\"");
     let (kind, name, body) = match format {
+        "zip" => {
+            let body = streamed(move |send| taking.archive(send));
+            ("application/zip", name("zip"), body)
+        }
         "xlsx" => {
             let bytes = tokio::task::spawn_blocking(move || taking.book()).await;
             let bytes = bytes.map_err(|error| Error::Fault(error.into()))??;
@@ -154,13 +173,13 @@ async fn give(taking: Taking, format: &str) -> Result {
 }
 
 /// Takes parts of a file; false when nobody wants more.
-type Send<'a> = &'a mut dyn FnMut(Vec<u8>) -> bool;
+pub(super) type Send<'a> = &'a mut dyn FnMut(Vec<u8>) -> bool;
 
 /// A body written on a thread of its own, which waits for whoever reads it.
 fn streamed(
-    write: impl FnOnce(Send<'_>) -> std::result::Result<(), StoreError> + std::marker::Send + 'static,
+    write: impl FnOnce(Send<'_>) -> anyhow::Result<()> + std::marker::Send + 'static,
 ) -> Body {
-    let (send, parts) = mpsc::channel::<std::result::Result<Bytes, StoreError>>(PARTS_WAITING);
+    let (send, parts) = mpsc::channel::<anyhow::Result<Bytes>>(PARTS_WAITING);
     tokio::task::spawn_blocking(move || {
         let mut give = |part: Vec<u8>| send.blocking_send(Ok(Bytes::from(part))).is_ok();
         if let Err(error) = write(&mut give) {
@@ -174,7 +193,7 @@ fn streamed(
 }
 
 impl Taking {
-    fn csv(self, encoding: Encoding, send: Send<'_>) -> std::result::Result<(), StoreError> {
+    fn csv(self, encoding: Encoding, send: Send<'_>) -> anyhow::Result<()> {
         let mut lines = Lines::new(encoding);
         let mut out = lines.mark().to_vec();
         self.rows(|table, row| {
@@ -192,7 +211,7 @@ impl Taking {
         Ok(())
     }
 
-    fn json(self, send: Send<'_>) -> std::result::Result<(), StoreError> {
+    fn json(self, send: Send<'_>) -> anyhow::Result<()> {
         let mut out = Vec::new();
         self.rows(|table, row| {
             if let Some(row) = row {
@@ -221,26 +240,43 @@ impl Taking {
     /// wants no more. It holds one answer at a time.
     fn rows(
         &self,
+        take: impl FnMut(&Answered<'_>, Option<&Row<'_>>) -> bool,
+    ) -> std::result::Result<(), StoreError> {
+        self.app.store.read(|tx| self.rows_of(tx, BTreeMap::new(), take))
+    }
+
+    /// The same from a snapshot; `paths` says where each file lies that is given along.
+    pub(super) fn rows_of(
+        &self,
+        tx: &ReadTx,
+        paths: BTreeMap<Id<Piece>, String>,
         mut take: impl FnMut(&Answered<'_>, Option<&Row<'_>>) -> bool,
     ) -> std::result::Result<(), StoreError> {
-        self.app.store.read(|tx| {
-            let (versions, people): (Vec<Design>, People) =
-                (versions(tx, &self.form)?, people(tx)?);
-            let table = Answered::of(&versions, &people);
-            if !take(&table, None) {
-                return Ok(());
+        let (versions, people): (Vec<Design>, People) = (versions(tx, &self.form)?, people(tx)?);
+        let mut table = Answered::of(&versions, &people);
+        table.paths = paths;
+        if !take(&table, None) {
+            return Ok(());
+        }
+        self.each_of(tx, |row| take(&table, Some(row)))
+    }
+
+    /// Gives each answer that is taken out, until `take` wants no more.
+    pub(super) fn each_of(
+        &self,
+        tx: &ReadTx,
+        mut take: impl FnMut(&Row<'_>) -> bool,
+    ) -> std::result::Result<(), StoreError> {
+        let all = (self.form.id, SubmissionNo(1), SubmissionNo(u32::MAX));
+        each(tx, all, |no, given, desk| {
+            let is_asked = |which: &Vec<_>| which.binary_search(&no).is_ok();
+            if !self.which.as_ref().is_none_or(is_asked) {
+                return ControlFlow::Continue(());
             }
-            let all = (self.form.id, SubmissionNo(1), SubmissionNo(u32::MAX));
-            each(tx, all, |no, given, desk| {
-                let is_asked = |which: &Vec<_>| which.binary_search(&no).is_ok();
-                if !self.which.as_ref().is_none_or(is_asked) {
-                    return ControlFlow::Continue(());
-                }
-                match take(&table, Some(&Row { no, given, desk })) {
-                    true => ControlFlow::Continue(()),
-                    false => ControlFlow::Break(()),
-                }
-            })
+            match take(&Row { no, given, desk }) {
+                true => ControlFlow::Continue(()),
+                false => ControlFlow::Break(()),
+            }
         })
     }
 }

@@ -11,12 +11,15 @@ mod many;
 mod news;
 mod one;
 mod overview;
+mod packing;
+mod rating;
 mod reach;
 mod search;
 mod taking;
+mod telling;
 mod working;
 
-pub(in super::super) use asked::AnswersQuery;
+pub(in super::super) use asked::{AnswersQuery, COLUMNS_MAX};
 pub(in super::super) use counting::SummaryQuery;
 pub(super) use doors::pages;
 pub use news::answers_news;

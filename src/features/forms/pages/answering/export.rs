@@ -19,6 +19,8 @@ pub(in super::super::super) struct ExportView<'a> {
     pub title: &'a str,
     /// How many there are in the list, and in all.
     pub count: (usize, usize),
+    /// Whether residents could hand in files.
+    pub has_files: bool,
     pub reason: &'a str,
     pub format: &'a str,
     pub faults: &'a [Fault],
@@ -28,6 +30,13 @@ pub(in super::super::super) struct ExportView<'a> {
 /// Rows of one Excel file, at most: what is made whole in memory.
 pub(in super::super::super) const XLSX_ROWS_MAX: usize = 20_000;
 
+/// Answers of one archive, at most: each with its photos, and the list of all of them is held until
+/// the end.
+pub(in super::super::super) const ZIP_ROWS_MAX: usize = 10_000;
+
+/// The table in an archive.
+pub(in super::super::super) const TABLE_NAME: &str = "回答.csv";
+
 pub(in super::super::super) const NO_REASON: &str = "書き出す理由を入力してください";
 pub(in super::super::super) const LONG_REASON: &str = "理由は200文字までで入力してください";
 
@@ -36,6 +45,14 @@ pub(in super::super::super) fn too_many() -> String {
     format!(
         "Excelに書き出せるのは{}件までです。CSVを選ぶか、受付日で絞り込んでください",
         grouped(XLSX_ROWS_MAX as u64)
+    )
+}
+
+/// When an archive cannot take so many.
+pub(in super::super::super) fn too_many_with_files() -> String {
+    format!(
+        "写真・ファイルと一緒に書き出せるのは{}件までです。受付日で絞り込んでください",
+        grouped(ZIP_ROWS_MAX as u64)
     )
 }
 
@@ -49,12 +66,15 @@ pub(in super::super::super) fn replaced(count: u64) -> String {
 /// The page.
 pub(in super::super::super) fn page(view: &ExportView<'_>) -> Page<'static> {
     let action = view.asked.at(&format!("{HERE}/{}/export", view.form.id));
-    let formats = [
+    let mut formats = vec![
         Choice::new("csv", "CSV(Excelで開く。UTF-8)"),
         Choice::new("sjis", "CSV(古いシステム用。Shift_JIS)"),
         Choice::new("xlsx", "Excel(xlsx)"),
         Choice::new("jsonl", "JSON(1行に1件)"),
     ];
+    if view.has_files {
+        formats.push(Choice::new("zip", "CSVと写真・ファイル(zip。回答ごとのフォルダー)"));
+    }
     let (count, all) = view.count;
     let what = match count == all {
         true => format!("すべての回答 {}件", grouped(all as u64)),

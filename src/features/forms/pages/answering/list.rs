@@ -8,7 +8,7 @@ use crate::{
     base::{Id, time::date_in_japan},
     features::{
         forms::{
-            console::AnswersQuery,
+            console::{AnswersQuery, COLUMNS_MAX},
             model::{Design, Form, Keeping, QuestionId, StatusId, SubmissionNo},
         },
         staff::Staff,
@@ -18,7 +18,8 @@ use crate::{
         controls::{
             self, Applied, Button, Choice, Column, Empty, Field, Form as Around, Kind, Pager, Tab,
             Table, Tone, Width, button, chip, date, disclosure, empty, filters, form_as, hidden,
-            icon, link_button, main_link, note, pager, pick, pick_bar, select, table, text,
+            icon, link_button, main_link, note, pager, pick, pick_bar, select, stacking_table,
+            text,
         },
     },
 };
@@ -234,10 +235,10 @@ fn rows(view: &ListView<'_>) -> Markup {
     columns.extend([Column::new("受付"), Column::new("状態")]);
     columns.extend(titles.iter().map(|it| Column::new(it)));
     columns.push(Column::new("担当"));
-    let shown = table(
+    let shown = stacking_table(
         &Table { caption: "回答", columns: &columns },
         html! {
-            @for line in view.lines { (row(view, line)) }
+            @for line in view.lines { (row(view, line, &titles)) }
         },
     );
     let action = format!("{HERE}/{form}/many");
@@ -256,7 +257,12 @@ fn rows(view: &ListView<'_>) -> Markup {
     }
 }
 
-fn row(view: &ListView<'_>, line: &AnswerLine) -> Markup {
+/// What a cell is about, where it stands below the others; an empty one is not there.
+fn said<'a>(cell: &str, title: &'a str) -> Option<&'a str> {
+    (!cell.is_empty()).then_some(title)
+}
+
+fn row(view: &ListView<'_>, line: &AnswerLine, titles: &[&str]) -> Markup {
     let href = view.asked.at(&format!("{HERE}/{}/{}", view.form.id, line.no.0));
     let number = format!("No. {}", line.no.0);
     html! {
@@ -272,8 +278,11 @@ fn row(view: &ListView<'_>, line: &AnswerLine) -> Markup {
                 @if line.withdrawn { (chip(Tone::Plain, "undo-2", "取り下げ")) }
                 @else { (room::status(view.design, line.status)) }
             }
-            @for cell in &line.cells { td { (cut(cell)) } }
-            td { (room::name(view.people, line.owner)) }
+            @for (cell, title) in line.cells.iter().zip(titles) {
+                td data-label=[said(cell, title)] { (cut(cell)) }
+            }
+            @let owner = room::name(view.people, line.owner);
+            td data-label=[said(owner, "担当")] { (owner) }
         }
     }
 }
@@ -313,13 +322,14 @@ fn chooser(view: &ListView<'_>) -> Markup {
     let chosen: Vec<&str> = chosen.iter().map(String::as_str).collect();
     let action = format!("{HERE}/{}", view.form.id);
     let asked = AnswersQuery { col: Vec::new(), ..view.asked.first_page() };
+    let hint = format!("{COLUMNS_MAX}個まで選べます。多いときは、一覧を横に動かして見ます");
     controls::query_form(
         &action,
         html! {
             @for (name, value) in serde_html_form::from_str::<Vec<(String, String)>>(&asked.to_text()).unwrap_or_default() {
                 (hidden(&name, &value))
             }
-            (controls::checks(&Field::new("col", "出す項目").hint("6つまで選べます"), &choices, &chosen))
+            (controls::checks(&Field::new("col", "出す項目").hint(&hint), &choices, &chosen))
             (button(&Button::outline("一覧に出す").small()))
         },
     )

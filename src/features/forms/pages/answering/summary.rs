@@ -1,24 +1,31 @@
+mod compare;
+mod crossing;
+mod rate;
+mod report;
 mod tables;
-
-use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-pub(in super::super::super) use tables::{cross_csv, days_csv, question_csv};
+pub(in super::super::super) use self::{
+    compare::{CompareView, compare_csv, compare_page},
+    crossing::{Crossed, cross_csv, lines},
+    rate::{ADDRESSED_GONE, ADDRESSED_KEPT, Rate, not_a_count},
+    report::{ReportView, WORD_MIN, WORDS_MAX, is_written, report_page},
+    tables::{days_csv, question_csv},
+};
 
 use super::room::HERE;
 use crate::{
     features::forms::{
         console::SummaryQuery,
-        model::{Design, Form, Kind, Mark, Numbers, Other, Question, QuestionId, Summary, Taking},
+        model::{Design, Form, Kind, Mark, Numbers, Other, Question, Summary, Taking},
         words::number,
     },
     web::{
         console::Page,
         controls::{
-            Applied, Bar, Button, Choice, Column, Empty, Fact, Field, Line, Table, bar_chart, bars,
-            button, date, empty, facts, filters, grouped, hidden, link_button, panel_with,
-            progress, query_form, select, table,
+            Applied, Bar, Button, Column, Empty, Fact, Field, Line, Table, bar_chart, bars, date,
+            empty, facts, filters, grouped, hidden, link_button, panel_with, progress, table,
         },
     },
 };
@@ -30,13 +37,7 @@ pub(in super::super::super) struct SummaryView<'a> {
     pub asked: &'a SummaryQuery,
     pub summary: &'a Summary,
     pub crossed: Option<&'a Crossed>,
-}
-
-/// Two questions against each other.
-pub(in super::super::super) struct Crossed {
-    /// Down the side, and along the top.
-    pub pair: (QuestionId, QuestionId),
-    pub counts: BTreeMap<(Taking, Taking), u64>,
+    pub rate: &'a Rate<'a>,
 }
 
 /// The words of a question's texts.
@@ -52,22 +53,34 @@ pub(in super::super::super) struct WordsView<'a> {
 
 /// The page.
 pub(in super::super::super) fn page(view: &SummaryView<'_>) -> Page<'static> {
+    let asked = view.asked;
+    let is_part = !asked.from.is_empty() || !asked.until.is_empty();
     let body = html! {
         div.stack {
             (period(view))
+            (rate::panel_of(view.rate, (view.form, view.design), (view.summary.answers, is_part), &view.asked.at("")))
             @if view.summary.answers == 0 { (nothing()) } @else {
                 (days(view))
                 @for question in view.design.questions().filter(|it| it.kind.is_answered()) {
                     (one(view, question))
                 }
-                (crossing(view))
+                @for question in view.design.desk.iter().filter(|it| !takings(it).is_empty()) {
+                    (one(view, question))
+                }
+                (crossing::crossing(view))
             }
         }
     };
     let list = format!("{HERE}/{}", view.form.id);
+    let actions = html! {
+        (link_button(&Button::outline("期間をくらべる").icon("calendar-clock"), &asked.at(&path(view.form, "/compare"))))
+        (link_button(&Button::outline("報告書にする").icon("file-text"), &asked.at(&path(view.form, "/report"))))
+    };
     Page::new("集計", HERE, "answers-summary", body)
         .crumb("申請・回答", HERE)
         .crumb(view.design.title.clone(), list)
+        .actions(actions)
+        .faults(view.rate.faults)
         .lead(format!("回答 {}件(取り下げは数えません)", grouped(view.summary.answers)))
 }
 
@@ -168,10 +181,15 @@ fn percent(count: u64, of: u64) -> String {
     match of {
         0 => "0.0%".to_owned(),
         of => {
-            let tenths = (count * 2_000 + of) / (of * 2);
+            let tenths = tenths(count, of);
             format!("{}.{}%", tenths / 10, tenths % 10)
         }
     }
+}
+
+/// A share in tenths of a hundredth, rounded; 0 of nothing.
+fn tenths(count: u64, of: u64) -> u64 {
+    if of == 0 { 0 } else { (count * 2_000 + of) / (of * 2) }
 }
 
 fn one(view: &SummaryView<'_>, question: &Question) -> Markup {
@@ -269,48 +287,6 @@ fn written(view: &SummaryView<'_>, question: &Question) -> Markup {
         html! {
             p { "文章で答える質問です。よく出てくる言葉を数えられます。" }
             (link_button(&Button::outline("言葉を数える").icon("chart-column").small().about(&question.title), &href))
-        },
-    )
-}
-
-fn crossing(view: &SummaryView<'_>) -> Markup {
-    let crossable: Vec<&Question> =
-        view.design.questions().filter(|it| !takings(it).is_empty()).collect();
-    if crossable.len() < 2 {
-        return html! {};
-    }
-    let ids: Vec<(String, &str)> =
-        crossable.iter().map(|it| (it.id.0.to_string(), it.title.as_str())).collect();
-    let choices: Vec<Choice<'_>> = ids.iter().map(|(id, title)| Choice::new(id, title)).collect();
-    let asked = view.asked;
-    let top = if asked.top.is_empty() { ids[1].0.as_str() } else { asked.top.as_str() };
-    let link = match view.crossed {
-        Some(_) => csv_link(view, "cross", "クロス集計"),
-        None => html! {},
-    };
-    let body = html! {
-        (query_form(&path(view.form, ""), html! {
-            @if !asked.from.is_empty() { (hidden("from", &asked.from)) }
-            @if !asked.until.is_empty() { (hidden("until", &asked.until)) }
-            (select(&Field::new("side", "たての質問").value(&asked.side), &choices))
-            (select(&Field::new("top", "よこの質問").value(top), &choices))
-            (button(&Button::outline("かけあわせる").small()))
-        }))
-        @if let Some(crossed) = view.crossed { (crossed_table(view, crossed)) }
-    };
-    panel_with("クロス集計", link, body)
-}
-
-fn crossed_table(view: &SummaryView<'_>, crossed: &Crossed) -> Markup {
-    let (header, rows) = cross_csv(view.design, crossed);
-    let mut columns: Vec<Column<'_>> = vec![Column::new(&header[0])];
-    columns.extend(header[1..].iter().map(|it| Column::numbers(it)));
-    table(
-        &Table { caption: "クロス集計", columns: &columns },
-        html! {
-            @for row in &rows {
-                tr { th scope="row" { (row[0]) } @for cell in &row[1..] { td.num { (cell) } } }
-            }
         },
     )
 }

@@ -1,13 +1,15 @@
 //! Answers as rows of a table: what files hold.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value as Json, json};
 
 use super::room::{People, name, status_name};
 use crate::{
-    base::time::in_japan,
+    base::{Id, time::in_japan},
     features::forms::{
         model::{
-            Answers, Choice, ChoiceId, Design, Desk, Kind, Question, QuestionId, Submission,
+            Answers, Choice, ChoiceId, Design, Desk, Kind, Piece, Question, QuestionId, Submission,
             SubmissionNo, Value,
         },
         words::{cell, source},
@@ -19,6 +21,8 @@ pub(in super::super::super) struct Answered<'a> {
     /// Every version, from the first.
     pub versions: &'a [Design],
     pub people: &'a People,
+    /// Where each file lies that is given along; empty when none is.
+    pub paths: BTreeMap<Id<Piece>, String>,
     columns: Vec<Asked>,
 }
 
@@ -63,7 +67,13 @@ impl<'a> Answered<'a> {
                 columns.extend(columns_of(question));
             }
         }
-        Self { versions, people, columns }
+        Self { versions, people, paths: BTreeMap::new(), columns }
+    }
+
+    /// Whether a question of any version asks for files.
+    pub(in super::super::super) fn has_files(versions: &[Design]) -> bool {
+        let mut asked = versions.iter().flat_map(|it| it.questions().chain(&it.desk));
+        asked.any(|it| matches!(it.kind, Kind::Files { .. }))
     }
 
     /// The names of the columns.
@@ -107,6 +117,11 @@ impl<'a> Answered<'a> {
             (Some(of), Value::Rows(rows)) => {
                 let Some(chosen) = rows.get(&of) else { return String::new() };
                 grid(&question.kind, *chosen).to_owned()
+            }
+            (_, Value::Files(all)) if !self.paths.is_empty() => {
+                let paths: Vec<&str> =
+                    all.iter().filter_map(|it| self.paths.get(it)).map(String::as_str).collect();
+                paths.join("; ")
             }
             (Some(_) | None, value) => cell(question, value),
         }

@@ -1,26 +1,10 @@
 //! The tables of the page, as rows for a file.
 
-use super::{Crossed, percent, takings};
-use crate::features::forms::model::{
-    Choice, Design, Kind, Mark, Question, Summary, Taking, decimal,
-};
+use super::{percent, takings};
+use crate::features::forms::model::{Choice, Kind, Mark, Question, Summary, Taking, decimal};
 
 /// Its header, and its rows.
-type Cells = (Vec<String>, Vec<Vec<String>>);
-
-/// The cross table for a file.
-pub(in super::super::super::super) fn cross_csv(design: &Design, crossed: &Crossed) -> Cells {
-    let of = |id| design.question(id).map(takings).unwrap_or_default();
-    let title = |id| design.question(id).map_or("", |it| it.title.as_str());
-    let (side, top) = (of(crossed.pair.0), of(crossed.pair.1));
-    let corner = format!("{} × {}", title(crossed.pair.0), title(crossed.pair.1));
-    let header = [corner].into_iter().chain(top.iter().map(|it| it.1.clone())).collect();
-    let row = |(a, label): &(Taking, String)| {
-        let cells = top.iter().map(|(b, _)| crossed.counts.get(&(*a, *b)).copied().unwrap_or(0));
-        [label.clone()].into_iter().chain(cells.map(|it| it.to_string())).collect()
-    };
-    (header, side.iter().map(row).collect())
-}
+pub(in super::super::super::super) type Cells = (Vec<String>, Vec<Vec<String>>);
 
 /// The days for a file.
 pub(in super::super::super::super) fn days_csv(summary: &Summary) -> Cells {
