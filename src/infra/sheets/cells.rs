@@ -115,6 +115,15 @@ impl Table {
 /// How a spreadsheet recognises a formula, also after it has made full-width letters narrow.
 fn begins_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+        && !is_below_zero(text)
+}
+
+/// Whether a text is a plain number below zero, which spreadsheets take for just that. One with a
+/// plus may be a telephone number, and loses it.
+fn is_below_zero(text: &str) -> bool {
+    let digits = |it: &str| (1..=15).contains(&it.len()) && it.bytes().all(|b| b.is_ascii_digit());
+    let number = text.strip_prefix('-').map(|it| it.split_once('.').unwrap_or((it, "0")));
+    number.is_some_and(|(whole, part)| digits(whole) && digits(part))
 }
 
 /// The text with which a cell is written: an apostrophe stands before what a spreadsheet would
@@ -183,6 +192,16 @@ mod tests {
                 bytes.splice(0..0, ZIP.iter().copied());
             }
             let _ = read(&bytes);
+        }
+    }
+
+    #[test]
+    fn a_number_below_zero_is_no_formula_and_a_telephone_number_stays_one() {
+        for plain in ["-1.5", "-50", "1.5"] {
+            assert_eq!(guarded(plain), plain);
+        }
+        for formula in ["-1+1", "-", "-.5", "+8159", "-1.5e3", "-1.5.2", "=-1"] {
+            assert_eq!(guarded(formula), format!("'{formula}"));
         }
     }
 

@@ -30,6 +30,12 @@ pub(in super::super::super) const PAGE_ROWS: usize = 50;
 /// The longest cell, in characters; the answer's own page has the rest.
 const CELL_CHARS: usize = 40;
 
+/// Columns of answers that stand on a screen; with more, the list is moved sideways.
+const COLUMNS_ON_SCREEN: usize = 5;
+
+/// The longest cell that stays on one line in a list that is moved sideways, in characters.
+const SHORT_CHARS: usize = 14;
+
 /// How many answers stand how.
 #[derive(Debug, Clone, Default)]
 pub(in super::super::super) struct Counts {
@@ -262,6 +268,15 @@ fn said<'a>(cell: &str, title: &'a str) -> Option<&'a str> {
     (!cell.is_empty()).then_some(title)
 }
 
+/// How wide a cell is where so many stand beside each other that they would press each other thin.
+fn room_for(cell: &str, columns: usize) -> Option<&'static str> {
+    match columns {
+        0..=COLUMNS_ON_SCREEN => None,
+        _ if cell.chars().count() <= SHORT_CHARS => Some("when"),
+        _ => Some("wide"),
+    }
+}
+
 fn row(view: &ListView<'_>, line: &AnswerLine, titles: &[&str]) -> Markup {
     let href = view.asked.at(&format!("{HERE}/{}/{}", view.form.id, line.no.0));
     let number = format!("No. {}", line.no.0);
@@ -279,7 +294,7 @@ fn row(view: &ListView<'_>, line: &AnswerLine, titles: &[&str]) -> Markup {
                 @else { (room::status(view.design, line.status)) }
             }
             @for (cell, title) in line.cells.iter().zip(titles) {
-                td data-label=[said(cell, title)] { (cut(cell)) }
+                td class=[room_for(cell, titles.len())] data-label=[said(cell, title)] { (cut(cell)) }
             }
             @let owner = room::name(view.people, line.owner);
             td data-label=[said(owner, "担当")] { (owner) }

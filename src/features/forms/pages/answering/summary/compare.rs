@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{path, percent, tables::Cells, takings, tenths};
 use crate::{
+    base::time::{read_date, wareki},
     features::forms::{
         console::SummaryQuery,
         model::{Design, Form, Kind, Mark, Numbers, Question, Summary, Taking},
@@ -13,7 +14,7 @@ use crate::{
     web::{
         console::Page,
         controls::{
-            Button, Column, Empty, Fault, Field, Table, date, empty, filters, grouped, link_button,
+            Button, Column, Empty, Field, Table, date, empty, filters, grouped, link_button,
             panel_with, table,
         },
     },
@@ -57,8 +58,8 @@ pub(in super::super::super::super) fn compare_page(view: &CompareView<'_>) -> Pa
 }
 
 fn periods(view: &CompareView<'_>) -> Markup {
-    let (asked, none): (_, &[Fault]) = (view.asked, &[]);
-    let day = |name, label, value| date(&Field::new(name, label).value(value).faults(none));
+    let asked = view.asked;
+    let day = |name, label, value| date(&Field::new(name, label).value(value));
     let fields = html! {
         (day("from", "期間1(から)", &asked.from))
         (day("until", "期間1(まで)", &asked.until))
@@ -80,7 +81,8 @@ fn nothing() -> Markup {
 }
 
 fn said(from: &str, until: &str) -> String {
-    match (from, until) {
+    let day = |text: &str| read_date(text).map_or_else(|| text.to_owned(), wareki);
+    match (&*day(from), &*day(until)) {
         ("", until) => format!("{until}まで"),
         (from, "") => format!("{from}から"),
         (from, until) if from == until => from.to_owned(),
@@ -147,11 +149,18 @@ pub(in super::super::super::super) fn compare_csv(
         let title = [question.title.clone()];
         rows(question, both)
             .into_iter()
+            .map(for_file)
             .map(|row| title.iter().cloned().chain(row).collect())
             .collect()
     };
     let rows = [total.to_vec()].into_iter().chain(design.questions().flat_map(of));
     (header.map(str::to_owned).collect(), rows.collect())
+}
+
+/// A line as spreadsheets calculate with it: differences without a sign for more, or none.
+fn for_file(mut row: Row) -> Row {
+    row[5] = row[5].trim_start_matches(['+', '±']).to_owned();
+    row
 }
 
 /// The lines of a question; none for one that is not counted.
