@@ -7,7 +7,7 @@ use crate::{
     features::forms::{
         console::SummaryQuery,
         model::{Axis, Crossing, Design, Kind, Point, Question, Source},
-        pages::answering::table::source,
+        words::source,
     },
     web::controls::{
         Button, Choice, Column, Field, Table, button, grouped, hidden, panel_with, query_form,
@@ -49,7 +49,7 @@ pub(in super::super::super::super) fn lines(design: &Design) -> Vec<Line> {
         key: "source".to_owned(),
         axis: Axis::Source,
         title: "受け付けた方法".to_owned(),
-        points: sources.map(|it| (Point::Source(it), source(it).to_owned())).into(),
+        points: sources.map(|it| (Point::Source(it), source(it, None).to_owned())).into(),
     });
     all
 }
