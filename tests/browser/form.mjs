@@ -29,6 +29,7 @@ await journey("form", (data) => ["demo", "--listen", "127.0.0.1:0", "--data", da
   await large(page, walk);
   await place(browser, damage, complaints);
   await offline(browser, damage, complaints);
+  await tongues(browser, damage, complaints);
   const faults = complaints.filter((it) => !it.includes("status of 422"));
   holds("the browser has no complaint", faults.length === 0, faults.join(" | "));
 });
@@ -143,6 +144,25 @@ async function place(browser, address, complaints) {
   await judge(page, "place-found");
   await next(page);
   await soon("and is enough", async () => (await title(page)).includes("あなたのこと"));
+  await page.context().close();
+}
+
+/** A phone set to English reads the form in English, and goes on in Portuguese without losing a word. */
+async function tongues(browser, address, complaints) {
+  const page = await open(browser, PHONE, address, complaints, { locale: "en-US" });
+  const lang = () => page.locator("html").getAttribute("lang");
+  holds("a phone set to English reads English", (await lang()) === "en");
+  await judge(page, "tongues-en");
+  await tick(page, "Street light");
+  await page.getByLabel("Details").fill("It flickers");
+  await page.locator(".tongues summary").click();
+  await page.getByRole("button", { name: "Português" }).click();
+  await soon("another language is a press away", async () => (await lang()) === "pt");
+  await page.waitForLoadState();
+  const kept = await page.locator("textarea").first().inputValue();
+  holds("nothing typed is lost by choosing it", kept === "It flickers", kept);
+  holds("and what was chosen stays chosen", await page.getByLabel("Iluminação da rua").isChecked());
+  await judge(page, "tongues-pt");
   await page.context().close();
 }
 

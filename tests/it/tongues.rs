@@ -210,3 +210,25 @@ async fn staff_choose_languages_translate_part_by_part_and_publish() {
     assert_eq!(kept(&city, id).draft.translations.languages().len(), 3, "{}", stale.text);
     city.close().await;
 }
+
+#[tokio::test]
+async fn a_question_is_shown_on_the_phone_as_it_is_typed_and_nothing_is_kept() {
+    let city = City::open().await;
+    let clerk = city.staff_of(Role::Approver, "環境課").await;
+    let made = clerk.post("/console/forms/new", &[("template", "event")]).await.location;
+    let id: Id<Form> = made.rsplit('/').next().unwrap().parse().unwrap();
+    let draft = kept(&city, id).draft;
+    let question = draft.questions().next().unwrap().id;
+    let card = forms::Card::Question(question);
+    let mut fields = forms::fields(&draft, card).unwrap().0;
+    fields.retain(|it| it.0 != "title");
+    fields.extend([("title".into(), "打ちかけの質問".into()), ("card".into(), card.name())]);
+    let kind = fields.iter().find(|it| it.0 == "kind").unwrap().1.clone();
+    fields.push(("shown-kind".into(), kind));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|it| (&*it.0, &*it.1)).collect();
+    let shown = clerk.post(&format!("/console/forms/{id}/check"), &fields).await.text;
+    let live = shown.split_once("srcdoc=\"").unwrap().1.split_once("\">").unwrap().0;
+    assert!(live.contains("打ちかけの質問") && !live.contains("script"), "{live}");
+    assert!(!kept(&city, id).draft.questions().any(|it| it.title == "打ちかけの質問"));
+    city.close().await;
+}

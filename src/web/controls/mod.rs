@@ -54,7 +54,7 @@ pub use panel::{
     Empty, Fact, Step, StepState, Tile, action_bar, disclosure, empty, facts, panel, panel_with,
     steps, tiles, tip,
 };
-pub use phone::{notification, phone, phone_page, talk};
+pub use phone::{notification, phone, phone_document, phone_page, talk};
 pub use photo::{Kept, Takes, photos};
 pub use scale::{Scale, scale};
 pub use share::{Stack, share_chart, stack_chart};

@@ -15,9 +15,7 @@ pub fn phone(account: &str, at: &str, lines: Markup) -> Markup {
         link rel="stylesheet" href=(asset("phone/message.css").path);
         div.phone role="group" aria-label=(words::PHONE) {
             div.phone__screen {
-                p.phone__status aria-hidden="true" {
-                    span { (at) } (icon("signal")) (icon("wifi")) (icon("battery-medium"))
-                }
+                (status_line(at))
                 p.phone__bar {
                     (icon("chevron-left")) (icon("shield-check")) span { (account) }
                     (icon("search")) (icon("menu"))
@@ -29,15 +27,34 @@ pub fn phone(account: &str, at: &str, lines: Markup) -> Markup {
     }
 }
 
+/// A phone that shows a document made just now, to be looked at alone: nothing in it is sent, and no
+/// script of it runs.
+pub fn phone_document(title: &str, at: &str, document: &str) -> Markup {
+    html! {
+        div.phone role="group" aria-label=(words::PHONE) {
+            div.phone__screen {
+                (status_line(at))
+                iframe.phone__page title=(title) sandbox="allow-same-origin" srcdoc=(document) {}
+            }
+        }
+    }
+}
+
+fn status_line(at: &str) -> Markup {
+    html! {
+        p.phone__status aria-hidden="true" {
+            span { (at) } (icon("signal")) (icon("wifi")) (icon("battery-medium"))
+        }
+    }
+}
+
 /// A phone that shows a page of ours: what is shown in it is called `name`, so that links may lead
 /// there.
 pub fn phone_page(title: &str, at: &str, (name, src): (&str, &str)) -> Markup {
     html! {
         div.phone role="group" aria-label=(words::PHONE) {
             div.phone__screen {
-                p.phone__status aria-hidden="true" {
-                    span { (at) } (icon("signal")) (icon("wifi")) (icon("battery-medium"))
-                }
+                (status_line(at))
                 iframe.phone__page name=(name) title=(title) src=(src) {}
             }
         }

@@ -19,6 +19,7 @@ use super::{
         store,
     },
     desk::{self, address, led, refused},
+    trying,
 };
 use crate::{
     app::App,
@@ -60,6 +61,7 @@ fn view<'a>(app: &App, me: &'a Me, form: &'a Form) -> Result<EditorView<'a>> {
         open: None,
         focus: false,
         typed: None,
+        live: None,
         faults: form.draft.faults(),
         concerns: form.draft.concerns(),
         answers: desk::counts(app, form.id)?.0,
@@ -173,10 +175,15 @@ pub(super) async fn check(
         Err(slips) => (form.draft.clone(), slips),
     };
     let shown = if is_other_kind { fields(&design, card).unwrap_or(typed) } else { typed };
+    let live = match slips.is_empty() {
+        true => trying::live(&app, &me, &form, (&design, card))?,
+        false => None,
+    };
     let kept = TypedCard { card, typed: shown, slips, was };
     let view = EditorView {
         open: Some(card),
         typed: Some(kept),
+        live,
         faults: design.faults(),
         concerns: design.concerns(),
         design: &design,

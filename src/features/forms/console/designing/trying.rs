@@ -7,10 +7,10 @@ use serde::Deserialize;
 
 use super::{
     super::super::{
-        model::{Design, FieldFault, Form, Language, QuestionId, Raw},
+        model::{Card, Design, FieldFault, Form, Language, QuestionId, Raw},
         pages::{
             designing::trying::{TrialView, page, thanks},
-            filling::{spoken, with_tongues},
+            filling::{Leaf, leaf_sheet, spoken, with_tongues},
         },
         store,
     },
@@ -135,4 +135,31 @@ fn leaf(
 fn framed(app: &App, me: &Me, form: &Form, shown: &Sheet<'_>) -> maud::Markup {
     let around = residents::frame(app, (Letters::Usual, &again(form)), me.csrf());
     sheet(&around, shown)
+}
+
+/// What a card would show residents, as a document, while it is typed: the question alone, or the
+/// page of a heading; none for cards residents do not see.
+pub(super) fn live(
+    app: &App,
+    me: &Me,
+    form: &Form,
+    (design, card): (&Design, Card),
+) -> Result<Option<String>> {
+    let Some(shown) = design.shown_alone(card) else { return Ok(None) };
+    let raw = Raw::default();
+    let today = date_in_japan(app.clock.now());
+    let leaf = Leaf {
+        design: &shown,
+        page: 0,
+        raw: &raw,
+        reading: &shown.read(&raw, today),
+        tally: &app.store.read(|tx| store::tally(tx, form.id))?,
+        files: &[],
+        faults: &[],
+        today,
+        action: "",
+        back: "",
+    };
+    let sheet = Sheet { scripts: Vec::new(), bar: None, step: None, ..leaf_sheet(&leaf) };
+    Ok(Some(framed(app, me, form, &sheet).into_string()))
 }

@@ -1,4 +1,4 @@
-use super::super::{Design, QuestionId, Spot, StatusId};
+use super::super::{Design, Page, QuestionId, Rules, Spot, StatusId};
 
 /// A part of a design that is edited by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +103,33 @@ impl Card {
             Self::Question(id) => design.question(id).is_some(),
             Self::Status(id) => design.status(id).is_some(),
         }
+    }
+}
+
+impl Design {
+    /// The design with nothing but what a card shows residents, whatever its conditions: a question
+    /// alone, or the page of a heading; none for cards that show them nothing.
+    pub fn shown_alone(&self, card: Card) -> Option<Self> {
+        let (page, asked) = match card {
+            Card::Page(at) => (self.pages.get(at)?, None),
+            Card::Question(id) => {
+                let page = self.pages.iter().find(|it| it.questions.iter().any(|q| q.id == id))?;
+                (page, Some(id))
+            }
+            Card::Head => (self.pages.first()?, None),
+            Card::Status(_) | Card::Entry | Card::Handling | Card::People => return None,
+        };
+        let mut page = Page { when: Vec::new(), ..page.clone() };
+        page.questions.retain(|it| asked.is_none_or(|id| it.id == id));
+        if asked.is_some() {
+            page.lead.clear();
+            for question in &mut page.questions {
+                question.when.clear();
+            }
+        }
+        let lead = if asked.is_some() { String::new() } else { self.lead.clone() };
+        let rules = Rules { purpose: String::new(), ..self.rules.clone() };
+        Some(Self { pages: vec![page], lead, rules, ..self.clone() })
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
         console::Page,
         controls::{
             Button, Fault, Form as Sent, Tone, button_form, form_as, icon, link_button, note,
-            panel, panel_with, phone_page,
+            panel, panel_with, phone_document, phone_page,
         },
     },
 };
@@ -32,6 +32,8 @@ pub(in super::super::super) struct EditorView<'a> {
     pub focus: bool,
     /// What was typed into a card, and is not kept.
     pub typed: Option<TypedCard>,
+    /// What that card would show residents, as a document; none where they see nothing of it.
+    pub live: Option<String>,
     pub faults: Vec<DesignFault>,
     pub concerns: Vec<Concern>,
     pub answers: u32,
@@ -220,7 +222,15 @@ fn preview(view: &EditorView<'_>, path: &str) -> Markup {
         "利用者の画面",
         html! { a href=(src(0)) target="_blank" rel="noopener" { "ためしに答える" span.vh { "(新しいタブでひらく)" } } },
         html! {
-            (phone_page("利用者の画面", &view.at, ("preview", &src(shown.min(pages.len().saturating_sub(1))))))
+            div #preview data-part {
+                @match &view.live {
+                    Some(document) => {
+                        (phone_document("利用者の画面(保存する前)", &view.at, document))
+                        p.hint role="status" { "入力中の内容です。まだ保存していません。" }
+                    }
+                    None => (phone_page("利用者の画面", &view.at, ("preview", &src(shown.min(pages.len().saturating_sub(1)))))),
+                }
+            }
             @if 1 < pages.len() {
                 nav.phone__pages aria-label="見るページ" {
                     @for at in 0..pages.len() {

@@ -293,7 +293,9 @@ fn chooser(view: &LanguagesView<'_>) -> Markup {
     let labels: Vec<String> = KNOWN
         .iter()
         .map(
-            |(_, own, name)| if own == name { (*own).to_owned() } else { format!("{own}({name})") },
+            |(_, own, name)| {
+                if own == name { (*own).to_owned() } else { format!("{own} / {name}") }
+            },
         )
         .collect();
     let choices: Vec<Choice<'_>> =
