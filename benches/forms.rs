@@ -97,7 +97,7 @@ fn held(figure: &str) -> u64 {
 
 fn question(id: u16, title: &str, kind: Kind) -> Question {
     let (title, hint, needed) = (title.to_owned(), String::new(), Needed::Optional);
-    Question { id: QuestionId(id), title, hint, kind, needed, when: Vec::new() }
+    Question { id: QuestionId(id), title, hint, kind, needed, when: Vec::new(), attribute: None }
 }
 
 async fn published(app: &App) -> Id<Form> {

@@ -22,7 +22,7 @@ const SECRET: &str = "市民病院の前の側溝のふたが割れています"
 /// A question.
 pub fn question(id: u16, title: &str, kind: Kind, needed: Needed) -> Question {
     let (title, hint) = (title.to_owned(), String::new());
-    Question { id: QuestionId(id), title, hint, kind, needed, when: Vec::new() }
+    Question { id: QuestionId(id), title, hint, kind, needed, when: Vec::new(), attribute: None }
 }
 
 /// A choice.

@@ -1,6 +1,7 @@
 //! Residents filling forms in: page after page, with everything that goes wrong on the way.
 
 pub mod files;
+mod known;
 mod mine;
 mod named;
 mod notices;
@@ -32,6 +33,7 @@ fn question(id: u16, title: &str, kind: Kind) -> Question {
         kind,
         needed: Needed::Required,
         when: Vec::new(),
+        attribute: None,
     }
 }
 

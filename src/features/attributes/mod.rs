@@ -30,3 +30,4 @@ pub use model::{
 };
 pub use sample::sample;
 pub use store::{all, profile, title_of};
+pub use words::said;

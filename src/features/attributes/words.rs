@@ -1,9 +1,10 @@
 //! What staff read about attributes.
 
 use super::model::{
-    ATTRIBUTES_MAX, CHOICES_MAX, Fault, KindName, LABEL_CHARS_MAX, NAME_CHARS_MAX, UNIT_CHARS_MAX,
-    WORDS_CHARS_MAX,
+    ATTRIBUTES_MAX, Attribute, CHOICES_MAX, Fault, Kind, KindName, LABEL_CHARS_MAX, NAME_CHARS_MAX,
+    Said, UNIT_CHARS_MAX, Value, WORDS_CHARS_MAX,
 };
+use crate::base::time::wareki;
 
 /// After the sample was taken in.
 pub(super) const SAMPLE_MADE: &str = "見本の属性を入れました。いらないものは「使うのをやめる」を、足りないものは「属性を作る」を選んでください。";
@@ -81,5 +82,34 @@ pub(super) fn fault(fault: Fault) -> (&'static str, String) {
             ("choice-label", format!("{}は、上に同じものがあります", nth(at)))
         }
         Fault::TooMany => ("name", format!("属性は{ATTRIBUTES_MAX}個までです")),
+    }
+}
+
+/// What a resident gave, as people say it.
+pub fn said(attribute: &Attribute, value: &Value) -> String {
+    let label = |no| {
+        let found = attribute.kind.choices().iter().find(|it| it.no == no);
+        found.map_or("", |it| it.label.as_str())
+    };
+    match value {
+        Value::One(no) => label(*no).to_owned(),
+        Value::Several(all) => all.iter().map(|no| label(*no)).collect::<Vec<_>>().join("、"),
+        Value::Number(number) => match &attribute.kind {
+            Kind::Number { unit } => format!("{number}{unit}"),
+            Kind::One(_)
+            | Kind::Several(_)
+            | Kind::Date
+            | Kind::YesNo
+            | Kind::Place
+            | Kind::Text => number.to_string(),
+        },
+        Value::Date(day) => wareki(day.0),
+        Value::Said(Said::Yes) => "はい".to_owned(),
+        Value::Said(Said::No) => "いいえ".to_owned(),
+        Value::Place(it) => {
+            let degrees = |millionths: i32| f64::from(millionths) / 1e6;
+            format!("北緯{:.5}度、東経{:.5}度", degrees(it.latitude), degrees(it.longitude))
+        }
+        Value::Text(text) => text.clone(),
     }
 }

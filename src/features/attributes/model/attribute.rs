@@ -1,11 +1,15 @@
 use jiff::Timestamp;
 use minicbor::{Decode, Encode};
+use serde::{Deserialize, Serialize};
 
 use crate::base::time;
 
 /// The number of an attribute; ascending, never given twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode, Serialize, Deserialize,
+)]
 #[cbor(transparent)]
+#[serde(transparent)]
 pub struct AttributeNo(#[n(0)] pub u32);
 
 /// The number of a choice within its attribute; never given twice there.

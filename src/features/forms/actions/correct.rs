@@ -6,6 +6,7 @@ use super::{
     design::{design_of, public},
     error::FormError,
     filling::put,
+    remembering::remember,
     submit::{may_amend, note, sound},
 };
 use crate::{
@@ -75,6 +76,7 @@ pub(super) fn hand_in(
         ..was.clone()
     };
     SUBMISSIONS.put(tx, &(form.id, no), &corrected)?;
+    remember(tx, act, (&form, &shown.design), (resident, &corrected.answers))?;
     note(tx, act, (form.id, no), (was.key, Deed::Corrected(was.answers)))?;
     act.about("form", form.id);
     act.note(format!("answer {}", no.0));

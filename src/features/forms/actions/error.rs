@@ -1,5 +1,8 @@
 use super::super::model::{Closed, DesignFault, FieldFault};
-use crate::{features::residents::ResidentError, infra::store::StoreError};
+use crate::{
+    features::{attributes::AttributeError, residents::ResidentError},
+    infra::store::StoreError,
+};
 
 /// Why something could not be done with a form or an answer.
 #[derive(Debug, thiserror::Error)]
@@ -57,6 +60,9 @@ pub enum FormError {
     /// The resident is not there any more.
     #[error(transparent)]
     Resident(#[from] ResidentError),
+    /// What was answered cannot be kept of the resident.
+    #[error(transparent)]
+    Attribute(#[from] AttributeError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

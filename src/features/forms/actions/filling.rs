@@ -8,6 +8,7 @@ use super::{
     design::public,
     error::FormError,
     pieces::may_name,
+    remembering::known_already,
 };
 use crate::{
     base::{Act, Id},
@@ -48,13 +49,17 @@ pub fn begin(
     form: Id<Form>,
     owner: Owner,
 ) -> Result<Id<Filling>, FormError> {
-    let (known, _) = public(tx, form, act.now)?;
+    let (known, shown) = public(tx, form, act.now)?;
+    let raw = match owner {
+        Owner::Resident(no) => known_already(tx, &shown.design, no)?,
+        Owner::Visitor(_) | Owner::Staff(_) => Raw::default(),
+    };
     let filling = Filling {
         key: key_for(tx, act, owner)?,
         form,
         version: known.version,
         owner,
-        raw: Raw::default(),
+        raw,
         page: None,
         at: act.now,
         handed_in: None,

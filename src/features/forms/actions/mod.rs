@@ -12,6 +12,7 @@ mod error;
 mod filling;
 mod importing;
 mod pieces;
+mod remembering;
 mod speaking;
 mod submit;
 mod taking_over;
@@ -37,6 +38,7 @@ pub use importing::{
     discard_import, look_over, prune_imports, set_columns, undo_import,
 };
 pub use pieces::{Fresh, add_piece, own_piece, own_pieces, pieces_given, remove_piece};
+pub use remembering::known_already;
 pub use speaking::speak;
 pub use submit::{has_answered, may_amend, submit, withdraw};
 pub use taking_over::{has_begun, take_over};

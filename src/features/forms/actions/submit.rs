@@ -15,6 +15,7 @@ use super::{
     design::{design_of, public},
     error::FormError,
     filling::{filling, put},
+    remembering::remember,
 };
 use crate::{
     base::{Act, Id, time::date_in_japan},
@@ -69,6 +70,9 @@ pub fn submit(
         language: typed.language.clone(),
     };
     lay(tx, act, (&form, &shown.design), (no, &handed_in))?;
+    if let Some(resident) = resident {
+        remember(tx, act, (&form, &shown.design), (resident, &handed_in.answers))?;
+    }
     tell_staff(tx, act, &form, &shown.design)?;
     act.about("form", form.id);
     act.note(format!("answer {}", no.0));

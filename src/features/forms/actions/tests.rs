@@ -47,6 +47,7 @@ fn design(quota: Option<u32>, repeat: Repeat) -> Design {
         kind: Kind::One { choices: vec![choice(1, quota), choice(2, None)], other: Other::None },
         needed: Needed::Required,
         when: Vec::new(),
+        attribute: None,
     };
     Design {
         title: "申込".into(),

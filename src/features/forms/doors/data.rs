@@ -17,8 +17,14 @@ use super::{
 };
 use crate::{
     app::App,
-    features::residents::{self, Resident, Visitor},
-    infra::vault::Purpose,
+    features::{
+        attributes,
+        residents::{self, Resident, ResidentNo, Visitor},
+    },
+    infra::{
+        store::{ReadTx, StoreError},
+        vault::Purpose,
+    },
     web::{Error, Result},
 };
 
@@ -27,22 +33,33 @@ struct Held {
     resident: Resident,
     own: Vec<Own>,
     begun: usize,
+    /// Attributes, each with what was given.
+    known: Vec<(String, String)>,
 }
 
 fn held(app: &App, visitor: &Visitor) -> Result<Held> {
     let no = who(visitor)?;
     let found = app.store.read(|tx| {
         let Some(resident) = residents::resident(tx, no)? else { return Ok::<_, FormError>(None) };
-        Ok(Some(Held { resident, own: all(tx, no)?, begun: begun_by(tx, no)?.len() }))
+        let (own, begun, known) = (all(tx, no)?, begun_by(tx, no)?.len(), known(tx, no)?);
+        Ok(Some(Held { resident, own, begun, known }))
     })?;
     found.ok_or(Error::NotFound)
+}
+
+fn known(tx: &ReadTx, no: ResidentNo) -> std::result::Result<Vec<(String, String)>, StoreError> {
+    let Some(profile) = attributes::profile(tx, no)? else { return Ok(Vec::new()) };
+    let all = attributes::all(tx)?;
+    let held = all.iter().filter_map(|it| Some((it, profile.values.get(&it.no)?)));
+    Ok(held.map(|(it, held)| (it.name.clone(), attributes::said(it, &held.value))).collect())
 }
 
 pub(super) async fn show(State(app): State<App>, visitor: Visitor) -> Result {
     take_over(&app, &visitor).await?;
     let held = held(&app, &visitor)?;
     let since = words::moment(held.resident.since);
-    let data = Data { since: &since, handed: held.own.len(), begun: held.begun };
+    let data =
+        Data { since: &since, handed: held.own.len(), begun: held.begun, known: &held.known };
     Ok(visitor.page(&data_sheet(&data)).into_response())
 }
 
@@ -54,6 +71,7 @@ pub(super) async fn export(State(app): State<App>, visitor: Visitor) -> Result {
         "line_user_id": held.resident.line_user_id,
         "since": held.resident.since.to_string(),
         "language": held.resident.language,
+        "attributes": held.known.iter().map(|(name, said)| json!({ "attribute": name, "value": said })).collect::<Vec<_>>(),
         "submissions": all,
     });
     let headers = [

@@ -57,7 +57,7 @@ pub(super) async fn show(
         false => address(id, Some(&tongue::with_language(query.as_deref(), &language))),
     };
     let open = open.speaking(Some(&language));
-    let raw = of_link(&open.design, query.as_deref());
+    let raw = at_first(&app, &visitor, (&open.design, query.as_deref()))?;
     let reading = open.design.read(&raw, open.today);
     let leaf = Leaf {
         design: &open.design,
@@ -161,6 +161,16 @@ fn address(id: Id<Form>, query: Option<&str>) -> String {
         Some(query) if !query.is_empty() => format!("/f/{id}?{query}"),
         _ => format!("/f/{id}"),
     }
+}
+
+/// What stands in the fields before anything is typed: what the link says, and what the city knows
+/// of the resident already.
+fn at_first(app: &App, visitor: &Visitor, (design, query): (&Design, Option<&str>)) -> Result<Raw> {
+    let mut raw = of_link(design, query);
+    if let Some(no) = visitor.resident {
+        raw.0.extend(app.store.read(|tx| actions::known_already(tx, design, no))?.0);
+    }
+    Ok(raw)
 }
 
 /// What the link says for the form's hidden questions.

@@ -2,6 +2,7 @@ use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use super::{Condition, Kind, Rules, Spoken, Translations};
+use crate::features::attributes::AttributeNo;
 
 /// What a form asks and how it is worked on: what staff build, and what an answer was given in.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Encode, Decode, Serialize, Deserialize)]
@@ -77,6 +78,10 @@ pub struct Question {
     #[n(5)]
     #[serde(default)]
     pub when: Vec<Condition>,
+    /// The attribute of residents that its answer fills, and that fills it in; none for none.
+    #[n(6)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attribute: Option<AttributeNo>,
 }
 
 /// The number of a question within its form.

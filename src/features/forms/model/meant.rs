@@ -34,6 +34,7 @@ mod tests {
             kind: Kind::Date { from: None, to: None },
             needed: Needed::Required,
             when: Vec::new(),
+            attribute: None,
         };
         let page = Page { questions: vec![asked(1), asked(2)], ..Page::default() };
         let design = Design { pages: vec![page], ..Design::default() };

@@ -19,6 +19,7 @@ mod lint;
 mod meant;
 mod raw;
 mod read;
+mod remember;
 mod retype;
 mod rights;
 mod rules;

@@ -29,7 +29,15 @@ fn choice(id: u16) -> Choice {
 
 fn question(id: u16, kind: Kind, when: Vec<Condition>) -> Question {
     let needed = Needed::Required;
-    Question { id: QuestionId(id), title: "問".into(), hint: "h".into(), kind, needed, when }
+    Question {
+        id: QuestionId(id),
+        title: "問".into(),
+        hint: "h".into(),
+        kind,
+        needed,
+        when,
+        attribute: None,
+    }
 }
 
 /// A question of every kind, and a condition of every sort.

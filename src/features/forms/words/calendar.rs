@@ -80,6 +80,7 @@ mod tests {
             kind: Kind::Date { from: None, to: None },
             needed: Needed::Optional,
             when: Vec::new(),
+            attribute: None,
         };
         let questions = vec![question(1, "生年月日"), question(2, "見学の日; 第1希望")];
         let pages = vec![Page { questions, ..Page::default() }];

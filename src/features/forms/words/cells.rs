@@ -76,7 +76,15 @@ mod tests {
 
     fn question(kind: Kind) -> Question {
         let (title, hint) = ("問い".to_owned(), String::new());
-        Question { id: QuestionId(1), title, hint, kind, needed: Needed::Optional, when: vec![] }
+        Question {
+            id: QuestionId(1),
+            title,
+            hint,
+            kind,
+            needed: Needed::Optional,
+            when: vec![],
+            attribute: None,
+        }
     }
 
     #[test]

@@ -25,6 +25,7 @@ use crate::{
     app::App,
     base::time::in_japan,
     features::{
+        attributes,
         notices::may_be_called,
         staff::{Function, Level, Me},
     },
@@ -74,6 +75,7 @@ fn view<'a>(app: &App, me: &'a Me, form: &'a Form) -> Result<EditorView<'a>> {
         may_publish: may(&me.staff, Level::Publish, form),
         sees_answers: me.may_in(Function::Submissions, Level::View, Some(&form.department)),
         mails: app.config.mail.is_some(),
+        attributes: app.store.read(attributes::all)?,
         csrf: me.csrf(),
     })
 }

@@ -211,6 +211,7 @@ impl Design {
             kind: Kind::begin(kind)?,
             needed: Needed::Optional,
             when: Vec::new(),
+            attribute: None,
         })
     }
 

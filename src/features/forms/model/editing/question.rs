@@ -6,6 +6,7 @@ use super::{
     kinds,
     measure::Reader,
 };
+use crate::features::attributes::AttributeNo;
 
 /// The fields of a question.
 pub(super) fn out(fields: &mut Vec<(String, String)>, question: &Question) {
@@ -14,6 +15,8 @@ pub(super) fn out(fields: &mut Vec<(String, String)>, question: &Question) {
     put("title", question.title.clone());
     put("hint", question.hint.clone());
     put("needed", if question.is_required() { "on" } else { "" }.to_owned());
+    let attribute = question.attribute.map(|it| it.0.to_string());
+    put("attribute", attribute.unwrap_or_default());
     kinds::out(fields, &question.kind);
     conditions::out(fields, &question.when);
 }
@@ -34,6 +37,7 @@ pub(super) fn read(
         kind: kinds::read(reader, was, (&earlier, given), deed),
         needed: if needed { Needed::Required } else { Needed::Optional },
         when: conditions::read(reader),
+        attribute: reader.typed.text("attribute").parse().ok().map(AttributeNo),
     }
 }
 

@@ -14,6 +14,7 @@ fn question(id: u16, kind: Kind) -> Question {
         kind,
         needed: Needed::Required,
         when: Vec::new(),
+        attribute: None,
     }
 }
 

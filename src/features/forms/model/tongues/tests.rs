@@ -14,7 +14,15 @@ fn english() -> Language {
 
 fn question(id: u16, kind: Kind) -> Question {
     let (title, hint) = (format!("問い{id}"), format!("説明{id}"));
-    Question { id: QuestionId(id), title, hint, kind, needed: Needed::Required, when: vec![] }
+    Question {
+        id: QuestionId(id),
+        title,
+        hint,
+        kind,
+        needed: Needed::Required,
+        when: vec![],
+        attribute: None,
+    }
 }
 
 fn choice(id: u16) -> Choice {

@@ -160,6 +160,7 @@ pub(in super::super::super) fn refusal(error: &FormError) -> String {
         | FormError::MemoTooLong
         | FormError::TooMany
         | FormError::Resident(_)
+        | FormError::Attribute(_)
         | FormError::Store(_) => {
             "この操作はできませんでした。画面を開き直して、もう一度お試しください。".to_owned()
         }

@@ -9,7 +9,7 @@ use super::{
     told::named,
 };
 use crate::{
-    features::forms::words::designing as words,
+    features::{attributes::Attribute, forms::words::designing as words},
     web::{
         console::Page,
         controls::{
@@ -47,6 +47,8 @@ pub(in super::super::super) struct EditorView<'a> {
     pub may_make: bool,
     pub may_publish: bool,
     pub sees_answers: bool,
+    /// What the city asks of residents.
+    pub attributes: Vec<Attribute>,
     /// Whether mails to staff can be sent.
     pub mails: bool,
     pub csrf: &'a str,

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     base::text::truncate_graphemes,
-    features::forms::words::designing as words,
+    features::{attributes, forms::words::designing as words},
     web::controls::{Choice, Form, Tone, chip, form_as, hidden, icon},
 };
 
@@ -129,8 +129,27 @@ fn fields(
             }
         }
         div.stack id={ (sheet.name) "-kind" } data-part { (hidden("shown-kind", shown)) (kinds::of(sheet, view.design, earlier)) }
+        (memory(view, sheet, question))
         h3.field__label { "この質問を表示する条件" }
         (when::rows(sheet, earlier))
+    }
+}
+
+/// Which attribute of residents the answer is kept as; nothing where none fits.
+fn memory(view: &EditorView<'_>, sheet: &Sheet<'_>, question: &Question) -> Markup {
+    let fitting = view
+        .attributes
+        .iter()
+        .filter(|it| it.state == attributes::State::InUse && question.can_fill(it));
+    let names: Vec<(String, &str)> =
+        fitting.map(|it| (it.no.0.to_string(), it.name.as_str())).collect();
+    let mut choices = vec![Choice::new("", "おぼえない")];
+    choices.extend(names.iter().map(|(no, name)| Choice::new(no, name)));
+    html! {
+        @if !names.is_empty() {
+            (sheet.select(("attribute", "利用者の属性としておぼえる"), &choices))
+            p.hint { "LINEで開いた人の答えをおぼえ、次のフォームでははじめから入れておきます。選択肢は、属性と同じ言葉のものだけをおぼえます。" }
+        }
     }
 }
 

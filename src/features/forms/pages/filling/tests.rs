@@ -60,6 +60,7 @@ fn design() -> Design {
         kind,
         needed: Needed::Required,
         when: Vec::new(),
+        attribute: None,
     };
     let questions = kinds().into_iter().enumerate().map(question).collect();
     let page = Page { title: "すべて".into(), questions, ..Page::default() };

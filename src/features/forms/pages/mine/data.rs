@@ -14,6 +14,8 @@ pub struct Data<'a> {
     pub handed: usize,
     /// How much they left unfinished.
     pub begun: usize,
+    /// Attributes, each with what was given.
+    pub known: &'a [(String, String)],
 }
 
 /// What is held, to see and to take along.
@@ -29,6 +31,13 @@ pub fn data_sheet<'a>(data: &Data<'_>) -> Sheet<'a> {
         div.card {
             (facts(&held))
             p.sub { "LINEの名前やプロフィール写真は、受け取っていません。" }
+        }
+        @if !data.known.is_empty() {
+            div.card {
+                h2.card__title { "おぼえていること" }
+                p.sub { "フォームで答えたことのうち、次から入れておくためにおぼえているものです。次に答えたときに、新しい内容に変わります。" }
+                (facts(&data.known.iter().map(|(name, said)| Fact::new(name, said)).collect::<Vec<_>>()))
+            }
         }
         div.buttons {
             (link_button(&Button::outline("ファイルで受け取る（JSON）").icon("download"), "/my/data.json"))
@@ -51,7 +60,7 @@ pub fn erase_sheet(open: usize) -> Sheet<'static> {
             h2.card__title { "消えるもの" }
             ul.bullets {
                 li { "送った内容、写真、ファイル（市の職員も見られなくなります）" }
-                li { "入力の途中の内容" }
+                li { "入力の途中の内容、おぼえている答え" }
                 li { "トークでの質問の記録と、メッセージを送るための番号" }
             }
         }

@@ -12,7 +12,15 @@ const TAGS: [&str; 3] = ["ja", "ja-x-easy", "en"];
 
 fn question(kind: Kind) -> Question {
     let (title, hint) = ("Q".to_owned(), String::new());
-    Question { id: QuestionId(1), title, hint, kind, needed: Needed::Required, when: vec![] }
+    Question {
+        id: QuestionId(1),
+        title,
+        hint,
+        kind,
+        needed: Needed::Required,
+        when: vec![],
+        attribute: None,
+    }
 }
 
 #[test]
