@@ -95,6 +95,7 @@ const save = (more) => {
   if (ended || saving || String(body) === last) return saving;
   const failed = () => {
     unsaved.hidden = false;
+    saved.hidden = true;
     timer = setTimeout(save, (wait = Math.min(wait * 2, 60000)));
     return false;
   };

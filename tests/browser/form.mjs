@@ -30,7 +30,12 @@ await journey("form", (data) => ["demo", "--listen", "127.0.0.1:0", "--data", da
   await place(browser, damage, complaints);
   await offline(browser, damage, complaints);
   await tongues(browser, damage, complaints);
-  const faults = complaints.filter((it) => !it.includes("status of 422"));
+  await left(browser, damage, complaints);
+  await camera(browser, damage, complaints);
+  await postal(browser, walk, complaints);
+  await steps(browser, survey, complaints);
+  // What a page of faults and a broken line look like is said by every browser.
+  const faults = complaints.filter((it) => !/status of 422|ERR_INTERNET_DISCONNECTED/u.test(it));
   holds("the browser has no complaint", faults.length === 0, faults.join(" | "));
 });
 
@@ -178,6 +183,102 @@ async function offline(browser, address, complaints) {
   await page.context().setOffline(false);
   await next(page);
   await soon("with a network again it goes on", async () => (await title(page)).includes("場所"));
+  await page.context().close();
+}
+
+/** A field that is left is kept; without a network that is told, and made up for when there is one. */
+async function left(browser, address, complaints) {
+  const page = await open(browser, PHONE, address, complaints);
+  const words = page.getByLabel("くわしいようす");
+  await words.fill("街灯がついていない");
+  await words.blur();
+  await soon("that a field was kept is told quietly", () => page.locator("[data-saved]").isVisible());
+  await picture(page, "kept");
+  holds("and the page has an address of its own", /\/f\/\w+\/\w+\/1$/u.test(page.url()), page.url());
+  await page.context().setOffline(true);
+  await words.fill("街灯が3本ついていない");
+  await words.blur();
+  await soon("that a field could not be kept is told", () => page.locator("[data-unsaved]").isVisible());
+  await judge(page, "kept-not");
+  await page.context().setOffline(false);
+  await soon("with a network again it is kept by itself", () => page.locator("[data-unsaved]").isHidden());
+  await page.reload();
+  holds("and stands there when the page is opened again", (await words.inputValue()) === "街灯が3本ついていない");
+  await page.context().close();
+}
+
+/** A photo of twelve megapixels is made smaller before it is sent. */
+async function camera(browser, address, complaints) {
+  const page = await open(browser, PHONE, address, complaints);
+  const photo = await page.evaluate(async () => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [4000, 3000];
+    const pen = canvas.getContext("2d");
+    for (let at = 0; at < 60000; at += 1) {
+      pen.fillStyle = `hsl(${at % 360} 70% ${at % 90}%)`;
+      pen.fillRect((at * 7919) % 4000, (at * 104729) % 3000, 24, 24);
+    }
+    const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 1));
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  });
+  holds("the photo is as large as a phone's", photo.length > 2e6, `${photo.length}`);
+  await tick(page, "街灯");
+  const sent = page.waitForRequest((it) => it.method() === "POST" && it.headers()["content-type"]?.startsWith("multipart"));
+  await page.locator("input[type=file]").first().setInputFiles({ name: "IMG_0001.JPG", mimeType: "image/jpeg", buffer: Buffer.from(photo) });
+  await next(page);
+  const size = Number((await (await sent).allHeaders())["content-length"]);
+  holds("a photo of twelve megapixels is sent much smaller", size < photo.length / 2 && size < 2e6, `${photo.length} became ${size}`);
+  await soon("and the next page comes", async () => (await title(page)).includes("場所"));
+  await page.goBack();
+  await page.reload();
+  await soon("it is kept", () => page.getByText("IMG_0001.jpg").first().isVisible());
+  await page.context().close();
+}
+
+/** Seven digits fill in an address; a button does where there is no script. */
+async function postal(browser, address, complaints) {
+  for (const [how, options] of [["plain", { javaScriptEnabled: false }], ["usual", {}]]) {
+    const page = await open(browser, PHONE, address, complaints, options);
+    // The second page is reached by going on with what the first has kept.
+    await visitors(page);
+    await page.getByLabel("郵便番号").fill("５１１−００６８");
+    if (how === "plain") await page.getByRole("button", { name: "郵便番号から住所を入れる" }).click();
+    const area = page.getByLabel("市区町村・町名");
+    await soon(`${how}: a postal code fills in its area`, async () => (await area.inputValue()) === "三重県桑名市中央町");
+    holds(`${how}: and what else was typed is still there`, (await page.getByLabel("姓").inputValue()) === "桑名");
+    await picture(page, `postal-${how}`);
+    await page.context().close();
+  }
+}
+
+/** Fills the first page of a visit in, and the name on the second. */
+async function visitors(page) {
+  const day = new Date(Date.now() + 40 * 864e5);
+  await page.locator("label.era").getByText("西暦").click();
+  for (const [part, value] of [["年", day.getFullYear()], ["月", day.getMonth() + 1], ["日", day.getDate()]]) {
+    await page.getByLabel(`見学したい日 ${part}`).fill(String(value));
+  }
+  await page.getByLabel("時間").selectOption({ label: "11時" });
+  await page.getByLabel("人数（人）").fill("3");
+  await next(page);
+  await soon("who is asked", async () => (await title(page)).includes("代表の方"));
+  await page.getByLabel("姓").fill("桑名");
+}
+
+/** A scale stands in one row, large enough for any finger, and is used by keys. */
+async function steps(browser, address, complaints) {
+  const page = await open(browser, PHONE, address, complaints);
+  const boxes = await page.locator(".scale").first().locator(".scale__step").evaluateAll((all) =>
+    all.map((it) => it.getBoundingClientRect()).map(({ top, width, height }) => ({ top, width, height })));
+  holds("five steps stand in one row", boxes.length === 5 && new Set(boxes.map((it) => it.top)).size === 1, JSON.stringify(boxes));
+  holds("each of 56 pixels", boxes.every((it) => it.width >= 48 && it.height >= 56), JSON.stringify(boxes));
+  const first = page.locator(".scale").first().getByRole("radio").first();
+  await first.focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowRight");
+  holds("and are chosen by keys", await page.locator(".scale").first().getByRole("radio").nth(1).isChecked());
+  await page.locator(".scale").first().scrollIntoViewIfNeeded();
+  await picture(page, "scale");
   await page.context().close();
 }
 

@@ -1,10 +1,12 @@
 //! Residents filling forms in: page after page, with everything that goes wrong on the way.
 
 pub mod files;
+mod kept;
 mod known;
 mod mine;
 mod named;
 mod notices;
+mod strangers;
 
 use std::sync::Mutex;
 
@@ -48,7 +50,7 @@ fn choices(quota: Option<u32>) -> Vec<Choice> {
 }
 
 /// Three pages; the second is shown to whoever has something to tell.
-fn design(quota: Option<u32>) -> Design {
+pub fn design(quota: Option<u32>) -> Design {
     let one = Kind::One { choices: choices(quota), other: Other::None };
     let page = |title: &str, questions| Page { title: title.into(), questions, ..Page::default() };
     let told = Condition { question: QuestionId(1), test: Test::AnyOf(vec![ChoiceId(1)]) };
@@ -146,7 +148,7 @@ impl Phone<'_> {
 }
 
 /// What is typed on the first page.
-const FIRST: [(&str, &str); 6] = [
+pub const FIRST: [(&str, &str); 6] = [
     ("_asked", "1,2"),
     ("q1", "1"),
     ("q2.family", "桑名"),
@@ -156,7 +158,7 @@ const FIRST: [(&str, &str); 6] = [
 ];
 
 /// What is typed on the last page.
-const LAST: [(&str, &str); 7] = [
+pub const LAST: [(&str, &str); 7] = [
     ("_asked", "4,5,6"),
     ("q4.era", "r"),
     ("q4.year", "３０"),

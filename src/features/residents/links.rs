@@ -19,7 +19,7 @@ pub fn link(config: &Config, path: &str) -> String {
 }
 
 /// The address of the entrance that leads on to a path of ours.
-pub(super) fn entrance(to: &str) -> String {
+pub fn entrance(to: &str) -> String {
     match own_path(to) {
         "/" => ENTRANCE.to_owned(),
         to => format!("{ENTRANCE}{to}"),

@@ -38,7 +38,7 @@ pub use crowd::Crowd;
 pub use doors::{Entry, ResidentDoor, ResidentPages, to_the_entrance};
 pub use entrance::pages;
 pub use headcount::{Count, Headcount};
-pub use links::{ENTRANCE, link};
+pub use links::{ENTRANCE, entrance, link};
 pub use model::{Consent, ResidentNo, SESSION_IDLE_S, SESSION_TOTAL_S, Standing};
 pub use store::{LineUser, Resident, SessionKey, resident, resident_no};
 pub use visitor::{Visitor, frame};

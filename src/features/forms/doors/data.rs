@@ -57,7 +57,7 @@ fn known(tx: &ReadTx, no: ResidentNo) -> std::result::Result<Vec<(String, String
 pub(super) async fn show(State(app): State<App>, visitor: Visitor) -> Result {
     take_over(&app, &visitor).await?;
     let held = held(&app, &visitor)?;
-    let since = words::moment(held.resident.since);
+    let since = words::lately(held.resident.since, app.clock.now());
     let data =
         Data { since: &since, handed: held.own.len(), begun: held.begun, known: &held.known };
     Ok(visitor.page(&data_sheet(&data)).into_response())

@@ -1,28 +1,32 @@
 //! The pages of a form, one after the other.
 
 use axum::{
+    Json,
     extract::{Path, Query, State},
     http::Method,
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
+use serde_json::json;
 
 use super::{
     super::{
         actions::{self, FormError, own_pieces},
         model::{
-            Design, FieldFault, Filling, Form, Piece, Question, QuestionId, Raw, Reading, all_hold,
+            Amend, Design, FieldFault, Filling, Form, Kind, Piece, Question, QuestionId, Raw,
+            Reading, all_hold,
         },
-        pages::filling::{KeptFile, Leaf, leaf_sheet, spoken, with_tongues},
+        pages::filling::{KeptFile, Leaf, Naming, Saving, leaf_sheet, spoken, with_tongues},
         words,
     },
     files,
+    help::{Faults, Help},
     knock::{Met, Open, knock, owner, refused},
 };
 use crate::{
     app::App,
     base::Id,
-    features::residents::Visitor,
+    features::residents::{self, Visitor},
     web::{Error, Posted, Result, controls::Fault, resident::Way},
 };
 
@@ -139,9 +143,12 @@ pub(super) async fn kept(
     let chosen = open.design.offers(posted.text("_language"));
     let open = &*open.speaking(before.language.as_ref());
     let asked = stood(open, page.at, &before.raw, posted);
-    let typed = helped(open, (&before.raw, &asked), posted);
+    if posted.text("_to") == "save" {
+        return save(app, visitor, (open, id), page, (&asked, typed(posted))).await;
+    }
+    let help = Help::of((&open.design, open.today), (&before.raw, &asked), posted);
     let number = u16::try_from(page.at).map_err(|_| Error::NotFound)?;
-    let (questions, text) = (asked.clone(), typed.clone());
+    let (questions, text) = (asked.clone(), help.typed.clone());
     let speaks = chosen.clone();
     let keep = move |tx: &_, act: &mut _| {
         actions::keep(tx, act, (id, owner), (number, &questions), &text)?;
@@ -153,7 +160,7 @@ pub(super) async fn kept(
     match app.store.write(visitor.act(app.clock.now()), "forms.fill", keep).await {
         Ok(()) => {}
         Err(FormError::TooLarge) => {
-            let raw = before.raw.with(&asked, &typed);
+            let raw = before.raw.with(&asked, &help.typed);
             let said = words::Phrases::spoken(&open.design.spoken);
             let faults = [Fault::new("", said.too_large)];
             let shown = Filling { raw, ..before };
@@ -163,6 +170,7 @@ pub(super) async fn kept(
         Err(error) => return refused(app, visitor, (open.id, error)),
     }
     let mut wrong = files::take(app, visitor, (open, id), (&asked, posted)).await?;
+    wrong.extend(help.fault);
     if let Ok(piece) = posted.text("_remove").parse::<Id<Piece>>() {
         let remove = move |tx: &_, act: &mut _| actions::remove_piece(tx, act, (id, owner), piece);
         app.store.write(visitor.act(app.clock.now()), "forms.unfile", remove).await?;
@@ -173,25 +181,50 @@ pub(super) async fn kept(
     };
     let was = open.design.read(&before.raw, open.today);
     let now = open.design.read(&after.raw, open.today);
-    let faults: Vec<FieldFault> =
-        now.faults.iter().filter(|it| asked.contains(&it.question)).cloned().collect();
-    let is_helped = posted.has("_era");
-    let stays =
-        posted.text("_to") == "again" || posted.has("_remove") || is_helped || chosen.is_some();
-    // Whoever was helped with one fault still has the others before them.
-    if !stays || is_helped {
-        wrong.extend(spoken(&open.design, &faults));
+    let stays = if chosen.is_some() { Some(Faults::Wait) } else { help.stays };
+    if stays != Some(Faults::Wait) {
+        let on_it = now.faults.iter().filter(|it| asked.contains(&it.question)).cloned();
+        wrong.extend(spoken(&open.design, &on_it.collect::<Vec<_>>()));
     }
     if !wrong.is_empty() {
         let page = draw(app, visitor, (open, id, &after), page, &wrong)?;
         return Ok(again(page));
     }
+    if posted.text("_to") == "sign-in" {
+        let here = format!("{}/{}", base(open.id, id), here(page, ""));
+        return Ok(Redirect::to(&residents::entrance(&here)).into_response());
+    }
     let next = match stays {
-        true if is_helped => here(page, &format!("#f-q{}", posted.text("_era"))),
-        true => here(page, ""),
-        false => onward(&open.design, (&was, &now), page, &asked),
+        Some(_) => here(page, &help.at),
+        None => onward(&open.design, (&was, &now), page, &asked),
     };
     Ok(Redirect::to(&format!("{}/{next}", base(open.id, id))).into_response())
+}
+
+/// Keeps what was typed so far, while somebody is still typing, and answers with where the page is
+/// from now on. Files are sent with the page alone.
+async fn save(
+    app: &App,
+    visitor: &Visitor,
+    (open, id): (&Open, Id<Filling>),
+    page: Page,
+    (asked, typed): (&[QuestionId], Raw),
+) -> Result {
+    let owner = owner(visitor);
+    let is_typed = |it: &QuestionId| {
+        let kind = open.design.question(*it).map(|it| &it.kind);
+        !matches!(kind, Some(Kind::Files { .. }))
+    };
+    let questions: Vec<QuestionId> = asked.iter().copied().filter(is_typed).collect();
+    let keep =
+        move |tx: &_, act: &mut _| actions::keep_so_far(tx, act, (id, owner), &questions, &typed);
+    match app.store.write(visitor.act(app.clock.now()), "forms.fill", keep).await {
+        Ok(_) => {
+            let at = format!("{}/{}", base(open.id, id), here(page, ""));
+            Ok(Json(json!({ "at": at })).into_response())
+        }
+        Err(error) => refused(app, visitor, (open.id, error)),
+    }
 }
 
 fn again(page: maud::Markup) -> Response {
@@ -227,6 +260,15 @@ fn here(page: Page, fragment: &str) -> String {
     }
 }
 
+/// Whether a visitor is offered to be named by LINE: where one may do something with an answer
+/// afterwards. Who only answers questions is not asked who they are.
+pub(super) fn naming(app: &App, visitor: &Visitor, design: &Design) -> Naming {
+    match (visitor.resident, &app.config.line.login, design.rules.amend) {
+        (None, Some(_), Amend::Withdraw | Amend::Correct) => Naming::Offered,
+        (Some(_), _, _) | (_, None, _) | (_, _, Amend::No) => Naming::Needless,
+    }
+}
+
 /// The page as a document.
 fn draw(
     app: &App,
@@ -255,6 +297,8 @@ fn draw(
         today: open.today,
         action: &action,
         back: &back,
+        saving: Saving::OnServer,
+        naming: naming(app, visitor, &open.design),
     };
     let sheet = with_tongues(leaf_sheet(&leaf), &open.design, |_| Way::Send("".into()));
     Ok(visitor.page(&sheet))
@@ -290,17 +334,9 @@ pub(super) fn find(
 }
 
 /// What was typed in fields of questions.
-fn typed(posted: &Posted) -> Raw {
+pub(super) fn typed(posted: &Posted) -> Raw {
     let fields = posted.fields().iter().filter(|(name, _)| name.starts_with('q'));
     Raw(fields.cloned().collect())
-}
-
-/// What was typed, and what the button that was pressed fills in.
-fn helped(open: &Open, (before, asked): (&Raw, &[QuestionId]), posted: &Posted) -> Raw {
-    let typed = typed(posted);
-    let Ok(era) = posted.text("_era").parse().map(QuestionId) else { return typed };
-    let meant = open.design.meant(&before.with(asked, &typed), era, open.today);
-    meant.unwrap_or(typed)
 }
 
 /// The questions of a page that are asked for what was read.

@@ -1,4 +1,4 @@
-use super::{data, done, files, fill, hand_in, mine, start, tongue};
+use super::{data, done, files, fill, hand_in, mine, postal, start, tongue};
 use crate::features::residents::{Entry, ResidentPages};
 
 /// Every page of forms for residents. Whether a form is for whom LINE has named, the form itself
@@ -16,6 +16,7 @@ pub fn resident_pages() -> ResidentPages {
         .get("/f/{form}/{filling}/done", Entry::Anybody, done::show)
         .get("/f/{form}/{filling}/calendar.ics", Entry::Anybody, done::days)
         .get("/f/{form}/{filling}/files/{piece}", Entry::Anybody, files::show)
+        .get("/postal/{code}", Entry::Anybody, postal::show)
         .get("/my", Entry::Line, mine::list)
         .get("/my/data", Entry::Line, data::show)
         .get("/my/data.json", Entry::Line, data::export)

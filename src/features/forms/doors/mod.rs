@@ -8,11 +8,14 @@ mod done;
 mod files;
 mod fill;
 mod hand_in;
+mod help;
 mod knock;
 mod list;
 mod mine;
+mod postal;
 mod start;
 mod tongue;
 
 pub(super) use files::look_through;
+pub(super) use help::{Faults, Help};
 pub use list::resident_pages;

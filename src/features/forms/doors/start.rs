@@ -10,10 +10,10 @@ use super::{
     super::{
         actions::{self, FormError, has_answered, unfinished},
         model::{Closed, Design, Filling, Form, Kind, Owner, Raw, Repeat, field},
-        pages::filling::{Leaf, leaf_sheet, resume_sheet, with_tongues},
+        pages::filling::{Leaf, Saving, leaf_sheet, resume_sheet, with_tongues},
         words,
     },
-    fill::{self, Page, Then},
+    fill::{self, Page, Then, naming},
     knock::{Met, Open, knock, owner, refused},
     tongue,
 };
@@ -70,6 +70,8 @@ pub(super) async fn show(
         today: open.today,
         action: &action,
         back: "",
+        saving: Saving::OnServer,
+        naming: naming(&app, &visitor, &open.design),
     };
     let sheet = with_tongues(leaf_sheet(&leaf), &open.design, |_| Way::Send("".into()));
     Ok(visitor.page(&sheet).into_response())

@@ -232,6 +232,10 @@ pub fn no_room(name: &str) -> String {
     )
 }
 
+/// That no place is known for a postal code, and what to do.
+pub const NO_SUCH_CODE: &str =
+    "この郵便番号の住所は見つかりませんでした。番号を確かめるか、市区町村から入力してください";
+
 /// Why a photo or file was not taken, and what to do.
 pub fn not_taken(name: &str, why: NotTaken, taken: Taken) -> String {
     let name = format!("「{name}」");

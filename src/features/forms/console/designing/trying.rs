@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use super::{
     super::super::{
-        model::{Card, Design, FieldFault, Form, Language, QuestionId, Raw},
+        doors::{Faults, Help},
+        model::{Card, Design, Form, Language, QuestionId, Raw},
         pages::{
             designing::trying::{TrialView, page, thanks},
             filling::{Leaf, leaf_sheet, spoken, with_tongues},
@@ -25,6 +26,7 @@ use crate::{
     },
     web::{
         Error, Posted, Result,
+        controls::Fault,
         resident::{Letters, Sheet, Way, sheet},
     },
 };
@@ -75,25 +77,28 @@ pub(super) async fn answer(
 ) -> Result {
     let form = tried.of(desk::form(&app, &me, &id, Level::View)?);
     let (design, at) = (&form.draft, tried.at(&form.draft)?);
-    let fields = posted.fields().iter().filter(|it| it.0.starts_with('q'));
-    let typed = Raw(fields.cloned().collect());
     let today = date_in_japan(app.clock.now());
     let asked: Vec<QuestionId> =
         posted.text("_asked").split(',').filter_map(|it| it.parse().ok()).map(QuestionId).collect();
     let kept: Vec<(String, String)> = serde_json::from_str(posted.text("kept")).unwrap_or_default();
-    let raw = Raw(kept).with(&asked, &typed);
-    let era = posted.text("_era").parse().ok().map(QuestionId);
-    let meant = era.and_then(|it| design.meant(&raw, it, today));
-    let (is_helped, raw) = (meant.is_some(), meant.unwrap_or(raw));
+    let kept = Raw(kept);
+    let help = Help::of((design, today), (&kept, &asked), &posted);
+    let raw = kept.with(&asked, &help.typed);
     if raw.is_too_large() {
         return Err(Error::TooLarge);
     }
     let reading = design.read(&raw, today);
-    let wrong: Vec<FieldFault> =
-        reading.faults.iter().filter(|it| asked.contains(&it.question)).cloned().collect();
-    if !wrong.is_empty() || is_helped {
+    let mut wrong: Vec<Fault> = help.fault.into_iter().collect();
+    if help.stays != Some(Faults::Wait) {
+        let on_it = reading.faults.iter().filter(|it| asked.contains(&it.question)).cloned();
+        wrong.extend(spoken(design, &on_it.collect::<Vec<_>>()));
+    }
+    if !wrong.is_empty() {
         let again = leaf(&app, &me, &form, (at, &raw, &wrong))?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, again).into_response());
+    }
+    if help.stays.is_some() {
+        return Ok(leaf(&app, &me, &form, (at, &raw, &[]))?.into_response());
     }
     match reading.after(at) {
         Some(next) => Ok(leaf(&app, &me, &form, (next, &raw, &[]))?.into_response()),
@@ -109,7 +114,7 @@ fn leaf(
     app: &App,
     me: &Me,
     form: &Form,
-    (at, raw, wrong): (usize, &Raw, &[FieldFault]),
+    (at, raw, wrong): (usize, &Raw, &[Fault]),
 ) -> Result<Response> {
     let design = &form.draft;
     let today = date_in_japan(app.clock.now());
@@ -119,7 +124,7 @@ fn leaf(
         raw,
         reading: &design.read(raw, today),
         tally: &app.store.read(|tx| store::tally(tx, form.id))?,
-        faults: &spoken(design, wrong),
+        faults: wrong,
         today,
         action: &format!("{}&page={}", again(form), at + 1),
         kept: &serde_json::to_string(&raw.0).unwrap_or_default(),

@@ -3,7 +3,7 @@ use maud::html;
 
 use super::super::{
     super::model::{Design, Raw, Reading, Tally},
-    filling::{Leaf, leaf_sheet},
+    filling::{Leaf, Naming, Saving, leaf_sheet},
 };
 use crate::web::{
     controls::{Button, Fault, Tone, hidden, link_button, note},
@@ -38,6 +38,8 @@ pub(in super::super::super) fn page<'a>(view: &TrialView<'a>) -> Sheet<'a> {
         today: view.today,
         action: view.action,
         back: "",
+        saving: Saving::Nowhere,
+        naming: Naming::Needless,
     };
     let sheet = leaf_sheet(&leaf);
     let body = html! {

@@ -8,7 +8,10 @@ use crate::{
         words::Phrases,
     },
     web::{
-        controls::{Button, Fault, Sends, Tone, disclosure, hidden, icon, note, said_in},
+        controls::{
+            Button, Fault, Sends, Tone, button as button_of, disclosure, hidden, icon, note,
+            said_in,
+        },
         resident::{self, Apart, Bar, Sheet},
     },
 };
@@ -36,6 +39,28 @@ pub struct Leaf<'a> {
     pub action: &'a str,
     /// Where もどる leads; empty for nowhere.
     pub back: &'a str,
+    /// Where what is typed is kept before it is sent.
+    pub saving: Saving,
+    /// Whether somebody unnamed may sign in first.
+    pub naming: Naming,
+}
+
+/// Where what is typed on a page is kept before it is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saving {
+    /// On the server, with a script whenever a field is left.
+    OnServer,
+    /// Nowhere: a page that is only tried out.
+    Nowhere,
+}
+
+/// Whether somebody unnamed may sign in with LINE before they go on; sent as `_to=sign-in`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// They may.
+    Offered,
+    /// They are named already, or nobody can be.
+    Needless,
 }
 
 /// A photo or file as its owner sees it on the page.
@@ -78,7 +103,7 @@ pub fn leaf_sheet<'a>(leaf: &Leaf<'a>) -> Sheet<'a> {
         .faults(leaf.faults)
         .form(leaf.action, Sends::Files)
         .script("web/filling.js")
-        .bar(Bar::send(button))
+        .bar(Bar::send(button).said(said(leaf)))
 }
 
 impl<'a> Leaf<'a> {
@@ -119,6 +144,20 @@ pub(super) fn spoken_by_itself<'a>(sheet: Sheet<'a>, design: &Design) -> Sheet<'
     Sheet { apart, ..sheet }
 }
 
+/// What the script tells of what was typed: that it is kept, or that it is not and why.
+fn said(leaf: &Leaf<'_>) -> Markup {
+    let (says, apart) = (leaf.phrases(), leaf.apart());
+    match leaf.saving {
+        Saving::Nowhere => html! {},
+        Saving::OnServer => html! {
+            span.kept-mark data-saved hidden { (icon("circle-check")) (said_in(apart, says.kept)) }
+            span.kept-not data-unsaved role="status" hidden {
+                (icon("circle-alert")) (said_in(apart, says.not_kept))
+            }
+        },
+    }
+}
+
 /// Where a page stands among those shown, and how many steps there are with the check at the end.
 fn place(leaf: &Leaf<'_>) -> (usize, usize) {
     let at = leaf.reading.route.iter().position(|it| *it == leaf.page).unwrap_or(0);
@@ -142,6 +181,7 @@ fn body(leaf: &Leaf<'_>) -> Markup {
         @if is_first {
             (passage(leaf.design, Passage::Lead, &leaf.design.lead))
             (use_of_data(leaf.design))
+            @if leaf.naming == Naming::Offered { (sign_in(leaf)) }
         }
         (passage(leaf.design, lead, &page.lead))
         (offline(leaf.design))
@@ -153,6 +193,18 @@ fn body(leaf: &Leaf<'_>) -> Markup {
                 (icon("circle-check"))
                 (said_in(leaf.apart(), leaf.phrases().saved))
             }
+        }
+    }
+}
+
+/// A way to sign in that keeps what stands on the page.
+fn sign_in(leaf: &Leaf<'_>) -> Markup {
+    let (says, apart) = (leaf.phrases(), leaf.apart());
+    let button = Button::outline(says.sign_in).small().icon("log-in").sends("_to", "sign-in");
+    html! {
+        div.card lang=[(!apart.is_empty()).then_some(apart)] {
+            p { (says.why_sign_in) }
+            (button_of(&button))
         }
     }
 }

@@ -15,6 +15,6 @@ mod tongues;
 pub use check::{Check, check_sheet};
 pub use done::{Done, Told, done_sheet};
 pub(super) use leaf::spoken_in;
-pub use leaf::{KeptFile, Leaf, leaf_sheet, spoken};
+pub use leaf::{KeptFile, Leaf, Naming, Saving, leaf_sheet, spoken};
 pub use start::{closed_sheet, resume_sheet};
 pub use tongues::with_tongues;

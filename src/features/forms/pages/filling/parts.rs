@@ -6,8 +6,8 @@ use crate::{
     base::time::{era_initial, era_year, read_date},
     features::forms::model::{Edge, Question, Value, Why, part},
     web::controls::{
-        Apart, Button, Choice as Tile, EraDate, Field, Kind as Input, Must, Whose, Width, era_date,
-        group, hidden, icon, said_in, text,
+        Apart, Button, Choice as Tile, EraDate, Field, Kind as Input, Must, Whose, Width, button,
+        era_date, group, hidden, icon, said_in, text,
     },
 };
 
@@ -102,11 +102,19 @@ pub(super) fn name(leaf: &Leaf<'_>, (question, field): Asked<'_>) -> Markup {
 
 pub(super) fn address(leaf: &Leaf<'_>, (question, field): Asked<'_>) -> Markup {
     let one = |part: &str, fills: &str| one(leaf, (question, field.must), (part, fills));
+    let (id, of) = (question.id.0.to_string(), |it: &str| format!("f-q{}-{it}", question.id.0));
+    let (says, apart) = (leaf.phrases(), leaf.apart());
+    let by_code = Button::outline(says.by_code).small().icon("search");
     group(
         field,
         html! {
-            div.parts {
+            div.parts data-postal=(says.filled_in)
+                data-code=(of("postal")) data-area=(of("area")) {
                 (one("postal", "postal-code"))
+                div lang=[(!apart.is_empty()).then_some(apart)] {
+                    (button(&by_code.sends("_postal", &id)))
+                    p.echo role="status" {}
+                }
                 (one("area", "address-level2"))
                 (one("street", "address-line1"))
                 (one("building", "address-line2"))
@@ -124,7 +132,7 @@ fn one(leaf: &Leaf<'_>, (question, must): (&Question, Must), (of, fills): (&str,
     let apart = Apart { label: leaf.apart(), own: leaf.apart(), ..Apart::default() };
     let field = field.autocomplete(fills).own(&leaf.phrases().own).apart(apart);
     let field = match of {
-        "postal" => field.kind(Input::Digits).width(Width::Short),
+        "postal" => field.kind(Input::Digits).width(Width::Half),
         _ => field,
     };
     let needed = Field { must: Must::Optional, ..field };

@@ -96,6 +96,8 @@ impl Drawn {
             today,
             action: "/f/x",
             back: "",
+            saving: Saving::OnServer,
+            naming: Naming::Offered,
         };
         (leaf_sheet(&leaf).body.into_string(), faults)
     }

@@ -23,7 +23,7 @@ pub fn data_sheet<'a>(data: &Data<'_>) -> Sheet<'a> {
     let count = |it: usize| format!("{it}件");
     let held = [
         Fact::new("LINEとのつながり", "この市のアカウントからメッセージを送るための番号"),
-        Fact::new("つながりの最終更新", data.since),
+        Fact::new("LINEでつながった日時", data.since),
         Fact::new("送ったもの", &count(data.handed)),
         Fact::new("入力の途中", &count(data.begun)),
     ];
@@ -39,6 +39,7 @@ pub fn data_sheet<'a>(data: &Data<'_>) -> Sheet<'a> {
                 (facts(&data.known.iter().map(|(name, said)| Fact::new(name, said)).collect::<Vec<_>>()))
             }
         }
+        p.sub { "「ファイルで受け取る」では、送った内容の写しを1つのファイルで保存できます。パソコンなどで開けます。" }
         div.buttons {
             (link_button(&Button::outline("ファイルで受け取る（JSON）").icon("download"), "/my/data.json"))
             (link_button(&Button::danger_outline("あなたの情報をすべて消す"), "/my/erase"))

@@ -29,6 +29,18 @@ pub(super) const ENGLISH: Phrases = Phrases {
     use_of_data: "How your answers are used",
     saved: "Your answers so far are saved. You can continue within 7 days.",
     offline: "No connection, so nothing was sent. Your answers are still here. Please press the button again where reception is better.",
+    kept: "Saved",
+    not_kept: "No connection, so your answers are not saved yet. They are still on this page and will be saved as soon as there is one.",
+    why_sign_in: "If you sign in with LINE, you can see later what you sent and how far it has come. You can send it without signing in, too.",
+    sign_in: "Sign in with LINE first",
+    by_code: "Fill in the address from the postal code",
+    filled_in: "The address has been filled in. Please add the street number.",
+    no_such_code: "No address was found for this postal code. Please check the number, or write the address yourself",
+    no_room: |name| {
+        format!(
+            "“{name}” is too large and was not sent. Up to 10 MB can be sent at once. Everything else has been saved. Please send photos one at a time, or choose a smaller one"
+        )
+    },
     heavy: "Photos and files are larger than 10 MB together. Please send fewer, or one at a time.",
     unit: (" (", ")"),
     other: "Other",

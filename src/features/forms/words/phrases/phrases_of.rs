@@ -27,6 +27,22 @@ pub struct Phrases {
     pub saved: &'static str,
     /// Told when there is no network.
     pub offline: &'static str,
+    /// That what was typed is kept.
+    pub kept: &'static str,
+    /// That what was typed could not be kept yet, and that it will be.
+    pub not_kept: &'static str,
+    /// What signing in is good for, and that it need not be.
+    pub why_sign_in: &'static str,
+    /// The button that signs in.
+    pub sign_in: &'static str,
+    /// The button that fills an address in from its postal code.
+    pub by_code: &'static str,
+    /// That an address was filled in, and what is left to do.
+    pub filled_in: &'static str,
+    /// That no place is known for a postal code, and what to do.
+    pub no_such_code: &'static str,
+    /// That a file of a name did not fit into what was sent at once, and what to do.
+    pub no_room: fn(&str) -> String,
     /// Told when photos are too many bytes.
     pub heavy: &'static str,
     /// What stands around a unit behind a title.
