@@ -103,7 +103,7 @@ pub fn leaf_sheet<'a>(leaf: &Leaf<'a>) -> Sheet<'a> {
         .faults(leaf.faults)
         .form(leaf.action, Sends::Files)
         .script("web/filling.js")
-        .bar(Bar::send(button).said(said(leaf)))
+        .bar(Bar::send(button).said(keeping(leaf)))
 }
 
 impl<'a> Leaf<'a> {
@@ -145,7 +145,7 @@ pub(super) fn spoken_by_itself<'a>(sheet: Sheet<'a>, design: &Design) -> Sheet<'
 }
 
 /// What the script tells of what was typed: that it is kept, or that it is not and why.
-fn said(leaf: &Leaf<'_>) -> Markup {
+fn keeping(leaf: &Leaf<'_>) -> Markup {
     let (says, apart) = (leaf.phrases(), leaf.apart());
     match leaf.saving {
         Saving::Nowhere => html! {},

@@ -36,11 +36,6 @@ pub(super) const ENGLISH: Phrases = Phrases {
     by_code: "Fill in the address from the postal code",
     filled_in: "The address has been filled in. Please add the street number.",
     no_such_code: "No address was found for this postal code. Please check the number, or write the address yourself",
-    no_room: |name| {
-        format!(
-            "“{name}” is too large and was not sent. Up to 10 MB can be sent at once. Everything else has been saved. Please send photos one at a time, or choose a smaller one"
-        )
-    },
     heavy: "Photos and files are larger than 10 MB together. Please send fewer, or one at a time.",
     unit: (" (", ")"),
     other: "Other",

@@ -28,7 +28,6 @@ pub(super) const JAPANESE: Phrases = Phrases {
     by_code: "郵便番号から住所を入れる",
     filled_in: "住所を入れました。番地を入力してください。",
     no_such_code: NO_SUCH_CODE,
-    no_room,
     heavy: "写真やファイルが合わせて10MBを超えています。枚数を減らすか、1枚ずつ送ってください。",
     unit: ("（", "）"),
     other: "その他",

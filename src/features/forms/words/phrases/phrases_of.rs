@@ -41,8 +41,6 @@ pub struct Phrases {
     pub filled_in: &'static str,
     /// That no place is known for a postal code, and what to do.
     pub no_such_code: &'static str,
-    /// That a file of a name did not fit into what was sent at once, and what to do.
-    pub no_room: fn(&str) -> String,
     /// Told when photos are too many bytes.
     pub heavy: &'static str,
     /// What stands around a unit behind a title.
