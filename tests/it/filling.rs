@@ -6,7 +6,6 @@ mod known;
 mod mine;
 mod named;
 mod notices;
-mod strangers;
 
 use std::sync::Mutex;
 
