@@ -6,6 +6,7 @@ mod known;
 mod mine;
 mod named;
 mod notices;
+mod strangers;
 
 use std::sync::Mutex;
 
