@@ -126,6 +126,7 @@ mod tests {
             kind,
             needed: Needed::Optional,
             when: Vec::new(),
+            attribute: None,
         };
         let short = || Kind::Short { max: 20, pattern: None };
         let questions = vec![question(1, "お名前", Kind::Name), question(2, "メモ", short())];

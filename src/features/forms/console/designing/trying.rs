@@ -11,7 +11,7 @@ use super::{
         model::{Card, Design, Form, Language, QuestionId, Raw},
         pages::{
             designing::trying::{TrialView, page, thanks},
-            filling::{Leaf, leaf_sheet, spoken, with_tongues},
+            filling::{Leaf, Naming, Saving, leaf_sheet, spoken, with_tongues},
         },
         store,
     },
@@ -164,6 +164,8 @@ pub(super) fn live(
         today,
         action: "",
         back: "",
+        saving: Saving::Nowhere,
+        naming: Naming::Needless,
     };
     let sheet = Sheet { scripts: Vec::new(), bar: None, step: None, ..leaf_sheet(&leaf) };
     Ok(Some(framed(app, me, form, &sheet).into_string()))

@@ -44,6 +44,7 @@ fn design() -> Design {
         kind,
         needed: Needed::Optional,
         when: Vec::new(),
+        attribute: None,
     };
     let questions = (1..).zip(kinds).map(question).collect();
     Design { pages: vec![Page { questions, ..Page::default() }], ..Design::default() }
