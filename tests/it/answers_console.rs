@@ -112,7 +112,7 @@ async fn hand_in_at(
 }
 
 /// The number of somebody who has added the account.
-fn number_of(city: &City, id: &str) -> ResidentNo {
+pub fn number_of(city: &City, id: &str) -> ResidentNo {
     let user = city.app.vault.lookup(Purpose::LineUser, id.as_bytes());
     let found = city.app.store.read(|tx| residents::resident_no(tx, &user)).unwrap();
     found.unwrap()

@@ -6,6 +6,7 @@ mod answers;
 mod answers_console;
 mod answers_entered;
 mod answers_imported;
+mod answers_reply;
 mod architecture;
 mod attacks;
 mod attributes;

@@ -84,6 +84,7 @@ pub(super) const SAYINGS: &[Saying] = &[
     say("forms.publish", Change, "フォーム", "を公開しました"),
     say("forms.put_back", Change, "フォーム", "の編集中の内容を、前の版に戻しました"),
     say("forms.remind", Automatic, "", "入力の途中であることを住民に知らせました"),
+    say("forms.reply", Change, "回答", "の本人に返信しました"),
     say("forms.restore", Change, "フォーム", "をごみ箱から戻しました"),
     say("forms.resume", Change, "フォーム", "の受付を再開しました"),
     say("forms.search_answers", Look, "フォーム", "の回答の中身をさがしました"),

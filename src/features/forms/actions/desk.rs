@@ -13,11 +13,7 @@ use super::{
 };
 use crate::{
     base::{Act, Actor, Id, text::graphemes_len, time::date_in_japan},
-    features::{
-        outbox,
-        residents::{Standing, resident},
-        staff::Staff,
-    },
+    features::{outbox, residents::resident, staff::Staff},
     infra::store::{Tx, WriteTx},
     line::wire::Message,
 };
@@ -68,10 +64,10 @@ pub struct Many {
 
 /// An answer being worked on.
 pub(super) struct Case {
-    at: (Id<Form>, SubmissionNo),
-    given: Submission,
+    pub at: (Id<Form>, SubmissionNo),
+    pub given: Submission,
     pub before: Desk,
-    design: Design,
+    pub design: Design,
 }
 
 /// Writes down that somebody looks at an answer, and that it is no longer unseen. Call it before
@@ -240,21 +236,29 @@ fn tell(
     case: &Case,
     (status, by): (&Status, &Known),
 ) -> Result<Option<String>, FormError> {
-    let Some(no) = case.given.resident.filter(|_| !status.message.trim().is_empty()) else {
+    if status.message.trim().is_empty() {
         return Ok(None);
-    };
-    let Some(known) = resident(tx, no)?.filter(|it| it.standing != Standing::Blocked) else {
-        return Ok(None);
-    };
+    }
     let language = case.given.language.clone().unwrap_or_else(Language::japanese);
     let design = case.design.in_language(&language);
     let status = design.status(status.id).unwrap_or(status);
-    let say = words::Phrases::spoken(&design.spoken).status;
-    let text = say(&design.title, status, (&by.receipt, &by.link));
-    outbox::put(tx, act, (no, &known), &[Message::text(&text)], None)?;
-    Ok(Some(text))
+    let word = words::Phrases::spoken(&design.spoken).status;
+    let text = word(&design.title, status, (&by.receipt, &by.link));
+    Ok((say(tx, act, case, &text)? == Told::Yes).then_some(text))
 }
 
-fn about(act: &mut Act, form: Id<Form>, no: SubmissionNo) {
+/// Puts a text into the talk of the resident whose answer it is, where they can be reached.
+pub(super) fn say(tx: &WriteTx, act: &mut Act, case: &Case, text: &str) -> Result<Told, FormError> {
+    let Some(no) = case.given.resident else { return Ok(Told::No) };
+    match resident(tx, no)?.filter(|it| it.standing.can_be_reached()) {
+        Some(known) => {
+            outbox::put(tx, act, (no, &known), &[Message::text(text)], None)?;
+            Ok(Told::Yes)
+        }
+        None => Ok(Told::No),
+    }
+}
+
+pub(super) fn about(act: &mut Act, form: Id<Form>, no: SubmissionNo) {
     act.about("answer", format!("{form}/{}", no.0));
 }

@@ -1,4 +1,4 @@
-use super::super::model::{Closed, DesignFault, FieldFault};
+use super::super::model::{Closed, DesignFault, FieldFault, QuestionId};
 use crate::{
     features::{attributes::AttributeError, residents::ResidentError},
     infra::store::StoreError,
@@ -44,6 +44,18 @@ pub enum FormError {
     /// The resident has taken the answer back.
     #[error("the answer was withdrawn")]
     Withdrawn,
+    /// Nothing is written to the resident.
+    #[error("the reply is empty")]
+    ReplyEmpty,
+    /// The reply is longer than [`REPLY_CHARS_MAX`](crate::features::forms::REPLY_CHARS_MAX).
+    #[error("the reply is too long")]
+    ReplyTooLong,
+    /// What was answered to this question stands in the reply.
+    #[error("the reply tells an answer")]
+    TellsAnswer(QuestionId),
+    /// The resident cannot be reached in the talk.
+    #[error("the resident cannot be reached")]
+    NotReached,
     /// The memo is longer than [`MEMO_MAX`](super::MEMO_MAX).
     #[error("the memo is too long")]
     MemoTooLong,

@@ -13,6 +13,7 @@ mod filling;
 mod importing;
 mod pieces;
 mod remembering;
+mod replying;
 mod speaking;
 mod submit;
 mod taking_over;
@@ -39,6 +40,7 @@ pub use importing::{
 };
 pub use pieces::{Fresh, add_piece, own_piece, own_pieces, pieces_given, remove_piece};
 pub use remembering::known_already;
+pub use replying::{Written, reply};
 pub use speaking::speak;
 pub use submit::{has_answered, may_amend, submit, withdraw};
 pub use taking_over::{has_begun, take_over};

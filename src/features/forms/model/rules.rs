@@ -2,6 +2,7 @@ use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
+use super::Reply;
 use crate::{
     base::time,
     features::notices::{Pace, Target},
@@ -63,6 +64,10 @@ pub struct Rules {
     #[n(14)]
     #[cbor(skip_if = "Pace::is_at_once")]
     pub pace: Pace,
+    /// Words for residents that staff send often.
+    #[n(15)]
+    #[cbor(skip_if = "Vec::is_empty")]
+    pub replies: Vec<Reply>,
 }
 
 impl Default for Rules {
@@ -83,6 +88,7 @@ impl Default for Rules {
             notify: Vec::new(),
             hook: String::new(),
             pace: Pace::default(),
+            replies: Vec::new(),
         }
     }
 }

@@ -164,6 +164,16 @@ pub enum Deed {
     /// A message went into the resident's talk.
     #[n(7)]
     Told(#[n(0)] String),
+    /// Somebody wrote into the resident's talk.
+    #[n(8)]
+    Replied {
+        /// What the words were called that it began with; empty for none.
+        #[n(0)]
+        name: String,
+        /// What was sent.
+        #[n(1)]
+        text: String,
+    },
 }
 
 /// An answer being filled in: everything typed so far.

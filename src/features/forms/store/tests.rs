@@ -6,7 +6,8 @@ use super::super::model::{
     Address, Amend, Answers, Blanks, Channel, Choice, ChoiceId, Colour, Condition, Deed, Design,
     Edge, Entered, Entry, ImportPart, ImportRow, Kind, Language, Needed, Other, Owner, Page,
     Passage, Pattern, PersonName, Place, Progress, Question, QuestionId, Raw, Remind, Repeat,
-    Rules, Said, Source, Stage, State, Status, Taken, Term, Test, Translation, Translations, Value,
+    Reply, ReplyId, Rules, Said, Source, Stage, State, Status, Taken, Term, Test, Translation,
+    Translations, Value,
 };
 use super::*;
 use crate::{
@@ -116,6 +117,7 @@ fn design() -> Design {
             notify: vec!["a@b.c".into()],
             hook: String::new(),
             pace: Pace::AtOnce,
+            replies: Vec::new(),
         },
         ..Design::default()
     }
@@ -173,7 +175,12 @@ fn versions_of_every_release_are_read() {
     assert_golden(1, VERSION, &version);
     let rules = Rules { hook: "https://x/".into(), pace: Pace::Daily(510), ..Rules::default() };
     let design = Design { rules, ..Design::default() };
-    assert_golden(1, VERSION_TELLING, &Version { design, ..version });
+    assert_golden(1, VERSION_TELLING, &Version { design, ..version.clone() });
+    let reply =
+        Reply { id: ReplyId(1), name: "n".into(), status: Some(StatusId(2)), text: "t".into() };
+    let rules = Rules { replies: vec![reply], ..Rules::default() };
+    let design = Design { rules, ..Design::default() };
+    assert_golden(1, VERSION_REPLYING, &Version { design, ..version });
 }
 
 #[test]
@@ -263,6 +270,7 @@ fn events_of_every_release_are_read() {
         Deed::Memo("m".into()),
         Deed::Fields(Answers::default()),
         Deed::Told("t".into()),
+        Deed::Replied { name: "n".into(), text: "t".into() },
     ];
     for (deed, golden) in deeds.into_iter().zip(EVENTS_WRITTEN) {
         let event = Event { key: key(), at: at(), by: Actor::Operator, deed };
@@ -363,12 +371,13 @@ const IMPORT: &str = "8c50000000000000000000000000000000055000000000000000000000
 const STAGES_WRITTEN: [&str; 3] =
     ["820080", "8201831b000001a18a1b307b0903", "8202811b000001a18a1b307b"];
 const IMPORT_PART: &str = "82500000000000000000000000000000000781820282616160";
+const VERSION_REPLYING: &str = "8386606080808090f6f6f600000060606019016d00808060820080818401616e0261741b000001a18a1b307b820380";
 const TALLY: &str = "830904a182010203";
 const SUBMISSION: &str = "8750000000000000000000000000000000070302ac0182008163e3818202820182810163e38182038202812104820381a10102058204811905dc068205816a323032362d30342d303107820681190221088207818463e3818263e3818263e3818263e381820982088184673531313030303063e3818263e3818263e381820a82098182821a14dc93802063e381820b820a818150000000000000000000000000000000050c820b80021b000001a18a1b307b1b000001a18a1b307b";
 /// Two fields more than [`SUBMISSION`]: its head, its fields, that it stands, and how it came.
 const SUBMISSION_ENTERED: &str = "89{}f6845000000000000000000000000000000004026177616e";
 const DESK: &str = "875000000000000000000000000000000007025000000000000000000000000000000004616da0035000000000000000000000000000000004";
-const EVENTS_WRITTEN: [&str; 8] = [
+const EVENTS_WRITTEN: [&str; 9] = [
     "8450000000000000000000000000000000071b000001a18a1b307b820380820080",
     "8450000000000000000000000000000000071b000001a18a1b307b820380820181a0",
     "8450000000000000000000000000000000071b000001a18a1b307b820380820280",
@@ -377,6 +386,7 @@ const EVENTS_WRITTEN: [&str; 8] = [
     "8450000000000000000000000000000000071b000001a18a1b307b820380820581616d",
     "8450000000000000000000000000000000071b000001a18a1b307b820380820681a0",
     "8450000000000000000000000000000000071b000001a18a1b307b8203808207816174",
+    "8450000000000000000000000000000000071b000001a18a1b307b820380820882616e6174",
 ];
 const FILLINGS_WRITTEN: [&str; 3] = [
     "8a500000000000000000000000000000000750000000000000000000000000000000030282008103818262713163e38182011b000001a18a1b307b09f61b000001a18a1b307b",

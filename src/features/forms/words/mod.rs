@@ -8,6 +8,7 @@ mod desk;
 mod entering;
 mod filling;
 pub(super) mod phrases;
+mod reply;
 mod talk;
 mod typed;
 mod value;
@@ -19,6 +20,9 @@ pub(super) use desk::UNSEEN;
 pub(super) use entering::{channel, late, source, when};
 pub(super) use filling::{TOO_LARGE, fault, lately, not_taken, sent};
 pub(super) use phrases::{KNOWN, Phrases, language_name};
+pub(super) use reply::{
+    COURTESIES, FIRST_REPLY, PLACEHOLDER_HINT, PLACEHOLDERS, filled, has_unknown_placeholder,
+};
 pub(super) use typed::{typed, typed_part};
 pub(super) use value::{in_words, number};
 

@@ -1,6 +1,6 @@
 use super::{
-    counting, entering, exporting, importing, list, many, one, overview, rating, taking, telling,
-    working,
+    counting, entering, exporting, importing, list, many, one, overview, rating, replying, taking,
+    telling, working,
 };
 use crate::features::staff::{Function, Level, Need, Pages};
 
@@ -38,5 +38,8 @@ pub(in super::super) fn pages() -> Pages {
         .post("/console/answers/{form}/{no}", WORK, working::save)
         .get("/console/answers/{form}/{no}/correct", WORK, entering::begin_correction)
         .post("/console/answers/{form}/{no}/correct", WORK, entering::correct)
+        .get("/console/answers/{form}/{no}/reply", WORK, replying::show)
+        .post("/console/answers/{form}/{no}/reply", WORK, replying::send)
+        .post("/console/answers/{form}/{no}/reply/check", WORK, replying::check)
         .get("/console/answers/{form}/{no}/files/{piece}", SEE, taking::file)
 }

@@ -14,6 +14,7 @@ mod overview;
 mod packing;
 mod rating;
 mod reach;
+mod replying;
 mod search;
 mod taking;
 mod telling;

@@ -150,7 +150,8 @@ fn conflict(app: &App, me: &Me, id: &str, what: &Edit) -> Result {
             | CardDeed::AddQuestion(_)
             | CardDeed::AddDesk(_)
             | CardDeed::AddPage
-            | CardDeed::AddStatus => "save",
+            | CardDeed::AddStatus
+            | CardDeed::AddReply => "save",
         },
         by: desk::name(app, &latest.updated_by)?,
         form: &latest,

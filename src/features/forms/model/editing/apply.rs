@@ -1,15 +1,16 @@
 use super::{
     super::{
         Colour, Design, Kind, Needed, PAGES_MAX, Page, Progress, QUESTIONS_MAX, Question,
-        QuestionId, Raw, STATUSES_MAX, Status, StatusId, TEXT_MAX, TITLE_MAX,
+        QuestionId, REPLIES_MAX, Raw, Reply, ReplyId, STATUSES_MAX, Status, StatusId, TEXT_MAX,
+        TITLE_MAX,
     },
     card::{Card, Deed, Way},
     conditions,
     given::Given,
     measure::{Reader, Slip, SlipWhy},
-    question, rules, status,
+    question, reply, rules, status,
 };
-use crate::features::forms::words::designing as words;
+use crate::features::forms::words::{FIRST_REPLY, designing as words};
 
 /// Does something to a card: what was typed into it is kept first. Gives the design that comes of
 /// it and the card to go on with, or everything that is wrong with what was typed.
@@ -36,6 +37,7 @@ pub fn apply(
         Deed::AddDesk(kind) => next.desk_added(kind, (given, &mut reader)),
         Deed::AddPage => next.page_added(&mut reader),
         Deed::AddStatus => next.status_added(given, &mut reader),
+        Deed::AddReply => next.reply_added(&mut reader),
     };
     next.translations_pruned();
     if reader.slips.is_empty() { Ok((next, on)) } else { Err(reader.slips) }
@@ -65,6 +67,11 @@ fn keep(design: &mut Design, card: Card, (reader, given): (&mut Reader<'_>, &Giv
         Card::Status(id) => {
             if let Some(it) = design.statuses.iter_mut().find(|it| it.id == id) {
                 *it = status::read(reader, it);
+            }
+        }
+        Card::Reply(id) => {
+            if let Some(it) = design.rules.replies.iter_mut().find(|it| it.id == id) {
+                *it = reply::read(reader, it, &design.statuses);
             }
         }
         Card::Entry => rules::entry_read(reader, &mut design.rules),
@@ -102,6 +109,11 @@ impl Design {
             Card::Status(id) => {
                 if let Some(at) = self.statuses.iter().position(|it| it.id == id) {
                     step(&mut self.statuses, at, way);
+                }
+            }
+            Card::Reply(id) => {
+                if let Some(at) = self.rules.replies.iter().position(|it| it.id == id) {
+                    step(&mut self.rules.replies, at, way);
                 }
             }
             Card::Head | Card::Entry | Card::Handling | Card::People => {}
@@ -167,7 +179,14 @@ impl Design {
             Card::Status(_) if self.statuses.len() == 1 => reader.slip("", SlipWhy::LastOne),
             Card::Status(id) => {
                 self.statuses.retain(|it| it.id != id);
+                for reply in self.rules.replies.iter_mut().filter(|it| it.status == Some(id)) {
+                    reply.status = None;
+                }
                 return self.statuses.first().map_or(Card::Head, |it| Card::Status(it.id));
+            }
+            Card::Reply(id) => {
+                self.rules.replies.retain(|it| it.id != id);
+                return self.rules.replies.first().map_or(Card::Head, |it| Card::Reply(it.id));
             }
             Card::Head | Card::Entry | Card::Handling | Card::People => {}
         }
@@ -247,6 +266,21 @@ impl Design {
             progress: Progress::Open,
         });
         Card::Status(id)
+    }
+}
+
+impl Design {
+    fn reply_added(&mut self, reader: &mut Reader<'_>) -> Card {
+        let replies = &mut self.rules.replies;
+        if REPLIES_MAX <= replies.len() {
+            reader.slip("", SlipWhy::TooMany(REPLIES_MAX));
+        }
+        let here = replies.iter().map(|it| it.id.0).max().unwrap_or(0);
+        let id = ReplyId(here.saturating_add(1));
+        let (name, text) = FIRST_REPLY;
+        let (name, text) = (name.to_owned(), text.to_owned());
+        replies.push(Reply { id, name, status: None, text });
+        Card::Reply(id)
     }
 }
 

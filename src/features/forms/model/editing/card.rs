@@ -1,4 +1,4 @@
-use super::super::{Design, Page, QuestionId, Rules, Spot, StatusId};
+use super::super::{Design, Page, QuestionId, ReplyId, Rules, Spot, StatusId};
 
 /// A part of a design that is edited by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub enum Card {
     Question(QuestionId),
     /// A status.
     Status(StatusId),
+    /// Words for residents.
+    Reply(ReplyId),
     /// Who may answer, when, and how often.
     Entry,
     /// What is said of personal data, and at the end.
@@ -40,6 +42,8 @@ pub enum Deed {
     AddPage,
     /// A status is put at the end.
     AddStatus,
+    /// Words for residents are put at the end.
+    AddReply,
 }
 
 /// Which way something is moved.
@@ -59,6 +63,7 @@ impl Card {
             Self::Page(at) => format!("page-{at}"),
             Self::Question(id) => format!("question-{}", id.0),
             Self::Status(id) => format!("status-{}", id.0),
+            Self::Reply(id) => format!("reply-{}", id.0),
             Self::Entry => "entry".to_owned(),
             Self::Handling => "handling".to_owned(),
             Self::People => "people".to_owned(),
@@ -79,6 +84,7 @@ impl Card {
             "page" => number.parse().ok().map(Self::Page),
             "question" => number.parse().ok().map(|it| Self::Question(QuestionId(it))),
             "status" => number.parse().ok().map(|it| Self::Status(StatusId(it))),
+            "reply" => number.parse().ok().map(|it| Self::Reply(ReplyId(it))),
             _ => None,
         }
     }
@@ -102,6 +108,7 @@ impl Card {
             Self::Page(at) => at < design.pages.len(),
             Self::Question(id) => design.question(id).is_some(),
             Self::Status(id) => design.status(id).is_some(),
+            Self::Reply(id) => design.reply(id).is_some(),
         }
     }
 }
@@ -148,6 +155,7 @@ impl Deed {
             "remove" => Some(Self::Remove),
             "add-page" => Some(Self::AddPage),
             "add-status" => Some(Self::AddStatus),
+            "add-reply" => Some(Self::AddReply),
             _ => match word.split_once(':')? {
                 ("add", kind) => Some(Self::AddQuestion(kind.to_owned())),
                 ("add-desk", kind) => Some(Self::AddDesk(kind.to_owned())),

@@ -3,7 +3,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::{
     super::{Design, Raw},
     card::Card,
-    conditions, question, rules, status,
+    conditions, question, reply, rules, status,
 };
 
 /// The fields of a card, filled with what the design says; none when the design has no such card.
@@ -23,6 +23,7 @@ pub fn fields(design: &Design, card: Card) -> Option<Raw> {
         }
         Card::Question(id) => question::out(&mut fields, design.question(id)?),
         Card::Status(id) => status::out(&mut fields, design.status(id)?),
+        Card::Reply(id) => reply::out(&mut fields, design.reply(id)?),
         Card::Entry => rules::entry_out(&mut fields, &design.rules),
         Card::Handling => rules::handling_out(&mut fields, &design.rules),
         Card::People => rules::people_out(&mut fields, &design.rules),

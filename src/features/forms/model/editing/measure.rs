@@ -39,6 +39,10 @@ pub enum SlipWhy {
     NotAMail,
     /// No address of a machine that may be called.
     NotAHook,
+    /// Nothing was typed.
+    Empty,
+    /// Braces around something that is no placeholder.
+    UnknownPlaceholder,
     /// The last one cannot be taken out.
     LastOne,
 }

@@ -13,6 +13,7 @@ mod given;
 mod kinds;
 mod measure;
 mod question;
+mod reply;
 mod rules;
 mod status;
 #[cfg(test)]

@@ -68,7 +68,11 @@ fn deed(view: &OneView<'_>, at: usize) -> Markup {
         },
         Deed::Told(text) => html! {
             "トークに知らせを送りました"
-            (disclosure("送った文", html! { p { (text) } }))
+            (disclosure("送った文", html! { p.said { (text) } }))
+        },
+        Deed::Replied { name, text } => html! {
+            @if name.is_empty() { "トークに返信しました" } @else { "「" (name) "」の文で、トークに返信しました" }
+            (disclosure("送った文", html! { p.said { (text) } }))
         },
     }
 }
@@ -87,7 +91,8 @@ fn after_correction<'a>(view: &OneView<'a>, at: usize) -> &'a Answers {
         | Deed::Owner { .. }
         | Deed::Memo(_)
         | Deed::Fields(_)
-        | Deed::Told(_) => None,
+        | Deed::Told(_)
+        | Deed::Replied { .. } => None,
     });
     later.unwrap_or(&view.given.answers)
 }
@@ -101,7 +106,8 @@ fn after_fields<'a>(view: &OneView<'a>, at: usize) -> &'a Answers {
         | Deed::Owner { .. }
         | Deed::Memo(_)
         | Deed::Corrected(_)
-        | Deed::Told(_) => None,
+        | Deed::Told(_)
+        | Deed::Replied { .. } => None,
     });
     later.unwrap_or(&view.desk.fields)
 }

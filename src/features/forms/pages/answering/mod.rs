@@ -9,6 +9,7 @@ pub(in super::super) mod list;
 pub(in super::super) mod many;
 pub(in super::super) mod one;
 pub(in super::super) mod overview;
+pub(in super::super) mod reply;
 pub(in super::super) mod room;
 pub(in super::super) mod summary;
 pub(in super::super) mod table;

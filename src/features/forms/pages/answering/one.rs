@@ -217,6 +217,13 @@ fn desk(view: &OneView<'_>) -> Markup {
         div.stack {
             @if view.conflict { (conflict(view)) }
             (panel_with("対応", html! {}, body))
+            @if view.may_work && view.given.resident.is_some() {
+                (panel("本人への返信", html! {
+                    p { "本人のLINEのトークに、文を送れます。送る前に、見え方を確かめられます。" }
+                    @let way = view.asked.at(&format!("{HERE}/{}/{}/reply", view.form.id, view.no.0));
+                    div.row { (link_button(&Button::outline("返信を書く").icon("message-circle"), &way)) }
+                }))
+            }
         }
     }
 }

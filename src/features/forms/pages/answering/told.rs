@@ -3,7 +3,9 @@
 use crate::{
     features::forms::{
         actions::{ANSWERS_AT_ONCE_MAX, Back, FormError, MEMO_MAX, Many},
-        model::{Closed, Design, FieldFault, SubmissionNo, WORD_MAX, Why},
+        model::{
+            Closed, Design, FieldFault, QuestionId, REPLY_CHARS_MAX, SubmissionNo, WORD_MAX, Why,
+        },
         words,
     },
     web::{console::Notice, controls::Fault},
@@ -58,6 +60,26 @@ pub(in super::super::super) fn corrected_meanwhile(no: SubmissionNo) -> String {
     format!(
         "ほかの人が先に No. {} を訂正しました。あなたの訂正は、まだ保存していません。No. {} を開き直して内容を確かめ、もう一度訂正してください",
         no.0, no.0
+    )
+}
+
+/// After something was written to a resident.
+pub(in super::super::super) fn replied(no: SubmissionNo) -> String {
+    format!("No. {} の本人のトークに、返信を送ります。送った文は、履歴に残りました。", no.0)
+}
+
+pub(in super::super::super) const REPLY_EMPTY: &str = "送る文を入力してください";
+
+/// When a reply is too long.
+pub(in super::super::super) fn reply_too_long() -> String {
+    format!("送る文は{REPLY_CHARS_MAX}文字までで入力してください")
+}
+
+/// When something of an answer stands in a reply.
+pub(in super::super::super) fn tells_answer(design: &Design, question: QuestionId) -> String {
+    let title = design.question(question).map_or("質問", |it| it.title.as_str());
+    format!(
+        "「{title}」の答えと同じ言葉が入っているため、送れません。トークには答えの内容を書けません。その言葉を消してください"
     )
 }
 
@@ -147,7 +169,13 @@ pub(in super::super::super) fn refusal(error: &FormError) -> String {
             "この変更は、もう取り消せません。取り消せるのは、変えた本人が、24時間のあいだに1回だけです。1件ずつなら、回答の画面で変えられます。"
                 .to_owned()
         }
-        FormError::NoSuchForm
+        FormError::NotReached => {
+            "本人のトークに送れませんでした。ブロックされたか、LINEで受けた回答ではありません。電話や郵便で連絡してください。".to_owned()
+        }
+        FormError::ReplyEmpty
+        | FormError::ReplyTooLong
+        | FormError::TellsAnswer(_)
+        | FormError::NoSuchForm
         | FormError::NoSuchAnswer
         | FormError::NoSuchFilling
         | FormError::Unsound(_)

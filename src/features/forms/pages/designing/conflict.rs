@@ -107,7 +107,7 @@ fn or_none(text: &str) -> Markup {
 
 /// What a field is called.
 fn label(name: &str) -> &str {
-    const LABELS: [(&str, &str); 27] = [
+    const LABELS: [(&str, &str); 29] = [
         ("title", "題名・質問"),
         ("lead", "説明"),
         ("hint", "説明"),
@@ -131,6 +131,8 @@ fn label(name: &str) -> &str {
         ("kept-days", "答えを残す日数"),
         ("thanks", "送ったあとに出す文"),
         ("notify", "知らせるメールアドレス"),
+        ("for", "返信の文が合う状態"),
+        ("text", "返信の文"),
         ("hook", "ほかのシステムへ知らせるアドレス"),
         ("pace", "知らせるとき"),
         ("pace-time", "1日1回の時刻"),

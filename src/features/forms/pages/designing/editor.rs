@@ -3,7 +3,7 @@ use maud::{Markup, html};
 use super::{
     super::super::model::{Card, Concern, Design, DesignFault, Form, Raw, Slip, State},
     card::{Acts, Face, Sheet, card},
-    questions,
+    questions, replies,
     room::{HERE, long, standing},
     rules, statuses,
     told::named,
@@ -83,6 +83,7 @@ pub(in super::super::super) fn page(view: &EditorView<'_>) -> Page<'static> {
                 (panel_with("質問", html! { span.hint { (view.design.questions().count()) "個" } }, questions::pages(view)))
                 (panel("職員だけの項目", statuses::desk(view)))
                 (panel("状態", statuses::all(view)))
+                (panel("返信の文", replies::all(view)))
                 (panel("受け付け方のきまり", rules::all(view)))
                 p.hint { (view.saved_by) "が " (long(form.updated_at)) " に保存しました。" }
                 (form_as(&moves, html! {}))
@@ -187,6 +188,7 @@ fn place(view: &EditorView<'_>, fault: &DesignFault) -> String {
         Card::Page(at) => format!("{}ページ", at + 1),
         Card::Question(id) => words::question(view.design, id),
         Card::Status(_) => "状態".to_owned(),
+        Card::Reply(_) => "返信の文".to_owned(),
         Card::Entry => "受付の期間と回数".to_owned(),
         Card::Handling => "個人情報と、送ったあとの文".to_owned(),
         Card::People => "答えを見る人と、知らせる先".to_owned(),
@@ -215,9 +217,15 @@ fn preview(view: &EditorView<'_>, path: &str) -> Markup {
         Some(Card::Question(id)) => {
             pages.iter().position(|it| it.questions.iter().any(|it| it.id == id)).unwrap_or(0)
         }
-        Some(Card::Head | Card::Status(_) | Card::Entry | Card::Handling | Card::People) | None => {
-            0
-        }
+        Some(
+            Card::Head
+            | Card::Status(_)
+            | Card::Reply(_)
+            | Card::Entry
+            | Card::Handling
+            | Card::People,
+        )
+        | None => 0,
     };
     let src = |at: usize| format!("{path}/try?page={}", at + 1);
     panel_with(

@@ -12,6 +12,7 @@ pub(in super::super) mod making;
 pub(in super::super) mod notices;
 pub(in super::super) mod publishing;
 mod questions;
+mod replies;
 mod room;
 mod rules;
 pub(in super::super) mod share;

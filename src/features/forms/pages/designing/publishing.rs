@@ -87,9 +87,12 @@ fn mending(view: &PublishView<'_>, path: &str) -> Markup {
     let place = |it: &DesignFault| match Card::of_fault(it) {
         Card::Question(id) => words::question(&view.form.draft, id),
         Card::Page(at) => format!("{}ページ", at + 1),
-        Card::Head | Card::Status(_) | Card::Entry | Card::Handling | Card::People => {
-            "フォーム".to_owned()
-        }
+        Card::Head
+        | Card::Status(_)
+        | Card::Reply(_)
+        | Card::Entry
+        | Card::Handling
+        | Card::People => "フォーム".to_owned(),
     };
     html! {
         @if !view.unsound.is_empty() {

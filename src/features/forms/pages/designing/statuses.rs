@@ -41,7 +41,7 @@ pub(super) fn all(view: &EditorView<'_>) -> Markup {
             };
             (card(view, this, (&face, Acts::Move), (&sheet, fields(&sheet))))
         } }
-        @if view.may_make { (add(view)) }
+        @if view.may_make { (adder(view, ("add-status", "状態を足す"))) }
     }
 }
 
@@ -59,13 +59,14 @@ fn fields(sheet: &Sheet<'_>) -> Markup {
     }
 }
 
-fn add(view: &EditorView<'_>) -> Markup {
+/// The button that puts one more at the end.
+pub(super) fn adder(view: &EditorView<'_>, (deed, label): (&str, &str)) -> Markup {
     let action = format!("/console/forms/{}/edit", view.form.id);
     let form = Form { action: &action, csrf: view.csrf, ..Form::default() };
     html! {
         (form_as(&form, html! {
             (hidden("card", "head"))
-            button.adder__page type="submit" name="deed" value="add-status" { (icon("plus")) "状態を足す" }
+            button.adder__page type="submit" name="deed" value=(deed) { (icon("plus")) (label) }
         }))
     }
 }

@@ -3,6 +3,7 @@
 use super::super::super::{
     actions::{EditError, FormError},
     model::{Card, CardDeed, Form, SlipWhy},
+    words::PLACEHOLDERS,
 };
 use crate::{
     base::{Actor, text::truncate_graphemes},
@@ -128,6 +129,9 @@ pub(in super::super::super) fn edited(form: &Form, card: Card, deed: &CardDeed) 
         (CardDeed::Remove, Card::Page(_)) => {
             Some(Notice::done("ページを、質問といっしょに消しました。").undo("元に戻す", undo()))
         }
+        (CardDeed::Remove, Card::Reply(_)) => {
+            Some(Notice::done("返信の文を消しました。").undo("元に戻す", undo()))
+        }
         (CardDeed::Remove, _) => Some(Notice::done("状態を消しました。").undo("元に戻す", undo())),
         (CardDeed::Save, _) => Some(Notice::done("保存しました。")),
         (
@@ -137,7 +141,8 @@ pub(in super::super::super) fn edited(form: &Form, card: Card, deed: &CardDeed) 
             | CardDeed::AddQuestion(_)
             | CardDeed::AddDesk(_)
             | CardDeed::AddPage
-            | CardDeed::AddStatus,
+            | CardDeed::AddStatus
+            | CardDeed::AddReply,
             _,
         ) => None,
     }
@@ -162,6 +167,11 @@ pub(in super::super::super) fn slip(why: SlipWhy) -> String {
         SlipWhy::NotAHook => {
             "受け取る側のアドレスを、https:// から始まる形で入力してください".to_owned()
         }
+        SlipWhy::Empty => "入力してください".to_owned(),
+        SlipWhy::UnknownPlaceholder => format!(
+            "使えない差し込みがあります。使えるのは {} です。名前など、答えの内容は差し込めません",
+            PLACEHOLDERS.join("、")
+        ),
         SlipWhy::LastOne => "最後の1つは消せません".to_owned(),
     }
 }
