@@ -46,8 +46,8 @@ pub(super) fn page(view: &View<'_>) -> Page<'static> {
     let body = html! {
         div.stack {
             @if let Some(key) = view.fresh_key { (fresh(key)) }
-            (controls::panel("メール", by_mail(view)))
-            (controls::panel("ほかのシステムへの知らせ(Webhook)", by_call(view)))
+            (controls::panel("メール", html! { div.stack { (by_mail(view)) } }))
+            (controls::panel("ほかのシステムへの知らせ(Webhook)", html! { div.stack { (by_call(view)) } }))
             (controls::panel("最近の知らせ", html! {
                 p.hint { (words::tried_for()) }
                 (notice_table(view.latest, Titles::Shown))
@@ -167,7 +167,10 @@ pub fn notice_table(notices: &[Notice], titles: Titles) -> Markup {
             title: "まだ知らせはありません",
             text: "新しい答えがあると、送ったもの、待っているもの、送れなかったものが、ここに並びます。",
             actions: html! {},
-            help: "settings-notices",
+            help: match titles {
+                Titles::Shown => "settings-notices",
+                Titles::Left => "forms-notices",
+            },
         });
     }
     let columns: Vec<Column<'_>> = match titles {

@@ -33,10 +33,10 @@ pub(in super::super::super) fn page(view: &NoticesView<'_>) -> Page<'static> {
     let body = html! {
         div.stack {
             @if !view.mails { (mail_missing()) }
-            (panel("いまの決まり", html! {
+            (panel("いまの決まり", html! { div.stack {
                 (rules(view))
                 div.row { (link_button(&Button::quiet("送り先を変える").icon("pencil").small(), &change)) }
-            }))
+            } }))
             (panel("最近の知らせ", notice_table(view.latest, Titles::Left)))
         }
     };
