@@ -154,7 +154,7 @@ mod tests {
             true
         };
         let at = "2026-04-01T00:30:00Z".parse().unwrap();
-        let noise: Vec<u8> = (0..300_000_u32).map(|it| (it * 7919 >> 5) as u8).collect();
+        let noise: Vec<u8> = (0..300_000_u32).map(|it| ((it * 7919) >> 5) as u8).collect();
         let mut archive = Archive::new(&mut give);
         for (name, bytes) in [("12-3456/1_写真.jpg", &noise[..]), ("回答.csv", b"a,b")] {
             archive.file(name, at).unwrap();

@@ -237,7 +237,7 @@ fn questions(group: &Group) -> Markup {
             div.choices { @for it in group.questions.iter().take(EXAMPLES) { (row(it)) } }
         }
         @if EXAMPLES < group.questions.len() {
-            (disclosure(&format!("ほか{}件の質問", group.questions.len() - EXAMPLES), html! {
+            (disclosure(format!("ほか{}件の質問", group.questions.len() - EXAMPLES), html! {
                 div.choices { @for it in group.questions.iter().skip(EXAMPLES) { (row(it)) } }
             }))
         }

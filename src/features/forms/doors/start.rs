@@ -110,9 +110,8 @@ pub(super) async fn begin(
     let speaks = tongue::of_query(query.as_deref()).and_then(|tag| open.design.offers(&tag));
     let begun = app.store.write(visitor.act(now), "forms.begin", move |tx, act| {
         let begun = begin_once(tx, act, (id, owner), &link)?;
-        match &speaks {
-            Some(language) => actions::speak(tx, act, (begun, owner), language)?,
-            None => {}
+        if let Some(language) = &speaks {
+            actions::speak(tx, act, (begun, owner), language)?;
         }
         Ok::<_, FormError>(begun)
     });

@@ -117,6 +117,7 @@ mod tests {
             kind,
             needed: Needed::Required,
             when: Vec::new(),
+            attribute: None,
         };
         let questions = vec![
             ask(1, Kind::Name),

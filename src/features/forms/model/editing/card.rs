@@ -124,7 +124,9 @@ impl Design {
                 (page, Some(id))
             }
             Card::Head => (self.pages.first()?, None),
-            Card::Status(_) | Card::Entry | Card::Handling | Card::People => return None,
+            Card::Status(_) | Card::Reply(_) | Card::Entry | Card::Handling | Card::People => {
+                return None;
+            }
         };
         let mut page = Page { when: Vec::new(), ..page.clone() };
         page.questions.retain(|it| asked.is_none_or(|id| it.id == id));

@@ -40,7 +40,7 @@ impl Language {
         let first = parts.first().filter(|it| {
             (2..=3).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_alphabetic())
         })?;
-        let is_whole = parts.iter().all(|it| is_part(it))
+        let is_whole = parts.iter().all(is_part)
             && parts.last().is_some_and(|it| 1 < it.len())
             && tag.trim().len() <= LANGUAGE_MAX;
         let mut written = vec![first.to_ascii_lowercase()];
