@@ -2,7 +2,7 @@ use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use super::{Answers, Design, QuestionId, StatusId};
-use crate::{base::text::clean, features::forms::words};
+use crate::{base::text::fold, features::forms::words};
 
 /// The most words to choose from: what one looks through while somebody waits.
 pub const REPLIES_MAX: usize = 20;
@@ -99,9 +99,10 @@ fn is_courtesy(bare_text: &str) -> bool {
     words::COURTESIES.iter().any(|it| bare(it) == bare_text)
 }
 
-/// Letters and digits alone, evened out, so that a hyphen or a blank hides nothing.
+/// Letters and digits alone, evened out, so that a hyphen or a blank hides nothing. Folding makes a
+/// long vowel of every dash: none is left.
 fn bare(text: &str) -> String {
-    clean(text).chars().filter(|it| it.is_alphanumeric()).collect()
+    fold(text).chars().filter(|it| it.is_alphanumeric() && *it != 'ー').collect()
 }
 
 #[cfg(test)]

@@ -51,7 +51,9 @@ fn is_taken(kind: &Kind) -> bool {
 /// What the headings of a file seem to mean: ours by their place, others by a question's title, or
 /// by what such columns are usually called. Each meaning is given to one column.
 pub fn matched(design: &Design, header: &[String], ours: &[&str]) -> Vec<Target> {
-    let is_ours = header.len() >= ours.len() && header.iter().zip(ours).all(|(a, b)| a == b);
+    let is_ours = !ours.is_empty()
+        && header.len() >= ours.len()
+        && header.iter().zip(ours).all(|(a, b)| a == b);
     let offered = targets(design);
     let mut found: Vec<Target> = Vec::with_capacity(header.len());
     for (at, heading) in header.iter().enumerate() {
