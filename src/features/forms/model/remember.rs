@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use super::{Answers, ChoiceId, Design, Kind, Place, Question, Value, all_hold};
 use crate::{
     base::text,
-    features::attributes::{self, Attribute, AttributeNo, Profile, Said},
+    features::{
+        attributes::{self, Attribute, AttributeNo, Profile, Said},
+        forms::words::{NO, YES},
+    },
 };
-
-/// The words of a choice that mean yes, and those that mean no.
-const YES: &str = "はい";
-const NO: &str = "いいえ";
 
 impl Question {
     /// Whether answers to it can be kept as this attribute.

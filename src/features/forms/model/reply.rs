@@ -2,7 +2,10 @@ use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use super::{Answers, Design, QuestionId, StatusId};
-use crate::{base::text::fold, features::forms::words};
+use crate::{
+    base::text::{fold, is_dash},
+    features::forms::words,
+};
 
 /// The most words to choose from: what one looks through while somebody waits.
 pub const REPLIES_MAX: usize = 20;
@@ -100,9 +103,9 @@ fn is_courtesy(bare_text: &str) -> bool {
 }
 
 /// Letters and digits alone, evened out, so that a hyphen or a blank hides nothing. Folding makes a
-/// long vowel of every dash: none is left.
+/// long vowel, which counts as a letter, of every dash: none is left.
 fn bare(text: &str) -> String {
-    fold(text).chars().filter(|it| it.is_alphanumeric() && *it != 'ー').collect()
+    fold(text).chars().filter(|it| it.is_alphanumeric() && !is_dash(*it)).collect()
 }
 
 #[cfg(test)]

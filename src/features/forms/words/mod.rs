@@ -26,5 +26,9 @@ pub(super) use reply::{
 pub(super) use typed::{typed, typed_part};
 pub(super) use value::{in_words, number};
 
+/// What the choices say that mean yes and no.
+pub(super) const YES: &str = "はい";
+pub(super) const NO: &str = "いいえ";
+
 /// What an individual number is called; no form may ask for one.
 pub(super) const MY_NUMBER: &[&str] = &["マイナンバー", "個人番号"];
