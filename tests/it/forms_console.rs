@@ -30,7 +30,7 @@ async fn made(clerk: &Clerk<'_>, template: &str) -> Id<Form> {
 }
 
 /// What stands in the fields of a card.
-fn was(city: &City, id: Id<Form>, card: forms::Card) -> String {
+pub fn was(city: &City, id: Id<Form>, card: forms::Card) -> String {
     forms::digest(&forms::fields(&kept(city, id).draft, card).unwrap())
 }
 

@@ -3,7 +3,7 @@
 use hamaguri::features::attributes::{self, AttributeError, KindName, Source};
 
 use super::*;
-use crate::answers_console::number_of;
+use crate::{answers_console::number_of, forms_console};
 
 /// A form of two pages that fills an attribute on each.
 fn asking() -> Design {
@@ -82,11 +82,11 @@ async fn staff_choose_which_attribute_an_answer_is_kept_as() {
     let admin = city.staff(Role::SystemAdministrator).await;
     let page = admin.get(&format!("/console/forms/{form}?open=question-4")).await;
     assert!(page.text.contains("利用者の属性としておぼえる"), "{}", page.text);
-    let was = page.text.split("name=\"was\" value=\"").nth(1).and_then(|it| it.split('"').next());
+    let was = forms_console::was(&city, form, forms::Card::Question(QuestionId(4)));
     let fields = [
         ("card", "question-4"),
         ("deed", "save"),
-        ("was", was.unwrap()),
+        ("was", &*was),
         ("kind", "date"),
         ("shown-kind", "date"),
         ("title", "訪問の希望日"),
