@@ -17,7 +17,7 @@ use reqwest::StatusCode;
 use super::{city::City, clerk::Clerk};
 
 /// What a resident wrote: it may stand on the pages of staff, and nowhere in a talk.
-const SECRET: &str = "市民病院の前の側溝のふたが割れています";
+pub const SECRET: &str = "市民病院の前の側溝のふたが割れています";
 
 /// A question.
 pub fn question(id: u16, title: &str, kind: Kind, needed: Needed) -> Question {
@@ -30,7 +30,8 @@ pub fn choice(id: u16, label: &str) -> Choice {
     Choice { id: ChoiceId(id), label: label.into(), quota: None, counts: 0 }
 }
 
-fn status(id: u16, name: &str, message: &str, progress: Progress) -> Status {
+/// A status.
+pub fn status(id: u16, name: &str, message: &str, progress: Progress) -> Status {
     let (shown, colour) = (String::new(), Colour::Info);
     Status { id: StatusId(id), name: name.into(), colour, shown, message: message.into(), progress }
 }
@@ -92,7 +93,7 @@ pub async fn hand_in(
 }
 
 /// Hands in an answer as it was at some moment.
-async fn hand_in_at(
+pub async fn hand_in_at(
     city: &City,
     (form, at): (Id<Form>, jiff::Timestamp),
     owner: Owner,
@@ -118,7 +119,8 @@ pub fn number_of(city: &City, id: &str) -> ResidentNo {
     found.unwrap()
 }
 
-const TYPED: [(&str, &str); 2] = [("q1", "1"), ("q2", SECRET)];
+/// What a resident typed.
+pub const TYPED: [(&str, &str); 2] = [("q1", "1"), ("q2", SECRET)];
 
 /// Somebody of a department who works on its answers.
 pub async fn clerk_of<'a>(city: &'a City, department: &str) -> Clerk<'a> {
@@ -329,199 +331,5 @@ async fn answers_of_a_form_without_an_end_are_erased_one_by_one_by_their_day() {
     assert_eq!(erase_at(days(-24)).await, [false, true, true]);
     assert_eq!(erase_at(days(-25)).await, [false, false, true]);
     assert_eq!(erase_at(days(-36)).await, [false, false, false]);
-    city.close().await;
-}
-
-/// Somebody of a department who may take answers out.
-async fn head_of<'a>(city: &'a City, department: &str) -> Clerk<'a> {
-    city.staff_with(Permissions::of(Role::Approver), department).await
-}
-
-#[tokio::test]
-async fn answers_are_taken_out_with_a_reason_and_no_cell_is_a_formula() {
-    let city = City::open().await;
-    let form = published(&city, "道路課", design()).await;
-    for text in ["=HYPERLINK(\"http://x\")", SECRET, "😀と書いた"] {
-        hand_in(&city, form, Owner::Visitor([7; 32]), &[("q1", "1"), ("q2", text)]).await;
-    }
-    let clerk = clerk_of(&city, "道路課").await;
-    let path = format!("/console/answers/{form}/export");
-    assert_eq!(clerk.get(&path).await.status, StatusCode::FORBIDDEN);
-    let head = head_of(&city, "道路課").await;
-    assert!(head.get(&path).await.text.contains("すべての回答 3件"));
-    let without = head.post(&path, &[("format", "csv"), ("reason", " ")]).await;
-    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let csv = head.post(&path, &[("format", "csv"), ("reason", "会議の資料")]).await;
-    assert_eq!(csv.status, StatusCode::OK, "{}", csv.text);
-    assert!(csv.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
-    assert_eq!(csv.text.lines().count(), 4, "{}", csv.text);
-    assert!(csv.text.contains("\"'=HYPERLINK(\"\"http://x\"\")\"") && csv.text.contains(SECRET));
-    let some = format!("{path}?q=%E5%81%B4%E6%BA%9D");
-    let json = head.post(&some, &[("format", "jsonl"), ("reason", "調べもの")]).await.text;
-    let lines: Vec<serde_json::Value> =
-        json.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
-    assert_eq!((lines.len(), &lines[0]["no"]), (1, &serde_json::json!(2)));
-    let sjis = head.post(&path, &[("format", "sjis"), ("reason", "旧システム")]).await;
-    assert_eq!(sjis.status, StatusCode::OK);
-    let next = head.get("/console/answers").await.text;
-    assert!(next.contains("1個を「〓」に置きかえました"), "{next}");
-    let xlsx = head.post(&path, &[("format", "xlsx"), ("reason", "会議の資料")]).await;
-    assert_eq!(xlsx.status, StatusCode::OK);
-    let log = head.get("/console/log").await.text;
-    assert!(log.contains("書き出しました"));
-    city.close().await;
-}
-
-#[tokio::test]
-async fn answers_are_taken_out_with_their_files_in_folders_that_windows_opens() {
-    let city = City::open().await;
-    let mut asked = design();
-    let files = Kind::Files { max: 2, taken: forms::Taken::Photos };
-    asked.pages[0].questions.push(question(5, "写真", files, Needed::Optional));
-    let form = published(&city, "道路課", asked).await;
-    hand_in(&city, form, Owner::Visitor([6; 32]), &TYPED).await;
-    let (owner, photo) = (Owner::Visitor([7; 32]), vec![7; 200_000]);
-    let content = photo.clone();
-    let hand = move |tx: &_, act: &mut Act| {
-        let id = forms::begin(tx, act, form, owner)?;
-        for name in ["穴:1?.jpg", "穴:1?.jpg"] {
-            let (name, content) = (name.into(), content.clone());
-            let fresh = forms::Fresh { name, content_type: "image/jpeg", content };
-            forms::add_piece(tx, act, (id, owner), QuestionId(5), fresh)?;
-        }
-        let raw = Raw(TYPED.map(|(name, text)| (name.into(), text.into())).into());
-        forms::keep(tx, act, (id, owner), (0, &[1, 2, 3].map(QuestionId)), &raw)?;
-        forms::submit(tx, act, (id, owner))
-    };
-    let act = Act::new(city.app.clock.now(), owner.actor());
-    city.app.store.write::<_, FormError>(act, "test.answer", hand).await.unwrap();
-    city.app.store.projected().await;
-    let head = head_of(&city, "道路課").await;
-    let path = format!("/console/answers/{form}/export");
-    assert!(head.get(&path).await.text.contains("CSVと写真・ファイル"));
-    let request = head.request(reqwest::Method::POST, &path);
-    let token = head.token().unwrap();
-    let fields = [("_csrf", &*token), ("format", "zip"), ("reason", "会議の資料")];
-    let zip = request.header("origin", head.origin()).form(&fields).send().await.unwrap();
-    assert_eq!(zip.headers()["content-type"], "application/zip");
-    let bytes = zip.bytes().await.unwrap().to_vec();
-    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let receipt = forms::receipt(&city.app.vault, form, SubmissionNo(2));
-    let (one, two) = (format!("{receipt}/1_穴_1_.jpg"), format!("{receipt}/2_穴_1_.jpg"));
-    let names: Vec<String> = zip.file_names().map(|it| it.unwrap().into_owned()).collect();
-    assert_eq!(names, [&*one, &*two, "回答.csv"]);
-    let mut unpacked = |name: &str| {
-        let mut bytes = Vec::new();
-        std::io::Read::read_to_end(&mut zip.by_name(name).unwrap(), &mut bytes).unwrap();
-        bytes
-    };
-    assert!(unpacked(&two) == photo);
-    let table = String::from_utf8(unpacked("回答.csv")).unwrap();
-    assert!(table.contains(&format!("{one}; {two}")), "{table}");
-    assert_eq!(table.lines().count(), 3, "{table}");
-    assert!(head.get("/console/log").await.text.contains("の回答と写真・ファイルを書き出しました"));
-    city.close().await;
-}
-
-#[tokio::test]
-async fn the_summary_counts_what_was_chosen_and_crosses_questions() {
-    let city = City::open().await;
-    let mut asked = design();
-    asked.pages[0].questions.push(question(
-        4,
-        "いそぎますか",
-        Kind::Scale { from: 1, to: 2, low: String::new(), high: String::new() },
-        Needed::Optional,
-    ));
-    let form = published(&city, "道路課", asked).await;
-    for (what, urgent) in [("1", "1"), ("1", "2"), ("2", "2")] {
-        let typed = [("q1", what), ("q2", "カーブミラーが見えません"), ("q4", urgent)];
-        hand_in(&city, form, Owner::Visitor([7; 32]), &typed).await;
-    }
-    let clerk = clerk_of(&city, "道路課").await;
-    let path = format!("/console/answers/{form}/summary");
-    let page = clerk.get(&format!("{path}?side=1&top=4")).await;
-    assert_eq!(page.status, StatusCode::OK);
-    assert!(page.text.contains("66.7%") && page.text.contains("33.3%"), "{}", page.text);
-    let csv = clerk.get(&format!("{path}/csv?of=cross&side=1&top=4")).await.text;
-    assert!(csv.contains("穴,1,1") && csv.contains("割れ,0,1"), "{csv}");
-    let csv = clerk.get(&format!("{path}/csv?of=1")).await.text;
-    assert!(csv.contains("穴,2,66.7%"), "{csv}");
-    let words = clerk.get(&format!("{path}/words?of=2")).await.text;
-    assert!(words.contains("ミラー") && words.contains("3件"), "{words}");
-    city.close().await;
-}
-
-#[tokio::test]
-async fn rows_of_grids_and_statuses_are_crossed_and_two_periods_compared() {
-    let city = City::open().await;
-    let mut asked = design();
-    let (rows, choices) =
-        (vec![choice(1, "窓口"), choice(2, "電話")], vec![choice(1, "よい"), choice(2, "わるい")]);
-    let grid = question(4, "評価", Kind::Matrix { rows, choices }, Needed::Optional);
-    asked.pages[0].questions.push(grid);
-    let form = published(&city, "道路課", asked).await;
-    let now = city.app.clock.now();
-    let days_ago = |days: i64| now - jiff::SignedDuration::from_hours(24 * days);
-    for (days, what, counter) in [(40, "1", "1"), (40, "2", "2"), (1, "1", "1"), (1, "1", "2")] {
-        let typed = [("q1", what), ("q4.1", counter), ("q4.2", "1")];
-        hand_in_at(&city, (form, days_ago(days)), Owner::Visitor([7; 32]), &typed).await;
-    }
-    let clerk = clerk_of(&city, "道路課").await;
-    let path = format!("/console/answers/{form}/summary");
-    let csv = clerk.get(&format!("{path}/csv?of=cross&side=4.1&top=1")).await.text;
-    assert!(csv.contains("よい,2,0,0,2") && csv.contains("わるい,1,1,0,2"), "{csv}");
-    let page = clerk.get(&format!("{path}?side=status&top=4.1")).await.text;
-    assert!(page.contains("対応の状態 × 評価: 窓口") && page.contains("50.0%"), "{page}");
-    let day = |days| hamaguri::base::time::date_in_japan(days_ago(days));
-    let periods = format!("from={}&until={}&from2={}", day(41), day(39), day(2));
-    let compared = clerk.get(&format!("{path}/compare?{periods}")).await.text;
-    assert!(compared.contains("+50.0") && compared.contains("期間2の割合"), "{compared}");
-    let csv = clerk.get(&format!("{path}/csv?of=compare&{periods}")).await.text;
-    assert!(csv.contains("どんな損傷ですか,穴,1,50.0%,2,100.0%,50.0"), "{csv}");
-    assert!(csv.contains("割れ,1,50.0%,0,0.0%,-50.0\r\n"), "{csv}");
-    let empty = clerk.get(&format!("{path}/compare")).await.text;
-    assert!(empty.contains("くらべる期間を入れてください"));
-    city.close().await;
-}
-
-#[tokio::test]
-async fn a_report_says_what_was_asked_and_of_how_many_the_rate_is() {
-    let city = City::open().await;
-    let form = published(&city, "道路課", design()).await;
-    for text in ["カーブミラーが見えません", "カーブミラーと側溝"] {
-        hand_in(&city, form, Owner::Visitor([7; 32]), &[("q1", "1"), ("q2", text)]).await;
-    }
-    let clerk = clerk_of(&city, "道路課").await;
-    let path = format!("/console/answers/{form}/summary");
-    let addressed = format!("{path}/addressed");
-    let wrong = clerk.post(&addressed, &[("base", "count"), ("count", "たくさん")]).await;
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(wrong.text.contains("value=\"たくさん\""), "{}", wrong.text);
-    let kept = clerk.post(&addressed, &[("base", "count"), ("count", "１，０００")]).await;
-    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
-    let report = clerk.get(&format!("{path}/report")).await.text;
-    for said in [
-        "道路を直すため",
-        "0.2% 配った数1,000に対する、回答2件の割合です。",
-        "作成日",
-        "1. どんな損傷ですか",
-        "100.0%",
-        "2. くわしく",
-        "ミラー",
-    ] {
-        assert!(report.contains(said), "{said}: {report}");
-    }
-    assert!(!report.contains("側溝"), "a word of one answer alone is told");
-    let reader = city.staff_of(Role::Auditor, "道路課").await;
-    let page = reader.get(&path).await;
-    if page.status == StatusCode::OK {
-        assert!(!page.text.contains("配った数を決める"));
-    }
-    let refused = reader.post(&addressed, &[("base", "count"), ("count", "5")]).await;
-    assert_eq!(refused.status, StatusCode::FORBIDDEN);
-    clerk.post(&addressed, &[("base", "count"), ("count", "")]).await;
-    let page = clerk.get(&path).await.text;
-    assert!(page.contains("配った数を入れると") && page.contains("回収率は出さないことに"));
     city.close().await;
 }

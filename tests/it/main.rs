@@ -4,9 +4,11 @@
 mod accounts;
 mod answers;
 mod answers_console;
+mod answers_counted;
 mod answers_entered;
 mod answers_imported;
 mod answers_reply;
+mod answers_taken;
 mod architecture;
 mod attacks;
 mod attributes;
