@@ -5,6 +5,7 @@
 //! memory only: at each start the same friends add the account anew, under the same ids.
 
 mod answers;
+mod attributes;
 mod desk;
 mod faqs;
 mod forms;

@@ -10,7 +10,9 @@ use jiff::SignedDuration;
 use serde::Serialize;
 use tokio::sync::oneshot;
 
-use super::{answers, faqs, forms, friends, home::Home, offices, personnel, templates, words};
+use super::{
+    answers, attributes, faqs, forms, friends, home::Home, offices, personnel, templates, words,
+};
 use crate::{
     app::App,
     cli::{Exit, city},
@@ -80,6 +82,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     let founded = faqs::founded(&app)?;
     let accounts = staff::fill(&app, founded).await?;
     offices::fill(&app, founded).await?;
+    attributes::found(&app, founded).await?;
     forms::fill(&app, founded).await?;
     // One after the other, so that they keep this order.
     templates::found(&app, founded + SignedDuration::from_secs(1)).await?;

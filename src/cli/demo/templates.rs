@@ -10,7 +10,10 @@ use crate::{
     },
 };
 
-use super::words::templates::{DemoForm, FORMS, Stands};
+use super::{
+    attributes,
+    words::templates::{DemoForm, FORMS, Stands},
+};
 
 /// Gives the city the forms that its departments have made public of templates, when it is founded.
 pub(super) async fn found(app: &App, founded: Timestamp) -> anyhow::Result<()> {
@@ -59,7 +62,8 @@ pub(super) async fn go_on(app: &App) -> anyhow::Result<()> {
 
 /// What a form asks, and the form itself when it has been made.
 fn known(app: &App, form: &DemoForm) -> anyhow::Result<(Design, Option<Form>)> {
-    let mut design = forms::template_design(form.template).context("a template is missing")?;
+    let template = forms::template_design(form.template).context("a template is missing")?;
+    let mut design = attributes::remembering(app, template)?;
     if !form.title.is_empty() {
         form.title.clone_into(&mut design.title);
     }

@@ -45,7 +45,7 @@ pub(super) fn list(all: &[Attribute], csrf: Option<&str>) -> Page<'static> {
                 text: "住んでいる地区や関心のある分野など、利用者に聞いておくことを決めると、フォームで聞いて覚えておき、くり返し聞かずにすみます。",
                 actions: html! {
                     @if let Some(csrf) = csrf {
-                        (button_form("/console/attributes/sample", csrf, &Button::outline("見本の27個を入れる").icon("sparkles")))
+                        (button_form("/console/attributes/sample", csrf, &Button::outline("見本の28個を入れる").icon("sparkles")))
                         (new)
                     }
                 },

@@ -17,7 +17,7 @@ struct Line {
     choices: Vec<String>,
 }
 
-/// What many cities ask, 27 attributes, to be changed by whoever takes them in.
+/// What many cities ask, 28 attributes, to be changed by whoever takes them in.
 pub fn sample() -> Vec<Draft> {
     let text = include_str!("../../../assets/attributes.json");
     let lines: Vec<Line> = serde_json::from_str(text).expect("a test reads it");

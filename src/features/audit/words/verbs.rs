@@ -188,6 +188,7 @@ pub(super) const ROOMS: &[(&str, &str)] = &[
     ("faq", "FAQ"),
     ("forms", "フォーム・回答"),
     ("residents", "利用者の手続き"),
+    ("attributes", "利用者の属性"),
     ("staff", "アカウント・権限"),
     ("settings", "設定"),
     ("audit", "操作ログ"),
