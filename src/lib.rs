@@ -7,8 +7,8 @@
 //!
 //! A module may use the floors below its own, never one above; `tests/it/architecture.rs` checks
 //! it. A room of [`features`] uses another through its `mod.rs` alone, and only lower ones: audit,
-//! city, staff, residents, inbox, outbox and notices, then faq and forms, then chat, settings, help and
-//! dashboard. A handler may name [`app::App`] as its state, nothing else of `app`.
+//! city, staff, residents, attributes, inbox, outbox and notices, then faq and forms, then chat,
+//! settings, help and dashboard. A handler may name [`app::App`] as its state, nothing else of `app`.
 //!
 //! | floor | rooms | what lives there |
 //! |---|---|---|
@@ -84,7 +84,10 @@
 //!    commit, the answer is sealed with the resident's own key, and what is said in the talk (never
 //!    a word of the answer) lies in the outbox. Handing the same in twice is one answer.
 //! 4. What staff make of it (status, owner, memo, fields of their own) lies beside the answer under
-//!    the same key, with a history that says who did what.
+//!    the same key, with a history that says who did what. Replies go to the talk only when nothing
+//!    of the answer stands in them.
+//! 5. The same commit queues a notice to staff ([`features::notices`]) and keeps what the answer says
+//!    of the resident as attributes ([`features::attributes`]), which the next form fills in.
 //!
 //! # What always holds
 //!
@@ -130,6 +133,7 @@
 //! | retry key | what makes a push count once, however often it is tried |
 //! | act | who does what when; becomes an entry of the audit log |
 //! | notice | word to staff that so many new things wait in the console; nothing of what they say |
+//! | attribute, profile | one thing the city asks of residents; what one resident has given |
 //! | lane | the order in which one resident's rows are worked on |
 //! | projection | something in memory that follows the commits, such as the FAQ index |
 //! | form, design, version | something residents fill in; what staff make of it; what residents saw of it from some moment on |
