@@ -89,7 +89,7 @@ async function visit(page, address) {
   await soon("a mistaken era is told", async () => (await page.locator(".faults").count()) === 1);
   await everywhere(page, "mine-era");
   await page.getByRole("button", { name: "はい、平成7年" }).click();
-  await soon("and put right by one press", async () => (await page.locator(".echo").textContent()).includes("平成7年"));
+  await soon("and put right by one press", async () => (await page.locator(".echo", { hasText: "平成7年" }).count()) === 1);
   await next(page);
   await soon("the last page comes", async () => (await title(page)).includes("同意"));
   await page.locator("label.choice__label").getByText("同意します", { exact: true }).click();
