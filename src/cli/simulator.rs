@@ -28,8 +28,9 @@ pub(super) struct SimulatorArgs {
 pub(super) async fn run(args: SimulatorArgs) -> anyhow::Result<Exit> {
     let SimulatorArgs { listen, webhook, seed } = args;
     let running = start(Options { listen, webhook, seed, ..Options::default() }).await?;
+    let told_to_stop = until_told_to_stop();
     println!("{}", ready_line(&running));
-    until_told_to_stop().await;
+    told_to_stop.await;
     running.stop().await;
     Ok(Exit::Done)
 }

@@ -209,13 +209,16 @@ impl Server {
     }
 }
 
-/// Waits for SIGTERM or SIGINT.
-pub async fn until_told_to_stop() {
+/// Listens for SIGTERM and SIGINT from now on: before anybody is told that there is something to
+/// stop. It is done when one of them comes.
+pub fn until_told_to_stop() -> impl Future<Output = ()> {
     let mut terminate = signal(SignalKind::terminate()).expect("SIGTERM can be listened to");
     let mut interrupt = signal(SignalKind::interrupt()).expect("SIGINT can be listened to");
-    tokio::select! {
-        _ = terminate.recv() => (),
-        _ = interrupt.recv() => (),
+    async move {
+        tokio::select! {
+            _ = terminate.recv() => (),
+            _ = interrupt.recv() => (),
+        }
     }
 }
 

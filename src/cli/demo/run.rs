@@ -97,6 +97,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
         let _stopped_or_gone = told.await;
     }));
     friends::come(line.platform())?;
+    let told_to_stop = until_told_to_stop();
     announce(&Ways {
         console: format!("http://{address}/"),
         phone: line.phone_url(),
@@ -108,7 +109,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     })?;
     tokio::select! {
         ended = &mut running => ended??,
-        () = until_told_to_stop() => {
+        () = told_to_stop => {
             let _gone_already = stop.send(());
             running.await??;
         }
