@@ -2,7 +2,7 @@
 // once, look after questions nobody could answer, bring a spreadsheet in, take a permission away.
 // Then the same without JavaScript, and with keys alone.
 
-import { get, holds, journey, open, picture, post, soon } from "./lib/journey.mjs";
+import { closed, get, holds, journey, open, picture, post, soon } from "./lib/journey.mjs";
 import { signIn } from "./lib/console.mjs";
 
 /** Three rows, of which two are faulty; then two sound ones. Shift_JIS, as Excel in Japan saves. */
@@ -155,8 +155,8 @@ async function permission(browser, ready, complaints, level, options) {
     const text = await theirs.locator("main").textContent();
     holds("it is said whom to ask", text.includes("佐藤 健一"), text.slice(0, 300));
   }
-  await theirs.close();
-  await page.close();
+  await closed(theirs);
+  await closed(page);
 }
 
 /** Answers when the console asks again who is there. */
@@ -204,7 +204,7 @@ async function withKeysAlone(browser, ready, complaints) {
   await page.keyboard.press("Enter");
   await soon("what was typed with keys alone is kept", async () => (await page.inputValue("[name=answer]").catch(() => "")).includes("鍵盤だけで直しました。") && /保存/u.test(await page.locator("main").textContent()));
   await picture(page, "console-keys");
-  await page.close();
+  await closed(page);
 }
 
 /** Somebody with a phone who is a friend of the city. */

@@ -1,7 +1,7 @@
 // The way residents come in, in a browser: by a tap inside the talk, by LINE Login outside of LINE,
 // without a script, in the dark, with large letters. The doors are held to their rules on the way.
 
-import { fits, get, holds, journey, judge, open, post, soon, valid } from "./lib/journey.mjs";
+import { closed, fits, get, holds, journey, judge, open, post, soon, valid } from "./lib/journey.mjs";
 import { Told } from "./lib/told.mjs";
 
 const PHONE = [390, 844];
@@ -35,7 +35,7 @@ async function insideLine(browser, ready, told) {
   await inside.goto(new URL("/l/close", ready.console).href).catch(() => undefined);
   await soon("a page that is done closes itself", async () => page.locator(".browser").isHidden());
   holds("the browser has no complaint inside LINE", complaints.length === 0, complaints.join(" | "));
-  await page.close();
+  await closed(page);
 }
 
 async function outsideLine(browser, ready, told) {
@@ -76,7 +76,7 @@ async function outsideLine(browser, ready, told) {
   const own = complaints.filter((it) => !/status of 403|Scripts may close/u.test(it));
   holds("the browser has no complaint outside LINE", own.length === 0, own.join(" | "));
   holds("the LIFF app is the one that is configured", told.liff.includes("-"));
-  await page.close();
+  await closed(page);
 }
 
 async function withoutScript(browser, ready) {
@@ -87,5 +87,5 @@ async function withoutScript(browser, ready) {
   await page.getByRole("link", { name: "LINEでログインして進む" }).click();
   await page.locator("li a").first().click();
   await soon("without a script one is let in", async () => page.url() === ready.console);
-  await page.close();
+  await closed(page);
 }

@@ -1,7 +1,7 @@
 // Forms on a resident's phone: every page filled in with its faults, with JavaScript and without,
 // in the dark, with large letters, with the network gone.
 
-import { fits, holds, journey, judge, open, picture, soon, valid } from "./lib/journey.mjs";
+import { closed, fits, holds, journey, judge, open, picture, soon, valid } from "./lib/journey.mjs";
 
 const PHONE = [390, 844];
 /** The most a page may take over the wire, in bytes. */
@@ -20,7 +20,7 @@ await journey("form", (data) => ["demo", "--listen", "127.0.0.1:0", "--data", da
   ]) {
     const page = await open(browser, PHONE, damage, complaints, options);
     await report(page, how);
-    await page.context().close();
+    await closed(page.context());
   }
   const page = await open(browser, PHONE, walk, complaints);
   await visit(page);
@@ -149,7 +149,7 @@ async function place(browser, address, complaints) {
   await judge(page, "place-found");
   await next(page);
   await soon("and is enough", async () => (await title(page)).includes("あなたのこと"));
-  await page.context().close();
+  await closed(page.context());
 }
 
 /** A phone set to English reads the form in English, and goes on in Portuguese without losing a word. */
@@ -168,7 +168,7 @@ async function tongues(browser, address, complaints) {
   holds("nothing typed is lost by choosing it", kept === "It flickers", kept);
   holds("and what was chosen stays chosen", await page.getByLabel("Iluminação da rua").isChecked());
   await judge(page, "tongues-pt");
-  await page.context().close();
+  await closed(page.context());
 }
 
 /** Without a network nothing is sent and nothing is lost. */
@@ -183,7 +183,7 @@ async function offline(browser, address, complaints) {
   await page.context().setOffline(false);
   await next(page);
   await soon("with a network again it goes on", async () => (await title(page)).includes("場所"));
-  await page.context().close();
+  await closed(page.context());
 }
 
 /** A field that is left is kept; without a network that is told, and made up for when there is one. */
@@ -204,7 +204,7 @@ async function left(browser, address, complaints) {
   await soon("with a network again it is kept by itself", () => page.locator("[data-unsaved]").isHidden());
   await page.reload();
   holds("and stands there when the page is opened again", (await words.inputValue()) === "街灯が3本ついていない");
-  await page.context().close();
+  await closed(page.context());
 }
 
 /** A photo of twelve megapixels is made smaller before it is sent. */
@@ -232,7 +232,7 @@ async function camera(browser, address, complaints) {
   await page.goBack();
   await page.reload();
   await soon("it is kept", () => page.getByText("IMG_0001.jpg").first().isVisible());
-  await page.context().close();
+  await closed(page.context());
 }
 
 /** Seven digits fill in an address; a button does where there is no script. */
@@ -247,7 +247,7 @@ async function postal(browser, address, complaints) {
     await soon(`${how}: a postal code fills in its area`, async () => (await area.inputValue()) === "三重県桑名市中央町");
     holds(`${how}: and what else was typed is still there`, (await page.getByLabel("姓").inputValue()) === "桑名");
     await picture(page, `postal-${how}`);
-    await page.context().close();
+    await closed(page.context());
   }
 }
 
@@ -279,7 +279,7 @@ async function steps(browser, address, complaints) {
   holds("and are chosen by keys", await page.locator(".scale").first().getByRole("radio").nth(1).isChecked());
   await page.locator(".scale").first().scrollIntoViewIfNeeded();
   await picture(page, "scale");
-  await page.context().close();
+  await closed(page.context());
 }
 
 /** Holds a page to its rules, at its width and at every other. */

@@ -1,7 +1,7 @@
 // マイページ on a resident's phone: what was sent, correcting and withdrawing it, what the city holds,
 // inside LINE and by LINE Login, by day and in the dark, with large letters.
 
-import { fits, get, holds, journey, judge, open, picture, soon, valid } from "./lib/journey.mjs";
+import { closed, fits, get, holds, journey, judge, open, picture, soon, valid } from "./lib/journey.mjs";
 import { Told } from "./lib/told.mjs";
 
 const PHONE = [390, 844];
@@ -157,7 +157,7 @@ async function inside(browser, ready) {
   await soon("and leads on", async () => (await frame.locator("h1").textContent()).includes("あなたの情報"));
   await picture(page, "mine-inside-data");
   holds("the browser has no complaint inside LINE", complaints.length === 0, complaints.join(" | "));
-  await page.close();
+  await closed(page);
 }
 
 /** Holds a page to its rules by day and in the dark, at every width, with letters twice as large. */

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { connect, createServer } from "node:net";
 
-import { fits, get, holds, journey, judge, open, picture, post, soon } from "./lib/journey.mjs";
+import { closed, fits, get, holds, journey, judge, open, picture, post, soon } from "./lib/journey.mjs";
 
 const samples = JSON.parse(readFileSync(new URL("../golden/phone/messages.json", import.meta.url)));
 const DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="520"><rect width="800" height="520" fill="#cfe2d4"/><circle cx="600" cy="150" r="70" fill="#fc6"/></svg>';
@@ -180,7 +180,7 @@ async function drawn(browser, colour, words) {
   await canvas.setContent(`<style>body{margin:0;font:700 56px "Noto Sans CJK JP";display:grid;grid-template:150px 330px 330px/1fr 1fr;color:#fff;background:${colour}}
     div{display:grid;place-items:center;border:1px solid #fff6}.t{background:#fff;color:${colour}}</style><div>${words}</div><div>→</div>${tiles}`);
   const bytes = await canvas.screenshot();
-  await canvas.close();
+  await closed(canvas);
   return bytes;
 }
 
@@ -197,7 +197,7 @@ async function cut(browser, ready, id, push) {
   line.mend();
   await soon("what was said while the line was cut comes afterwards", async () => (await page.locator(".talk__row").count()) > before);
   await page.waitForSelector("[data-lost=line]", { state: "hidden" });
-  await page.close();
+  await closed(page);
   line.close();
 }
 
@@ -212,7 +212,7 @@ async function gone(browser, ready, id) {
   line.mend();
   await page.click("text=選びなおす");
   await soon("whoever is there no longer is chosen anew", () => page.isVisible("#name"));
-  await page.close();
+  await closed(page);
   line.close();
 }
 

@@ -58,7 +58,7 @@ export async function journey(name, command, travel) {
   } catch (error) {
     holds("the journey comes to its end", false, error.stack);
   } finally {
-    await browser?.close();
+    if (browser) await closed(browser);
     program.kill();
     rmSync(data, { recursive: true, force: true });
   }
@@ -71,6 +71,11 @@ function firstLine(program) {
     createInterface(program.stdout).once("line", line);
     program.once("exit", (code) => refuse(new Error(`the program ended with ${code} before it was ready`)));
   });
+}
+
+/** Closes a page or a browser. Chromium may never say that it has: nothing waits for its word for long. */
+export async function closed(what) {
+  await Promise.race([what.close(), new Promise((done) => setTimeout(done, 10_000))]);
 }
 
 /** Opens a page; whatever the browser says against it goes into `complaints`. */
