@@ -274,6 +274,29 @@ pub struct Term {
     pub times: i64,
 }
 
+/// What an analysis makes of the answers to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted<'a> {
+    /// How often each choice was taken.
+    Chosen,
+    /// How often each choice was taken in each row.
+    Grid {
+        /// The rows.
+        rows: &'a [Choice],
+        /// The columns.
+        choices: &'a [Choice],
+    },
+    /// Numbers, with their mean and spread.
+    Numbers {
+        /// What is counted; empty for nothing.
+        unit: &'a str,
+    },
+    /// How often each word is used.
+    Words,
+    /// Nothing: no two answers are alike, or they tell about one person.
+    Nothing,
+}
+
 impl Kind {
     /// The choices whose takers are counted; none for other kinds.
     pub fn choices(&self) -> &[Choice] {
@@ -298,6 +321,30 @@ impl Kind {
             | Self::Note
             | Self::Hidden { .. }
             | Self::Sum { .. } => &[],
+        }
+    }
+
+    /// What an analysis makes of its answers.
+    pub fn counted(&self) -> Counted<'_> {
+        match self {
+            Self::One { .. }
+            | Self::Many { .. }
+            | Self::List { .. }
+            | Self::Scale { .. }
+            | Self::Consent { .. } => Counted::Chosen,
+            Self::Matrix { rows, choices } => Counted::Grid { rows, choices },
+            Self::Number { unit, .. } | Self::Sum { unit, .. } => Counted::Numbers { unit },
+            Self::Short { .. } | Self::Long { .. } => Counted::Words,
+            Self::Date { .. }
+            | Self::Time
+            | Self::Name
+            | Self::Address
+            | Self::Phone
+            | Self::Mail
+            | Self::Place
+            | Self::Files { .. }
+            | Self::Note
+            | Self::Hidden { .. } => Counted::Nothing,
         }
     }
 

@@ -53,7 +53,7 @@ pub use importing::{
     Blanks, IMPORT_ROWS_MAX, Import, ImportPart, ImportRow, PART_BYTES, ReadRow, RowFault,
     RowReader, RowWhy, Stage, Target, UNDO_DAYS, doubled,
 };
-pub use kind::{Choice, ChoiceId, Edge, Kind, Other, Pattern, Taken, Term};
+pub use kind::{Choice, ChoiceId, Counted, Edge, Kind, Other, Pattern, Taken, Term};
 pub use lint::Concern;
 pub use raw::{RAW_BYTES_MAX, RAW_FIELDS_MAX, Raw, field, part};
 pub use read::Reading;

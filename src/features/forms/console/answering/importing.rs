@@ -1,7 +1,9 @@
 //! Earlier answers from a file: kept, matched, looked through, carried out, undone.
 
 use axum::{
-    extract::{Path, Query as Asked, State},
+    RequestPartsExt,
+    extract::{FromRequestParts, Path, Query as Asked, State},
+    http::request::Parts,
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
@@ -41,8 +43,10 @@ use crate::{
     web::{Error, Posted, Result, console::Notice, controls::Fault, sheet_fault},
 };
 
-/// A file that somebody looks through.
-struct Found {
+/// A file that waits, with its form, of whoever asks; nobody else's. One whose time is over leads
+/// back to the form for files.
+pub(super) struct Waiting {
+    reached: Reached,
     import: Import,
     header: Vec<String>,
     samples: Vec<ImportRow>,
@@ -118,34 +122,25 @@ pub(super) async fn bring(
 }
 
 /// What the columns mean.
-pub(super) async fn columns(
-    State(app): State<App>,
-    me: Me,
-    Path((id, import)): Path<(String, String)>,
-) -> Result {
-    let reached = reach_for(&app, &me, &id, Level::Make)?;
-    let found = match find(&app, &me, (&reached, &import))? {
-        Ok(found) => found,
-        Err(response) => return Ok(response),
-    };
-    let chosen: Vec<Target> =
-        found.import.columns.iter().map(|it| Target::of(&reached.design, it)).collect();
-    let page = columns_page(&me, (&reached, &found), (&chosen, found.import.blanks), &[]);
+pub(super) async fn columns(me: Me, waiting: Waiting) -> Result {
+    let of = |it: &String| Target::of(&waiting.reached.design, it);
+    let chosen: Vec<Target> = waiting.import.columns.iter().map(of).collect();
+    let page = columns_page(&me, &waiting, (&chosen, waiting.import.blanks), &[]);
     Ok(me.page(page).into_response())
 }
 
 fn columns_page<'a>(
     me: &Me,
-    (reached, found): (&Reached, &Found),
+    waiting: &Waiting,
     (chosen, blanks): (&[Target], Blanks),
     faults: &[Fault],
 ) -> crate::web::console::Page<'a> {
     columns::page(&ColumnsView {
-        form: &reached.form,
-        design: &reached.design,
-        import: &found.import,
-        header: &found.header,
-        samples: &found.samples,
+        form: &waiting.reached.form,
+        design: &waiting.reached.design,
+        import: &waiting.import,
+        header: &waiting.header,
+        samples: &waiting.samples,
         chosen,
         blanks,
         faults,
@@ -157,27 +152,22 @@ fn columns_page<'a>(
 pub(super) async fn match_columns(
     State(app): State<App>,
     me: Me,
-    Path((id, import)): Path<(String, String)>,
+    waiting: Waiting,
     posted: Posted,
 ) -> Result {
-    let reached = reach_for(&app, &me, &id, Level::Make)?;
-    let found = match find(&app, &me, (&reached, &import))? {
-        Ok(found) => found,
-        Err(response) => return Ok(response),
-    };
-    let of = |at| Target::of(&reached.design, posted.text(&field_of(at)));
-    let chosen: Vec<Target> = (0..found.header.len()).map(of).collect();
+    let of = |at| Target::of(&waiting.reached.design, posted.text(&field_of(at)));
+    let chosen: Vec<Target> = (0..waiting.header.len()).map(of).collect();
     let blanks = if posted.has("blanks") { Blanks::Taken } else { Blanks::Refused };
-    let (import, targets) = (found.import.id, chosen.clone());
+    let (form, import, targets) = (waiting.reached.form.id, waiting.import.id, chosen.clone());
     let set = move |tx: &_, act: &mut _| set_columns(tx, act, import, &targets, blanks);
     match app.store.write(me.act(app.clock.now()), "forms.match_columns", set).await {
-        Ok(()) => Ok(Redirect::to(&format!("{}/{import}", base(reached.form.id))).into_response()),
+        Ok(()) => Ok(Redirect::to(&format!("{}/{import}", base(form))).into_response()),
         Err(ImportError::Doubled(columns)) => {
             let fault = |at: &usize| Fault::new(field_of(*at), said::DOUBLED);
             let faults: Vec<Fault> = columns.iter().map(fault).collect();
-            Ok(me.page_again(columns_page(&me, (&reached, &found), (&chosen, blanks), &faults)))
+            Ok(me.page_again(columns_page(&me, &waiting, (&chosen, blanks), &faults)))
         }
-        Err(error) => refused(&me, error, &base(reached.form.id)),
+        Err(error) => refused(&me, error, &base(form)),
     }
 }
 
@@ -192,31 +182,27 @@ pub(super) struct Part {
 pub(super) async fn show(
     State(app): State<App>,
     me: Me,
-    Path((id, import)): Path<(String, String)>,
+    waiting: Waiting,
     Asked(part): Asked<Part>,
 ) -> Result {
-    let reached = reach_for(&app, &me, &id, Level::Make)?;
-    let found = match find(&app, &me, (&reached, &import))? {
-        Ok(found) => found,
-        Err(response) => return Ok(response),
-    };
-    let page = part.page.clamp(1, u64::from(found.import.rows).max(1));
+    let form = &waiting.reached.form;
+    let page = part.page.clamp(1, u64::from(waiting.import.rows).max(1));
     let first = usize::try_from(page - 1).unwrap_or(0).saturating_mul(PAGE_LINES);
-    let (store, import) = (app.store.clone(), found.import.clone());
+    let (store, import) = (app.store.clone(), waiting.import.clone());
     let look = move || store.read(|tx| look_over(tx, &import, first..first + PAGE_LINES));
     let looked: Looked = match tokio::task::spawn_blocking(look).await {
         Ok(Ok(looked)) => looked,
-        Ok(Err(error)) => return refused(&me, error, &base(reached.form.id)),
+        Ok(Err(error)) => return refused(&me, error, &base(form.id)),
         Err(error) => return Err(Error::Fault(error.into())),
     };
-    let others = app.store.read(|tx| imports(tx, reached.form.id))?;
-    let before = others.iter().filter(|it| it.digest == found.import.digest);
+    let others = app.store.read(|tx| imports(tx, form.id))?;
+    let before = others.iter().filter(|it| it.digest == waiting.import.digest);
     let before = before.filter(|it| matches!(it.stage, Stage::Done { .. })).map(|it| it.at).max();
     let view = PreviewView {
-        form: &reached.form,
-        design: &reached.design,
-        import: &found.import,
-        header: &found.header,
+        form,
+        design: &waiting.reached.design,
+        import: &waiting.import,
+        header: &waiting.header,
         looked: &looked,
         page,
         before,
@@ -229,17 +215,12 @@ pub(super) async fn show(
 pub(super) async fn apply(
     State(app): State<App>,
     me: Me,
-    Path((id, import)): Path<(String, String)>,
+    waiting: Waiting,
     posted: Posted,
 ) -> Result {
-    let reached = reach_for(&app, &me, &id, Level::Make)?;
-    let form = reached.form.id;
-    let found = match find(&app, &me, (&reached, &import))? {
-        Ok(found) => found,
-        Err(response) => return Ok(response),
-    };
     let number = |name| posted.text(name).parse().map_err(|_| Error::BadRequest);
-    let (seen, id) = ((number("sound")?, number("faulty")?), found.import.id);
+    let (form, id) = (waiting.reached.form.id, waiting.import.id);
+    let seen = (number("sound")?, number("faulty")?);
     let apply = move |tx: &_, act: &mut _| carry_out(tx, act, id, seen);
     match app.store.write(me.act(app.clock.now()), "forms.import", apply).await {
         Ok(import) => {
@@ -281,18 +262,8 @@ pub(super) async fn undo(
 }
 
 /// Throws a file away.
-pub(super) async fn discard(
-    State(app): State<App>,
-    me: Me,
-    Path((id, import)): Path<(String, String)>,
-) -> Result {
-    let reached = reach_for(&app, &me, &id, Level::Make)?;
-    let form = reached.form.id;
-    let found = match find(&app, &me, (&reached, &import))? {
-        Ok(found) => found,
-        Err(response) => return Ok(response),
-    };
-    let id = found.import.id;
+pub(super) async fn discard(State(app): State<App>, me: Me, waiting: Waiting) -> Result {
+    let (form, id) = (waiting.reached.form.id, waiting.import.id);
     let discard = move |tx: &_, act: &mut _| discard_import(tx, act, id);
     match app.store.write(me.act(app.clock.now()), "forms.discard_import", discard).await {
         Ok(()) => {
@@ -303,14 +274,31 @@ pub(super) async fn discard(
     }
 }
 
-/// A file that waits, of whoever asks; nobody else's. One whose time is over leads back.
+impl FromRequestParts<App> for Waiting {
+    type Rejection = Response;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        app: &App,
+    ) -> std::result::Result<Self, Response> {
+        let found = async {
+            let me: Me = parts.extract().await?;
+            let Path((form, import)): Path<(String, String)> =
+                parts.extract().await.map_err(|_| Error::NotFound)?;
+            let reached = reach_for(app, &me, &form, Level::Make)?;
+            find(app, &me, reached, import.parse().map_err(|_| Error::NotFound)?)
+        };
+        found.await.unwrap_or_else(|error| Err(error.into_response()))
+    }
+}
+
 fn find(
     app: &App,
     me: &Me,
-    (reached, id): (&Reached, &str),
-) -> Result<std::result::Result<Found, Response>> {
-    let (form, id) = (reached.form.id, id.parse::<Id<Import>>().map_err(|_| Error::NotFound)?);
-    let own = Actor::Staff(me.staff.id.to_string());
+    reached: Reached,
+    id: Id<Import>,
+) -> Result<std::result::Result<Waiting, Response>> {
+    let (form, own) = (reached.form.id, Actor::Staff(me.staff.id.to_string()));
     let known = app.store.read(|tx| {
         let import = IMPORTS.get(tx, &id)?.filter(|it| it.form == form && it.by == own);
         let head = IMPORT_PARTS.get(tx, &(id, 0))?;
@@ -323,7 +311,7 @@ fn find(
     };
     let header = head.rows.into_iter().next().map(|it| it.cells).unwrap_or_default();
     let samples = part.rows.into_iter().take(SAMPLES).collect();
-    Ok(Ok(Found { import, header, samples }))
+    Ok(Ok(Waiting { reached, import, header, samples }))
 }
 
 /// What a refusal means for whoever asked.

@@ -104,7 +104,11 @@ impl Passage {
     }
 
     /// The question it belongs to.
-    pub fn question(self) -> Option<QuestionId> {
+    pub fn question(mut self) -> Option<QuestionId> {
+        self.question_mut().copied()
+    }
+
+    fn question_mut(&mut self) -> Option<&mut QuestionId> {
         match self {
             Self::Question(id)
             | Self::Hint(id)
@@ -149,32 +153,11 @@ impl Passage {
         }
     }
 
-    /// The same passage of another question.
-    fn moved_to(self, to: QuestionId) -> Self {
-        match self {
-            Self::Question(_) => Self::Question(to),
-            Self::Hint(_) => Self::Hint(to),
-            Self::Choice(_, at) => Self::Choice(to, at),
-            Self::Row(_, at) => Self::Row(to, at),
-            Self::Low(_) => Self::Low(to),
-            Self::High(_) => Self::High(to),
-            Self::Unit(_) => Self::Unit(to),
-            Self::Consent(_) => Self::Consent(to),
-            Self::Title
-            | Self::Lead
-            | Self::PageTitle(_)
-            | Self::PageLead(_)
-            | Self::Shown(_)
-            | Self::Message(_)
-            | Self::Thanks
-            | Self::Purpose
-            | Self::Privacy => self,
-        }
-    }
-
     /// The same passage of another question, when it belongs to the one.
-    pub(super) fn copied(self, from: QuestionId, to: QuestionId) -> Option<Self> {
-        (self.question() == Some(from)).then(|| self.moved_to(to))
+    pub(super) fn copied(mut self, from: QuestionId, to: QuestionId) -> Option<Self> {
+        let question = self.question_mut().filter(|it| **it == from)?;
+        *question = to;
+        Some(self)
     }
 
     /// The same passage after pages have moved; none when its page is gone.

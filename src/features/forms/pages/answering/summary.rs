@@ -18,7 +18,9 @@ use super::room::HERE;
 use crate::{
     features::forms::{
         console::SummaryQuery,
-        model::{Design, Form, Kind, Mark, Numbers, Other, Question, Summary, Taking},
+        model::{
+            Choice, Counted, Design, Form, Kind, Mark, Numbers, Other, Question, Summary, Taking,
+        },
         words::number,
     },
     web::{
@@ -193,27 +195,12 @@ fn tenths(count: u64, of: u64) -> u64 {
 }
 
 fn one(view: &SummaryView<'_>, question: &Question) -> Markup {
-    let body = match &question.kind {
-        Kind::One { .. }
-        | Kind::Many { .. }
-        | Kind::List { .. }
-        | Kind::Scale { .. }
-        | Kind::Consent { .. } => chosen(view, question),
-        Kind::Matrix { .. } => grid(view, question),
-        Kind::Number { unit, .. } | Kind::Sum { unit, .. } => {
-            numbers(view.summary.numbers.get(&question.id), unit)
-        }
-        Kind::Short { .. } | Kind::Long { .. } => return written(view, question),
-        Kind::Date { .. }
-        | Kind::Time
-        | Kind::Name
-        | Kind::Address
-        | Kind::Phone
-        | Kind::Mail
-        | Kind::Place
-        | Kind::Files { .. }
-        | Kind::Note
-        | Kind::Hidden { .. } => return html! {},
+    let body = match question.kind.counted() {
+        Counted::Chosen => chosen(view, question),
+        Counted::Grid { rows, choices } => grid(view, question, (rows, choices)),
+        Counted::Numbers { unit } => numbers(view.summary.numbers.get(&question.id), unit),
+        Counted::Words => return written(view, question),
+        Counted::Nothing => return html! {},
     };
     let of = question.id.0.to_string();
     panel_with(&question.title, csv_link(view, &of, &question.title), body)
@@ -243,8 +230,11 @@ fn chosen(view: &SummaryView<'_>, question: &Question) -> Markup {
     }
 }
 
-fn grid(view: &SummaryView<'_>, question: &Question) -> Markup {
-    let Kind::Matrix { rows, choices } = &question.kind else { return html! {} };
+fn grid(
+    view: &SummaryView<'_>,
+    question: &Question,
+    (rows, choices): (&[Choice], &[Choice]),
+) -> Markup {
     let mut columns = vec![Column::new("項目")];
     columns.extend(choices.iter().map(|it| Column::numbers(&it.label)));
     table(

@@ -7,7 +7,7 @@ use crate::{
     base::time::{read_date, wareki},
     features::forms::{
         console::SummaryQuery,
-        model::{Design, Form, Kind, Mark, Numbers, Question, Summary, Taking},
+        model::{Choice, Counted, Design, Form, Mark, Numbers, Question, Summary, Taking},
         pages::answering::room::HERE,
         words::number,
     },
@@ -164,32 +164,47 @@ fn for_file(mut row: Row) -> Row {
 }
 
 /// The lines of a question; none for one that is not counted.
-fn rows(question: &Question, (one, other): (&Summary, &Summary)) -> Vec<Row> {
-    let id = question.id;
-    if let Kind::Matrix { rows, choices } = &question.kind {
-        let mut all = Vec::new();
-        for row in rows {
-            let mark =
-                |choice| Mark { question: id, row: Some(row.id), taken: Taking::Choice(choice) };
-            let base = |it: &Summary| choices.iter().map(|c| it.times(mark(c.id))).sum::<u64>();
-            let bases = (base(one), base(other));
-            all.extend(choices.iter().map(|choice| {
-                let counts = (one.times(mark(choice.id)), other.times(mark(choice.id)));
-                line(format!("{}: {}", row.label, choice.label), counts, bases)
-            }));
+fn rows(question: &Question, both: (&Summary, &Summary)) -> Vec<Row> {
+    match question.kind.counted() {
+        Counted::Chosen => chosen(question, both),
+        Counted::Grid { rows, choices } => grid(question, both, (rows, choices)),
+        Counted::Numbers { .. } => {
+            numbers(both.0.numbers.get(&question.id), both.1.numbers.get(&question.id))
         }
-        return all;
+        Counted::Words | Counted::Nothing => Vec::new(),
     }
-    if let Kind::Number { .. } | Kind::Sum { .. } = &question.kind {
-        return numbers(one.numbers.get(&id), other.numbers.get(&id));
-    }
-    let base = |it: &Summary| it.choosers.get(&id).copied().unwrap_or(0);
+}
+
+fn chosen(question: &Question, (one, other): (&Summary, &Summary)) -> Vec<Row> {
+    let base = |it: &Summary| it.choosers.get(&question.id).copied().unwrap_or(0);
     let bases = (base(one), base(other));
     let row = |(taken, label)| {
-        let mark = Mark { question: id, row: None, taken };
+        let mark = Mark { question: question.id, row: None, taken };
         line(label, (one.times(mark), other.times(mark)), bases)
     };
     takings(question).into_iter().map(row).collect()
+}
+
+fn grid(
+    question: &Question,
+    (one, other): (&Summary, &Summary),
+    (rows, choices): (&[Choice], &[Choice]),
+) -> Vec<Row> {
+    let of_row = |row: &Choice| {
+        let mark = |choice: &Choice| Mark {
+            question: question.id,
+            row: Some(row.id),
+            taken: Taking::Choice(choice.id),
+        };
+        let base = |it: &Summary| choices.iter().map(|c| it.times(mark(c))).sum::<u64>();
+        let bases = (base(one), base(other));
+        let one_line = |choice: &Choice| {
+            let counts = (one.times(mark(choice)), other.times(mark(choice)));
+            line(format!("{}: {}", row.label, choice.label), counts, bases)
+        };
+        choices.iter().map(one_line).collect::<Vec<_>>()
+    };
+    rows.iter().flat_map(of_row).collect()
 }
 
 fn line(label: String, (one, other): (u64, u64), (of_one, of_other): (u64, u64)) -> Row {

@@ -12,7 +12,9 @@ use crate::{
     base::time::{date_in_japan, read_date, wareki},
     features::forms::{
         console::SummaryQuery,
-        model::{Bin, Design, Form, Kind, Mark, Question, QuestionId, Summary, Taking},
+        model::{
+            Bin, Choice, Counted, Design, Form, Kind, Mark, Question, QuestionId, Summary, Taking,
+        },
         pages::answering::room::HERE,
         words::number,
     },
@@ -124,25 +126,12 @@ fn days(view: &ReportView<'_>) -> Markup {
 }
 
 fn one(view: &ReportView<'_>, question: &Question, place: u32) -> Markup {
-    let body = match &question.kind {
-        Kind::One { .. }
-        | Kind::Many { .. }
-        | Kind::List { .. }
-        | Kind::Scale { .. }
-        | Kind::Consent { .. } => chosen(view.summary, question),
-        Kind::Matrix { .. } => grid(view.summary, question),
-        Kind::Number { unit, .. } | Kind::Sum { unit, .. } => numbers(view.summary, question, unit),
-        Kind::Short { .. } | Kind::Long { .. } => words(view, question),
-        Kind::Date { .. }
-        | Kind::Time
-        | Kind::Name
-        | Kind::Address
-        | Kind::Phone
-        | Kind::Mail
-        | Kind::Place
-        | Kind::Files { .. }
-        | Kind::Note
-        | Kind::Hidden { .. } => return html! {},
+    let body = match question.kind.counted() {
+        Counted::Chosen => chosen(view.summary, question),
+        Counted::Grid { rows, choices } => grid(view.summary, question, (rows, choices)),
+        Counted::Numbers { unit } => numbers(view.summary, question, unit),
+        Counted::Words => words(view, question),
+        Counted::Nothing => return html! {},
     };
     part(&format!("{place}. {}", question.title), body)
 }
@@ -185,8 +174,7 @@ fn shares(title: &str, counted: &[(String, u64)], of: u64) -> Markup {
     beside(share_chart(&format!("{title}の割合"), &shown), numbers)
 }
 
-fn grid(summary: &Summary, question: &Question) -> Markup {
-    let Kind::Matrix { rows, choices } = &question.kind else { return html! {} };
+fn grid(summary: &Summary, question: &Question, (rows, choices): (&[Choice], &[Choice])) -> Markup {
     let mark = |row, choice| {
         let taken = Taking::Choice(choice);
         Mark { question: question.id, row: Some(row), taken }
