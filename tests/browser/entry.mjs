@@ -31,7 +31,10 @@ async function insideLine(browser, ready, told) {
 
   await told.sendLink(residents[0].id, "/");
   await page.getByText("申込をひらく").last().click();
+  const entrance = new URL("/l/open", ready.console).href;
+  await soon("the entrance has read who came", async () => page.frames().some((it) => it.url() === entrance));
   const inside = page.frames().find((it) => it !== page.mainFrame());
+  await inside.waitForLoadState();
   await inside.goto(new URL("/l/close", ready.console).href).catch(() => undefined);
   await soon("a page that is done closes itself", async () => page.locator(".browser").isHidden());
   holds("the browser has no complaint inside LINE", complaints.length === 0, complaints.join(" | "));

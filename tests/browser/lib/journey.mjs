@@ -109,9 +109,11 @@ export async function valid(name, html) {
   holds(`the markup of ${name} is valid`, faults.length === 0, faults.slice(0, 5).join(" | "));
 }
 
-/** Takes a picture of a page, or of a part of it. */
+/** Takes a picture of a page, or of a part of it, for whoever reads a failure; a busy browser may refuse one. */
 export async function picture(what, name) {
-  if (pictures) await what.screenshot({ path: join(pictures, `${name}.png`) });
+  if (!pictures) return;
+  const refused = (error) => console.log(`no picture of ${name}: ${error.message.split("\n")[0]}`);
+  await what.screenshot({ path: join(pictures, `${name}.png`) }).catch(refused);
 }
 
 /** Holds an open page to its widths: nothing runs over the edge. */
