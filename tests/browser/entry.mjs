@@ -30,7 +30,7 @@ async function insideLine(browser, ready, told) {
   holds("the talk is there again", await page.getByRole("textbox", { name: "メッセージ" }).isEnabled());
 
   await told.sendLink(residents[0].id, "/");
-  await page.getByText("申込をひらく").last().click();
+  await page.getByText("申込をひらく").nth(1).click();
   const entrance = new URL("/l/open", ready.console).href;
   await soon("the entrance has read who came", async () => page.frames().some((it) => it.url() === entrance));
   const inside = page.frames().find((it) => it !== page.mainFrame());
