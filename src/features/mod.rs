@@ -9,6 +9,7 @@ pub mod faq;
 pub mod forms;
 pub mod help;
 pub mod inbox;
+pub mod messages;
 pub mod notices;
 pub mod outbox;
 pub mod residents;
