@@ -12,6 +12,7 @@ pub mod mail;
 pub mod members;
 pub mod moment;
 pub mod personal;
+pub mod plain;
 mod secret;
 pub mod text;
 pub mod time;

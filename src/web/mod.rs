@@ -36,6 +36,7 @@ mod posted;
 pub mod qr;
 pub mod resident;
 mod server;
+mod tables;
 mod tls;
 mod words;
 
@@ -45,5 +46,6 @@ pub use error::{Error, Result};
 pub use pages::page;
 pub use posted::{Posted, Upload};
 pub use server::{Closing, Drained, Patience, Peer, Server, ServerError, until_told_to_stop};
+pub use tables::{chosen_table, csv_file};
 pub use tls::{Tls, TlsError};
-pub use words::{rows_named, sheet_fault};
+pub use words::rows_named;

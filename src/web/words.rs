@@ -47,8 +47,11 @@ pub(super) const fn of_error(error: &Error) -> Sentences {
     }
 }
 
+/// Told when no file was chosen.
+pub(super) const NO_FILE: &str = "取り込むファイルを選んでください";
+
 /// Why a file is no table.
-pub fn sheet_fault(fault: &SheetFault) -> String {
+pub(super) fn sheet_fault(fault: &SheetFault) -> String {
     match fault {
         SheetFault::TooLarge => {
             "ファイルが大きすぎます。10MBまでにしてください。絵や写真は取り除いてください".to_owned()

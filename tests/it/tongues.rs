@@ -1,5 +1,6 @@
 //! Forms in other languages: what residents read, and how staff translate.
 
+use encoding_rs::SHIFT_JIS;
 use hamaguri::{
     base::{Act, Id},
     features::{
@@ -10,7 +11,11 @@ use hamaguri::{
         staff::Role,
     },
 };
-use reqwest::{Method, StatusCode, header::ACCEPT_LANGUAGE};
+use reqwest::{
+    Method, StatusCode,
+    header::ACCEPT_LANGUAGE,
+    multipart::{self, Part},
+};
 
 use super::{
     city::City,
@@ -230,5 +235,97 @@ async fn a_question_is_shown_on_the_phone_as_it_is_typed_and_nothing_is_kept() {
     let live = shown.split_once("srcdoc=\"").unwrap().1.split_once("\">").unwrap().0;
     assert!(live.contains("打ちかけの質問") && !live.contains("script"), "{live}");
     assert!(!kept(&city, id).draft.questions().any(|it| it.title == "打ちかけの質問"));
+    city.close().await;
+}
+
+/// Sends a translator's file.
+async fn returned(clerk: &Clerk<'_>, path: &str, bytes: Vec<u8>) -> Answer {
+    let file = Part::bytes(bytes).file_name("honyaku.csv");
+    clerk.upload(path, multipart::Form::new().part("file", file)).await
+}
+
+#[tokio::test]
+async fn texts_go_to_translators_as_a_file_come_back_looked_through_and_can_be_taken_back() {
+    let city = City::open().await;
+    let clerk = city.staff_of(Role::Approver, "環境課").await;
+    let made = clerk.post("/console/forms/new", &[("template", "event")]).await.location;
+    let id: Id<Form> = made.rsplit('/').next().unwrap().parse().unwrap();
+    clerk.post(&format!("{made}/languages"), &[("seen", ""), ("language", "pt")]).await;
+    let portuguese = Language::of("pt").unwrap();
+    let path = format!("{made}/languages/pt/file");
+    let page = clerk.get(&format!("{made}/languages?lang=pt")).await.text;
+    assert!(page.contains("翻訳用のCSVをダウンロード") && page.contains("翻訳したCSVを読み込む"));
+    let file = clerk.get(&path).await.text;
+    assert!(
+        file.starts_with("\u{feff}キー,場所,日本語,訳 Português [pt],状態\r\ntitle,"),
+        "{file}"
+    );
+    // Half of it comes back, in Shift_JIS as Excel saves it, with a key nobody knows.
+    let table = "キー,日本語,訳 Português [pt]\r\n\
+        title,むかしの題名,Evento\r\nlead,,\r\nq99-title,消した質問,Nada\r\nq1-title,,Nome\r\n";
+    let preview = returned(&clerk, &path, SHIFT_JIS.encode(table).0.into_owned()).await;
+    assert_eq!(preview.status, StatusCode::OK, "{}", preview.text);
+    for told in [
+        "直すところのない2件だけ読み込む",
+        "4行目",
+        "キー「q99-title」の文は",
+        "1件は、ファイルを作ったあとで日本語が変わっています",
+    ] {
+        assert!(preview.text.contains(told), "{told}: {}", preview.text);
+    }
+    let title = |language: &Language| kept(&city, id).draft.in_language(language).title;
+    assert_ne!(title(&portuguese), "Evento");
+    let keep = |preview: &Answer| {
+        let fields = ["file", "texts", "seen"].map(|it| (it, preview.field(it).unwrap()));
+        let (clerk, path) = (&clerk, format!("{path}/keep"));
+        async move {
+            let fields: Vec<(&str, &str)> = fields.iter().map(|it| (it.0, &*it.1)).collect();
+            clerk.post(&path, &fields).await
+        }
+    };
+    let done = keep(&preview).await;
+    assert_eq!(done.location, format!("{made}/languages?lang=pt"), "{}", done.text);
+    let told = clerk.get(&done.location).await.text;
+    assert!(told.contains("から2件の訳を読み込みました") && told.contains("元に戻す"), "{told}");
+    assert_eq!(title(&portuguese), "Evento");
+    assert_eq!(kept(&city, id).draft.gaps(&portuguese).stale, 1);
+    // The same once more would do nothing, which is seen instead of done.
+    let again = keep(&preview).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    assert!(again.text.contains("新しい訳も、変わる訳もありません"));
+    clerk.post(&format!("{made}/undo"), &[]).await;
+    assert_eq!(kept(&city, id).draft.translations.get(&portuguese).unwrap().texts.len(), 0);
+    // A file of another language is not taken for this one.
+    let english = "キー,訳 English [en]\r\ntitle,Event\r\n";
+    let wrong = returned(&clerk, &path, english.into()).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.contains("このファイルは English の訳です"), "{}", wrong.text);
+    city.close().await;
+}
+
+#[tokio::test]
+async fn easy_japanese_is_looked_at_while_it_is_typed_and_nothing_is_kept() {
+    let city = City::open().await;
+    let clerk = city.staff_of(Role::Approver, "環境課").await;
+    let made = clerk.post("/console/forms/new", &[("template", "event")]).await.location;
+    let id: Id<Form> = made.rsplit('/').next().unwrap().parse().unwrap();
+    let languages = [("seen", ""), ("language", "ja-x-easy"), ("language", "en")];
+    clerk.post(&format!("{made}/languages"), &languages).await;
+    let page = clerk.get(&format!("{made}/languages?lang=ja-x-easy")).await.text;
+    let check = format!("{made}/languages/ja-x-easy/check");
+    assert!(page.contains(&format!("data-partial=\"{check}\"")), "{page}");
+    let english = clerk.get(&format!("{made}/languages?lang=en")).await.text;
+    assert!(!english.contains("/languages/en/check"), "{english}");
+    let typed = [("part", "head"), ("title", "2026/3/1に申請する"), ("lead", "来てください。")];
+    let looked = clerk.post(&check, &typed).await;
+    assert_eq!(looked.status, StatusCode::OK);
+    let hints = looked.text.split_once("id=\"plain-title\"").unwrap().1;
+    let (title, rest) = hints.split_once("</div>").unwrap();
+    assert!(title.contains("「申請する」は「申し込む」と書くと伝わります"), "{title}");
+    assert!(title.contains("年・月・日をつけて"), "{title}");
+    let lead = rest.split_once("id=\"plain-lead\"").unwrap().1.split_once("</div>").unwrap().0;
+    assert!(!lead.contains("<li"), "{lead}");
+    let easy = Language::of("ja-x-easy").unwrap();
+    assert!(kept(&city, id).draft.translations.get(&easy).unwrap().texts.is_empty());
     city.close().await;
 }

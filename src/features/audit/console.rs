@@ -2,7 +2,6 @@
 
 use axum::{
     extract::{Path, Query, State},
-    http::{HeaderName, header},
     response::{IntoResponse, Redirect, Response},
 };
 
@@ -19,10 +18,10 @@ use crate::{
     base::{About, text::truncate_utf16, time},
     features::staff::{Function, Level, Me, Need, Pages},
     infra::{
-        sheets::{Encoding, Sheet, csv},
+        sheets::Sheet,
         store::{ReadTx, StoreError},
     },
-    web::{Error, Posted, Result, controls::Fault},
+    web::{Error, Posted, Result, controls::Fault, csv_file},
 };
 
 /// Entries of one page: as many as one scrolls through, and the page stays under 60 KB.
@@ -201,9 +200,5 @@ async fn write_file(app: &App, me: &Me, asked: &Asked, reason: &str) -> Result<R
     let (reason, count) = (reason.to_owned(), rows.len());
     let what = Looked { kind: "log", id: ADDRESS.to_owned(), reason, count };
     actions::looked(&app.store, me.act(now), "audit.export", what).await?;
-    let bytes = csv(&Sheet::new(pages::columns(), rows), Encoding::Utf8)?;
-    let name = format!("attachment; filename=\"log-{}.csv\"", time::date_in_japan(now));
-    let headers: [(HeaderName, &str); 2] =
-        [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, &name)];
-    Ok((headers, bytes).into_response())
+    csv_file(&format!("log-{}", time::date_in_japan(now)), &Sheet::new(pages::columns(), rows))
 }

@@ -25,6 +25,7 @@ mod mark;
 mod panel;
 mod phone;
 mod photo;
+mod plain;
 mod scale;
 mod share;
 mod table;
@@ -56,6 +57,7 @@ pub use panel::{
 };
 pub use phone::{notification, phone, phone_document, phone_page, talk};
 pub use photo::{Kept, Takes, photos};
+pub use plain::plain_hints;
 pub use scale::{Scale, scale};
 pub use share::{Stack, share_chart, stack_chart};
 pub use table::{

@@ -1,5 +1,10 @@
 //! What controls say themselves.
 
+use crate::base::{
+    plain::{Hard, SENTENCE_CHARS_MAX},
+    text::truncate_graphemes,
+};
+
 /// What controls say themselves to residents, who read other languages too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Own {
@@ -103,4 +108,40 @@ pub(super) const STEP_AHEAD: &str = "未入力";
 /// Moves a row, by its number.
 pub(super) fn move_row(number: usize, way: &str) -> String {
     format!("{number}番目を{}", if way == "up" { "上へ" } else { "下へ" })
+}
+
+/// The longest piece of a text that is quoted, in characters.
+const QUOTED_CHARS: usize = 16;
+
+/// What is hard about a piece of a text, and what to write instead.
+pub(super) fn hard(piece: &str, what: Hard) -> String {
+    let quoted = truncate_graphemes(piece, QUOTED_CHARS);
+    let more = if quoted.len() < piece.len() { "…" } else { "" };
+    let it = format!("「{quoted}{more}」");
+    match what {
+        Hard::Long(count) => format!(
+            "{it}の文は{count}文字です。{SENTENCE_CHARS_MAX}文字までの文に分けると、読みやすくなります"
+        ),
+        Hard::Word(simpler) => format!("{it}は「{simpler}」と書くと伝わります"),
+        Hard::Borrowed(simpler) => {
+            format!("{it}は伝わりにくいカタカナの言葉です。「{simpler}」と書くと伝わります")
+        }
+        Hard::Polite => {
+            format!("{it}は敬語です。「〜してください」「〜します」のように書きます")
+        }
+        Hard::Passive => {
+            format!("{it}は受け身です。「市が〜します」のように、だれがするかを書きます")
+        }
+        Hard::Negated => format!(
+            "{it}は打ち消しが2つあります。「〜してください」「〜のとき、〜できます」のように書きます"
+        ),
+        Hard::Day => format!("{it}は「2026年3月1日」のように、年・月・日をつけて書きます"),
+        Hard::Era => format!("{it}は、西暦で書きます"),
+        Hard::Wave => format!("{it}は「から」「まで」と書きます"),
+    }
+}
+
+/// That there is more of the same.
+pub(super) fn hard_more(count: usize) -> String {
+    format!("ほかに{count}か所あります。")
 }

@@ -4,7 +4,6 @@ use std::{cmp::Reverse, sync::Arc};
 
 use axum::{
     extract::{Query as Asked, State},
-    http::header,
     response::IntoResponse,
 };
 use serde::{Deserialize, Serialize};
@@ -18,11 +17,8 @@ use crate::{
     app::App,
     base::time::date_in_japan,
     features::staff::Me,
-    infra::{
-        sheets::{self, Encoding, Sheet},
-        store::StoreError,
-    },
-    web::{Error, Result},
+    infra::{sheets::Sheet, store::StoreError},
+    web::{Result, csv_file},
 };
 
 /// What the address of the figures asks for.
@@ -113,18 +109,11 @@ pub(super) async fn download(
         said::HEADER.map(str::to_owned).to_vec(),
         rows.iter().map(|(faq, figures)| said::row(faq, *figures)).collect(),
     );
-    let bytes = sheets::csv(&sheet, Encoding::Utf8).map_err(|fault| Error::Fault(fault.into()))?;
     let count = rows.len();
     let log = move |_: &_, act: &mut crate::base::Act| {
         act.changed("count", "", count);
         Ok::<_, StoreError>(())
     };
     app.store.write(me.act(app.clock.now()), "faq.export_figures", log).await?;
-    let name = format!("faq-figures-{}.csv", date_in_japan(app.clock.now()));
-    let disposition = format!("attachment; filename=\"{name}\"");
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, &*disposition),
-    ];
-    Ok((headers, bytes).into_response())
+    csv_file(&format!("faq-figures-{}", date_in_japan(app.clock.now())), &sheet)
 }

@@ -29,7 +29,7 @@ use crate::{
         sheets::{self, Encoding},
         store::StoreError,
     },
-    web::{Error, Posted, Result, console::Notice, controls::Fault, sheet_fault},
+    web::{Error, Posted, Result, chosen_table, console::Notice, controls::Fault},
 };
 
 /// The page files come in and go out by.
@@ -61,12 +61,9 @@ fn form_with(app: &App, me: &Me, faults: &[Fault]) -> Result<(StatusCode, Respon
 /// Reads a file, and shows either everything that is wrong with it or what it would do.
 pub(super) async fn look(State(app): State<App>, me: Me, posted: Posted) -> Result {
     let again = |text: String| form_with(&app, &me, &[Fault::new("file", text)]).map(|it| it.1);
-    let Some(file) = posted.file("file") else { return again(said::no_file()) };
-    let (name, bytes) = (file.name.clone(), file.bytes.clone());
-    let read = tokio::task::spawn_blocking(move || sheets::read(&bytes)).await;
-    let sheet = match read.map_err(|error| Error::Fault(error.into()))? {
-        Ok(sheet) => sheet,
-        Err(fault) => return again(sheet_fault(&fault)),
+    let (name, sheet) = match chosen_table(&posted, "file").await? {
+        Ok((file, sheet)) => (file.name, sheet),
+        Err(told) => return again(told),
     };
     let (rows, unknown) = match rows_of(&sheet) {
         Ok(found) => found,

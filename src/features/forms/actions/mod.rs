@@ -44,5 +44,5 @@ pub use replying::{Written, reply};
 pub use speaking::speak;
 pub use submit::{has_answered, may_amend, submit, withdraw};
 pub use taking_over::{has_begun, take_over};
-pub use translating::{Translating, offer_languages, translate};
+pub use translating::{Translating, bring_texts, offer_languages, translate};
 pub use undoing::{Back, prune_batches, undo_statuses};

@@ -1,6 +1,6 @@
 use super::{
     super::{
-        model::{Form, Language, Leaflet, Raw, digest},
+        model::{Form, Language, Leaflet, Raw, Returned, digest},
         store::BEFORE,
     },
     design::save,
@@ -80,4 +80,32 @@ pub fn translate(
     act.note(format!("{} {}", it.language.tag(), it.leaflet.name()));
     save(tx, act, (id, form.revision), design)?;
     Ok(())
+}
+
+/// Keeps what a translator's file says in a language; `seen` is the digest of the review somebody
+/// had before their eyes. Rows that cannot be kept are left out. Answers how many texts are new or
+/// other; the file can be taken back by undoing.
+pub fn bring_texts(
+    tx: &WriteTx,
+    act: &mut Act,
+    (id, language): (Id<Form>, &Language),
+    (texts, seen): (&[Returned], &str),
+    staff: &Staff,
+) -> Result<usize, EditError> {
+    let form = theirs(tx, id, staff)?;
+    let is_offered = form.draft.translations.get(language).is_some();
+    let review = form.draft.review(language, texts);
+    if !is_offered || seen != digest(&review.changes) {
+        return Err(EditError::Clash);
+    }
+    let count = review.changes.len();
+    if count == 0 {
+        act.about("form", id);
+        return Ok(0);
+    }
+    BEFORE.put(tx, &id, &form)?;
+    act.note(language.tag());
+    act.changed("count", "", count);
+    save(tx, act, (id, form.revision), form.draft.reviewed(language, &review))?;
+    Ok(count)
 }

@@ -67,6 +67,7 @@ pub use submission::{
 pub use summary::{Bin, Numbers, Summary};
 pub use tally::Tally;
 pub use tongues::{
-    Direction, Gaps, LANGUAGE_MAX, LANGUAGES_MAX, Language, LanguageChange, Leaflet, Passage, Said,
-    Spoken, Translation, Translations, language_changes, preferred,
+    Direction, Gaps, LANGUAGE_MAX, LANGUAGES_MAX, Language, LanguageChange, Leaflet, Passage,
+    Rendering, Returned, Review, Said, Spoken, TextFault, Translation, Translations,
+    language_changes, preferred,
 };

@@ -5,7 +5,7 @@ use crate::base::Id;
 
 /// What somebody typed, as it came: names of fields with their texts. Nothing of it is lost before
 /// it is read. A question's field is called `q7`, a part of it `q7.family`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Encode, Decode)]
 #[cbor(transparent)]
 pub struct Raw(#[n(0)] pub Vec<(String, String)>);
 

@@ -10,6 +10,7 @@ mod filling;
 pub(super) mod phrases;
 mod reply;
 mod talk;
+mod translators;
 mod typed;
 mod value;
 
@@ -23,6 +24,7 @@ pub(super) use phrases::{KNOWN, Phrases, language_name};
 pub(super) use reply::{
     COURTESIES, FIRST_REPLY, PLACEHOLDER_HINT, PLACEHOLDERS, filled, has_unknown_placeholder,
 };
+pub(super) use translators::{NoTexts, returned, table_for_translators};
 pub(super) use typed::{typed, typed_part};
 pub(super) use value::{in_words, number};
 

@@ -13,10 +13,6 @@ use crate::{
 
 pub const UNDO: &str = "元に戻す";
 
-pub fn no_file() -> String {
-    "取り込むファイルを選んでください".to_owned()
-}
-
 pub fn list(words: &[String]) -> String {
     if words.is_empty() { "なし".to_owned() } else { words.join("、") }
 }

@@ -2,7 +2,6 @@
 
 use axum::{
     extract::{Path, Query as Asked, State},
-    http::header,
     response::IntoResponse,
 };
 use serde::{Deserialize, Serialize};
@@ -21,11 +20,8 @@ use crate::{
     app::App,
     base::{Act, time::date_in_japan},
     features::staff::Me,
-    infra::{
-        sheets::{self, Encoding, Sheet},
-        store::StoreError,
-    },
-    web::{Error, Result, console::Page, controls::Fault},
+    infra::{sheets::Sheet, store::StoreError},
+    web::{Error, Result, console::Page, controls::Fault, csv_file},
 };
 
 /// What the address of a summary asks for.
@@ -174,9 +170,5 @@ pub(super) async fn csv(
     };
     let now = app.clock.now();
     app.store.write(me.act(now), "forms.export_summary", log).await?;
-    let bytes = sheets::csv(&Sheet::new(header, rows), Encoding::Utf8)?;
-    let name = format!("attachment; filename=\"summary-{}.csv\"", date_in_japan(now));
-    let kind = "text/csv; charset=utf-8";
-    let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, &*name)];
-    Ok((headers, bytes).into_response())
+    csv_file(&format!("summary-{}", date_in_japan(now)), &Sheet::new(header, rows))
 }

@@ -36,11 +36,10 @@ use crate::{
     base::{Actor, Id},
     features::staff::{Level, Me},
     infra::{
-        sheets,
         store::{StoreError, Tx},
         vault::Purpose,
     },
-    web::{Error, Posted, Result, console::Notice, controls::Fault, sheet_fault},
+    web::{Error, Posted, Result, chosen_table, console::Notice, controls::Fault},
 };
 
 /// A file that waits, with its form, of whoever asks; nobody else's. One whose time is over leads
@@ -98,13 +97,10 @@ pub(super) async fn bring(
 ) -> Result {
     let reached = reach_for(&app, &me, &id, Level::Make)?;
     let again = |text: String| file_page(&app, &me, &reached, &[Fault::new("file", text)]);
-    let Some(file) = posted.file("file") else { return again(said::NO_FILE.to_owned()) };
-    let bytes = file.bytes.clone();
-    let read = tokio::task::spawn_blocking(move || sheets::read(&bytes)).await;
-    let sheet = match read.map_err(|error| Error::Fault(error.into()))? {
-        Ok(sheet) if sheet.rows.is_empty() => return again(said::NO_ROWS.to_owned()),
-        Ok(sheet) => sheet,
-        Err(fault) => return again(sheet_fault(&fault)),
+    let (file, sheet) = match chosen_table(&posted, "file").await? {
+        Ok((_, sheet)) if sheet.rows.is_empty() => return again(said::NO_ROWS.to_owned()),
+        Ok(chosen) => chosen,
+        Err(told) => return again(told),
     };
     let form = reached.form.id;
     let brought = Brought {

@@ -1,4 +1,4 @@
-use super::{editor, languages, list, making, notices, publishing, standing, trying};
+use super::{editor, languages, list, making, notices, publishing, returned, standing, trying};
 use crate::features::staff::{
     Function,
     Level::{Make, Publish, View},
@@ -20,6 +20,10 @@ pub fn pages() -> Pages {
         .get("/console/forms/{id}/languages", may(View), languages::show)
         .post("/console/forms/{id}/languages", may(Make), languages::offer)
         .post("/console/forms/{id}/languages/{language}", may(Make), languages::keep)
+        .post("/console/forms/{id}/languages/{language}/check", may(Make), languages::check)
+        .get("/console/forms/{id}/languages/{language}/file", may(View), returned::hand_out)
+        .post("/console/forms/{id}/languages/{language}/file", may(Make), returned::look)
+        .post("/console/forms/{id}/languages/{language}/file/keep", may(Make), returned::keep)
         .post("/console/forms/{id}/copy", may(Make), making::copy)
         .get("/console/forms/{id}/publish", may(View), publishing::show)
         .post("/console/forms/{id}/publish", may(Publish), publishing::publish)

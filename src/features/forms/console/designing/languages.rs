@@ -35,7 +35,7 @@ pub(super) struct Asked {
     open: String,
 }
 
-fn view<'a>(
+pub(super) fn view<'a>(
     app: &App,
     me: &'a Me,
     (form, language): (&'a Form, Option<Language>),
@@ -166,6 +166,22 @@ pub(super) async fn keep(
         }
         Err(error) => refused(&me, error, &at(&form, Some(&language), None)),
     }
+}
+
+/// The page with what is typed so far, and what is hard to read about it. Nothing is kept.
+pub(super) async fn check(
+    State(app): State<App>,
+    me: Me,
+    Path((id, tag)): Path<(String, String)>,
+    posted: Posted,
+) -> Result {
+    let form = desk::form(&app, &me, &id, Level::Make)?;
+    let language = form.draft.offers(&tag).filter(|it| !it.is_japanese()).ok_or(Error::NotFound)?;
+    let leaflet = Leaflet::of(posted.text("part")).ok_or(Error::BadRequest)?;
+    let typed = Raw(posted.fields().to_vec());
+    again(&app, &me, (&form, language, leaflet), |_| {
+        (StatusCode::OK, TypedLeaflet { typed: &typed, slips: &[], met: None })
+    })
 }
 
 /// The page again with what was typed; `typed` is told who saved last.

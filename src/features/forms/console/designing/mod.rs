@@ -8,6 +8,7 @@ mod list;
 mod making;
 mod notices;
 mod publishing;
+mod returned;
 mod standing;
 mod trying;
 

@@ -31,9 +31,10 @@ pub fn fields(design: &Design, card: Card) -> Option<Raw> {
     Some(Raw(fields))
 }
 
-/// What tells whether a card has been changed since somebody opened it.
-pub fn digest(fields: &Raw) -> String {
+/// What tells whether something, such as the fields of a card, has been changed since somebody saw
+/// it.
+pub fn digest(seen: &impl Hash) -> String {
     let mut hasher = DefaultHasher::new();
-    fields.0.hash(&mut hasher);
+    seen.hash(&mut hasher);
     format!("{:016x}", hasher.finish())
 }

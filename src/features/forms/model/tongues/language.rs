@@ -66,6 +66,11 @@ impl Language {
         self.0 == "ja"
     }
 
+    /// Whether it is easy Japanese, which is written by rules of its own.
+    pub fn is_easy(&self) -> bool {
+        self.0 == "ja-x-easy"
+    }
+
     /// Its tag.
     pub fn tag(&self) -> &str {
         &self.0

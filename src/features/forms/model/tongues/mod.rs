@@ -9,6 +9,7 @@ mod change;
 mod editing;
 mod language;
 mod passage;
+mod returned;
 mod spoken;
 #[cfg(test)]
 mod tests;
@@ -18,5 +19,6 @@ pub use change::{LanguageChange, language_changes};
 pub use editing::Leaflet;
 pub use language::{Direction, LANGUAGE_MAX, Language, preferred};
 pub use passage::Passage;
+pub use returned::{Rendering, Returned, Review, TextFault};
 pub use spoken::Spoken;
 pub use translations::{Gaps, LANGUAGES_MAX, Said, Translation, Translations};

@@ -254,6 +254,45 @@ fn translations_are_read_from_json_as_plain_texts() {
     );
 }
 
+#[test]
+fn a_translators_file_changes_what_it_says_and_names_what_cannot_be_kept() {
+    let design = translated();
+    let row = |row, name: &str, of: &str, says: &str| Returned {
+        row,
+        name: name.to_owned(),
+        of: of.to_owned(),
+        says: says.to_owned(),
+    };
+    let title = design.title.clone();
+    let long = "x".repeat(301);
+    let review = design.review(
+        &english(),
+        &[
+            row(2, " title ", &title, "New\r\ntitle "),
+            row(3, "page-0-title", "むかしの見出し", "Page"),
+            row(4, "q1-title", "", "EN q1-title"),
+            row(5, "q2-title", "", "  "),
+            row(6, "q77-title", "", "Gone"),
+            row(7, "title", &title, "Twice"),
+            row(8, "q1-choice-1", "", &long),
+        ],
+    );
+    assert_eq!((review.same, review.empty), (1, 1));
+    let faults = [
+        (6, TextFault::NoSuchText("q77-title".into())),
+        (7, TextFault::Twice(2)),
+        (8, TextFault::TooLong(300)),
+    ];
+    assert_eq!(review.faults, faults);
+    let changed = design.reviewed(&english(), &review);
+    assert_eq!(says(&changed, Passage::Title), Some("New\ntitle"));
+    assert_eq!(says(&changed, Passage::PageTitle(0)), Some("Page"));
+    // What was made of other Japanese is kept, and waits to be looked at.
+    assert_eq!(changed.gaps(&english()).stale, 1);
+    let stale: Vec<bool> = review.changes.iter().map(|it| it.is_stale(&design)).collect();
+    assert_eq!(stale, [false, true]);
+}
+
 proptest! {
     #[test]
     fn what_browsers_and_cities_type_never_panics_and_tags_are_written_once_and_for_all(

@@ -29,7 +29,7 @@ pub struct Translation {
 }
 
 /// What a passage says in another language.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Encode, Decode, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub struct Said {
     /// What it said in Japanese when it was translated; empty when nobody knows.

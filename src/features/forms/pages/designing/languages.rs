@@ -15,8 +15,8 @@ use crate::{
         console::Page,
         controls::{
             Apart, Button, Choice, Fault, Field, Form as Sent, Role, Tick, Tone, Width, area,
-            button, check, checks, chip, form_as, hidden, icon, link_button, note, panel,
-            panel_with, phone_page, text,
+            button, check, checks, chip, file, form_as, hidden, icon, link_button, note, panel,
+            panel_with, phone_page, plain_hints, text, upload_form,
         },
     },
 };
@@ -87,6 +87,35 @@ pub(in super::super::super) fn page(view: &LanguagesView<'_>) -> Page<'static> {
         .faults(&faults(view))
 }
 
+/// The address of a language of a form.
+pub(in super::super::super) fn address(form: &Form, language: &Language) -> String {
+    format!("{HERE}/{}/languages?lang={}", form.id, language.tag())
+}
+
+/// The texts as a file, for whoever translates them.
+fn files(view: &LanguagesView<'_>, language: &Language) -> Markup {
+    let path = format!("{}/languages/{}/file", view.path(), language.tag());
+    let field = Field::new("file", "翻訳したファイル")
+        .hint("CSV(UTF-8、Shift_JIS)か Excel(.xlsx)。読み込む前に、何が変わるかを確かめられます。")
+        .faults(view.faults);
+    let is_open = view.faults.iter().any(|it| it.field == "file");
+    html! {
+        details.disclosure open[is_open] {
+            summary { (icon("chevron-right")) "ファイルで翻訳をたのむ" }
+            div.disclosure__body {
+                p { "翻訳する人にファイルをわたし、訳を入れてもらって、まとめて読み込みます。" }
+                p { (link_button(&Button::outline("翻訳用のCSVをダウンロード").small().icon("download"), &path)) }
+                @if view.may_change() {
+                    (upload_form(&path, view.csrf, html! {
+                        (file(&field, ".csv,.tsv,.txt,.xlsx"))
+                        (button(&Button::outline("翻訳したCSVを読み込む").small().icon("upload")))
+                    }))
+                }
+            }
+        }
+    }
+}
+
 fn faults(view: &LanguagesView<'_>) -> Vec<Fault> {
     let slips = view.typed.iter().flat_map(|it| it.slips);
     let slips = slips.map(|it| Fault::new(&*it.field, told::slip(it.why)));
@@ -140,6 +169,7 @@ fn translation(view: &LanguagesView<'_>, language: &Language) -> Markup {
     let (own, _) = language_name(language);
     html! {
         (panel(own, html! {
+            (files(view, language))
             div.cards {
                 @for leaflet in Leaflet::all(design) {
                     @if !leaflet.passages(design).is_empty() { (part(view, language, leaflet)) }
@@ -183,7 +213,10 @@ fn part_form(view: &LanguagesView<'_>, language: &Language, leaflet: Leaflet) ->
     let kept = leaflet.fields(&view.form.draft, language);
     let typed = view.typed.as_ref().filter(|_| view.open == Some(leaflet));
     let action = format!("{}/languages/{}", view.path(), language.tag());
-    let sent = Sent { action: &action, csrf: view.csrf, role: Role::Main, ..Sent::default() };
+    let look = format!("{action}/check");
+    let partial = if language.is_easy() { &*look } else { "" };
+    let sent =
+        Sent { action: &action, csrf: view.csrf, role: Role::Main, partial, ..Sent::default() };
     let rows = html! {
         @for (passage, original) in leaflet.passages(&view.form.draft) {
             (row(view, (language, &kept, typed), (passage, original)))
@@ -238,6 +271,7 @@ fn row(
             div.rendering__to lang=(language.tag()) dir=[dir] {
                 @if passage.is_long() { (area(&field.rows(u8::try_from(rows).unwrap_or(5)))) }
                 @else { (text(&field)) }
+                @if language.is_easy() { (plain_hints(&format!("plain-{name}"), value)) }
                 @if theirs.is_some() {
                     p.rendering__theirs { b lang="ja" { "いま保存されている訳: " } (now) }
                 }

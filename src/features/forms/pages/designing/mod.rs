@@ -13,6 +13,7 @@ pub(in super::super) mod notices;
 pub(in super::super) mod publishing;
 mod questions;
 mod replies;
+pub(in super::super) mod returned;
 mod room;
 mod rules;
 pub(in super::super) mod share;

@@ -2,8 +2,8 @@
 
 use super::super::super::{
     actions::{EditError, FormError},
-    model::{Card, CardDeed, Form, SlipWhy},
-    words::PLACEHOLDERS,
+    model::{Card, CardDeed, Form, Language, SlipWhy, TextFault},
+    words::{NoTexts, PLACEHOLDERS, language_name},
 };
 use crate::{
     base::{Actor, text::truncate_graphemes},
@@ -11,7 +11,7 @@ use crate::{
 };
 
 pub(in super::super::super) const TITLE_LONG: &str = "題名は100文字までで入力してください";
-pub(in super::super::super) const UNDONE: &str = "消したものを元に戻しました。";
+pub(in super::super::super) const UNDONE: &str = "直前の変更を元に戻しました。";
 pub(in super::super::super) const PUT_BACK: &str =
     "編集中の内容を、選んだ版の内容に戻しました。公開するまで、利用者に見える内容は変わりません。";
 pub(in super::super::super) const ASKED: &str =
@@ -33,6 +33,49 @@ pub(in super::super::super) fn languages(form: &Form, is_less: bool) -> Notice {
         true => Notice::done("言語を決めました。外した言語の訳は消えました。")
             .undo("元に戻す", format!("/console/forms/{}/undo", form.id)),
         false => Notice::done("言語を決めました。"),
+    }
+}
+
+/// After a translator's file was brought in.
+pub(in super::super::super) fn brought(form: &Form, file: &str, count: usize) -> Notice {
+    let file = truncate_graphemes(file, 40);
+    Notice::done(format!(
+        "「{file}」から{count}件の訳を読み込みました。公開するまで、利用者には見えません。"
+    ))
+    .undo("元に戻す", format!("/console/forms/{}/undo", form.id))
+}
+
+/// Why a translator's file cannot be read.
+pub(in super::super::super) fn no_texts(language: &Language, why: &NoTexts) -> String {
+    match why {
+        NoTexts::NoColumn(heading) => format!(
+            "1行目に「{heading}」の列が見つかりません。「翻訳用のCSVをダウンロード」で作ったファイルを、見出しを変えずに使ってください"
+        ),
+        NoTexts::OtherLanguage(tag) => {
+            let other = Language::of(tag);
+            let other = other.as_ref().map_or(&**tag, |it| language_name(it).0);
+            format!(
+                "このファイルは {other} の訳です。{} の訳のファイルを選ぶか、上で言語を選び直してください",
+                language_name(language).0
+            )
+        }
+    }
+}
+
+/// What is wrong with a row of a translator's file.
+pub(in super::super::super) fn text_fault(why: &TextFault) -> String {
+    match why {
+        TextFault::NoSuchText(name) if name.is_empty() => {
+            "キーが空です。ダウンロードしたファイルのキーを、消さずに残してください".to_owned()
+        }
+        TextFault::NoSuchText(name) => format!(
+            "キー「{}」の文は、このフォームにありません。消した質問の訳なら、そのままでかまいません。キーを書きかえたときは、元に戻してください",
+            truncate_graphemes(name, 40)
+        ),
+        TextFault::Twice(row) => {
+            format!("{row}行目と同じキーです。どちらかの行を消してください")
+        }
+        TextFault::TooLong(most) => format!("訳が長すぎます。{most}文字までにしてください"),
     }
 }
 

@@ -10,7 +10,6 @@ use crate::{
 };
 
 pub const UNDO: &str = "元に戻す";
-pub const NO_FILE: &str = "取り込むファイルを選んでください";
 pub const NO_ROWS: &str = "見出しの下に行がありません。2行目から回答を書いてください";
 pub const DOUBLED: &str =
     "同じものを、ほかの列にも選んでいます。どちらかを「使わない」にしてください";
