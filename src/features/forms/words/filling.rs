@@ -2,7 +2,10 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::value::{day_in_words, number};
+use super::{
+    phrases::{count, size},
+    value::{day_in_words, number},
+};
 use crate::{
     base::time::{in_japan, wareki, weekday},
     features::forms::model::{Closed, FieldFault, Kind, NotTaken, Pattern, Question, Taken, Why},
@@ -159,10 +162,10 @@ fn range(from: Option<String>, to: Option<String>) -> String {
 }
 
 /// How many may still take a choice.
-pub fn left(count: u32) -> String {
-    match count {
+pub fn left(left: u32) -> String {
+    match left {
         0 => "定員に達しました".to_owned(),
-        count => format!("残り{}", number(i64::from(count) * 1_000)),
+        left => format!("残り{}", count(left)),
     }
 }
 
@@ -219,10 +222,7 @@ pub const TOO_LARGE: &str =
 
 /// That a photo or file has arrived, with its size.
 pub fn sent(bytes: u32) -> String {
-    match bytes {
-        0..1_000_000 => format!("送信しました（{}KB）", bytes.div_ceil(1_000)),
-        _ => format!("送信しました（{:.1}MB）", f64::from(bytes) / 1_000_000.0),
-    }
+    format!("送信しました（{}）", size(bytes, ""))
 }
 
 /// That a photo or file did not fit into what was sent at once, and what to do.

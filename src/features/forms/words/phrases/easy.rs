@@ -4,6 +4,7 @@ use super::{
     super::{filling, value::number},
     Phrases,
     japanese::JAPANESE,
+    shared::{count, eras, size},
 };
 use crate::{
     base::time::in_japan,
@@ -45,7 +46,7 @@ pub(super) const EASY: Phrases = Phrases {
     here: "いま いる 場所を 使う",
     found: "いま いる 場所を 書きました",
     lost: "場所が わかりませんでした。住所か、近くに あるものを 書いてください。",
-    eras: [("", "西暦(2026年など)"), ("r", "令和"), ("h", "平成"), ("s", "昭和"), ("t", "大正")],
+    eras: eras(["西暦(2026年など)", "令和", "平成", "昭和", "大正"]),
     part: |part| {
         Some(match part {
             "family" => "名字(姓)",
@@ -60,9 +61,9 @@ pub(super) const EASY: Phrases = Phrases {
     },
     limits,
     fault,
-    left: |count| match count {
+    left: |left| match left {
         0 => "もう えらべません".to_owned(),
-        count => format!("あと {}", number(i64::from(count) * 1_000)),
+        left => format!("あと {}", count(left)),
     },
     value,
     day,
@@ -74,10 +75,7 @@ pub(super) const EASY: Phrases = Phrases {
             "「{name}」は 大きすぎて 送れませんでした。ほかのことは 保存しました。写真を 1枚ずつ 送ってください"
         )
     },
-    sent: |bytes| match bytes {
-        0..1_000_000 => format!("送りました({}KB)", bytes.div_ceil(1_000)),
-        _ => format!("送りました({:.1}MB)", f64::from(bytes) / 1_000_000.0),
-    },
+    sent: |bytes| format!("送りました({})", size(bytes, "")),
     not_taken,
     too_large: "文字が 多すぎます。みじかくして、もう一度 ボタンを 押してください",
     not_sent: ("まだ 送っていません。", "下を 見て、よかったら ボタンを 押してください。"),

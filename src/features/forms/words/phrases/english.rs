@@ -1,6 +1,11 @@
 use jiff::{Timestamp, civil::Date};
 
-use super::{super::value::number, Phrases, japanese::JAPANESE};
+use super::{
+    super::value::number,
+    Phrases,
+    japanese::JAPANESE,
+    shared::{count, eras, size},
+};
 use crate::{
     base::time::in_japan,
     features::forms::model::{
@@ -47,13 +52,13 @@ pub(super) const ENGLISH: Phrases = Phrases {
     here: "Use my current location",
     found: "Your current location is recorded",
     lost: "Your location could not be found. Please write an address or a landmark.",
-    eras: [("", "Year AD"), ("r", "Reiwa"), ("h", "Heisei"), ("s", "Showa"), ("t", "Taisho")],
+    eras: eras(["Year AD", "Reiwa", "Heisei", "Showa", "Taisho"]),
     part,
     limits,
     fault,
-    left: |count| match count {
+    left: |left| match left {
         0 => "Full".to_owned(),
-        count => format!("{} left", number(i64::from(count) * 1_000)),
+        left => format!("{} left", count(left)),
     },
     value,
     day,
@@ -65,10 +70,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
             "“{name}” was too large to send: at most 10 MB can be sent at once. Everything else is saved. Please send photos one at a time, or choose smaller ones"
         )
     },
-    sent: |bytes| match bytes {
-        0..1_000_000 => format!("Sent ({} KB)", bytes.div_ceil(1_000)),
-        _ => format!("Sent ({:.1} MB)", f64::from(bytes) / 1_000_000.0),
-    },
+    sent: |bytes| format!("Sent ({})", size(bytes, " ")),
     not_taken,
     too_large: "There is too much text. Please shorten it and press the button again",
     not_sent: (

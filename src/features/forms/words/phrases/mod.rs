@@ -8,8 +8,10 @@ mod english;
 mod japanese;
 mod names;
 mod phrases_of;
+mod shared;
 #[cfg(test)]
 mod tests;
 
 pub use names::{KNOWN, language_name};
 pub use phrases_of::Phrases;
+pub(super) use shared::{count, size};
