@@ -329,3 +329,42 @@ async fn easy_japanese_is_looked_at_while_it_is_typed_and_nothing_is_kept() {
     assert!(kept(&city, id).draft.translations.get(&easy).unwrap().texts.is_empty());
     city.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ones_own_pages_speak_the_language_of_what_was_sent_last_or_the_one_chosen() {
+    let city = City::open().await;
+    let mut asked = design();
+    asked.pages.truncate(1);
+    asked.pages[0].questions.truncate(1);
+    asked.rules.amend = forms::Amend::Withdraw;
+    let form = city.published(asked).await;
+    let hanako = city.friend("花子").await;
+    let phone = city.visitor();
+    entry::enter(&phone, &hanako.id).await;
+    // Before anything was sent, the browser's word counts; without one it is Japanese.
+    assert!(phone.get("/my").await.text.contains("まだ何も送っていません"));
+    let english = asked_in(&phone, "/my", "en-GB,en;q=0.9").await.text;
+    assert!(english.contains("You have not sent anything yet"), "{english}");
+    handed_in(&phone, form).await;
+    let list = phone.get("/my").await.text;
+    for said in ["<html lang=\"en\"", "What you sent", "EN title", "EN status-1-shown"] {
+        assert!(list.contains(said), "{said}: {list}");
+    }
+    assert!(!list.contains("送ったもの"), "{list}");
+    let own = format!("/my/{form}/1");
+    assert!(list.contains(&format!("{own}?lang=en")), "{list}");
+    let easy = phone.get("/my?lang=ja-x-easy").await.text;
+    assert!(easy.contains("送りました") && easy.contains("/my/data?lang=ja-x-easy"), "{easy}");
+    let withdraw = phone.get(&format!("{own}/withdraw?lang=en")).await.text;
+    assert!(withdraw.contains("Withdraw it?") && withdraw.contains("EN title"), "{withdraw}");
+    let japanese = phone.get(&format!("{own}/withdraw?lang=ja")).await.text;
+    assert!(japanese.contains("取り下げますか"), "{japanese}");
+    let data = phone.get("/my/data").await.text;
+    assert!(data.contains("What the city holds about you"), "{data}");
+    city.settle().await;
+    let ask = phone.get("/my/erase?lang=en").await;
+    assert!(ask.text.contains("Delete everything about you?") && ask.text.contains("?lang=en"));
+    let gone = sent(&phone, &ask, "/my/erase?lang=en", &[]).await;
+    assert!(gone.text.contains("Everything about you has been deleted"), "{}", gone.text);
+    city.close().await;
+}

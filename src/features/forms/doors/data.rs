@@ -1,6 +1,10 @@
 //! What the city holds of a resident: to see, to take along, to erase.
 
-use axum::{extract::State, http::header, response::IntoResponse};
+use axum::{
+    extract::{Query, State},
+    http::{HeaderMap, header},
+    response::IntoResponse,
+};
 use serde_json::{Value as Json, json};
 
 use super::{
@@ -13,7 +17,8 @@ use super::{
         words,
     },
     knock::take_over,
-    mine::{Own, all, who},
+    mine::{Own, all, last, who},
+    tongue::Told,
 };
 use crate::{
     app::App,
@@ -54,13 +59,19 @@ fn known(tx: &ReadTx, no: ResidentNo) -> std::result::Result<Vec<(String, String
     Ok(held.map(|(it, held)| (it.name.clone(), attributes::said(it, &held.value))).collect())
 }
 
-pub(super) async fn show(State(app): State<App>, visitor: Visitor) -> Result {
+pub(super) async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(told): Query<Told>,
+    headers: HeaderMap,
+) -> Result {
     take_over(&app, &visitor).await?;
     let held = held(&app, &visitor)?;
-    let since = words::lately(held.resident.since, app.clock.now());
+    let reader = told.reader(last(&held.own), &headers);
+    let since = (reader.said().lately)(held.resident.since, app.clock.now());
     let data =
         Data { since: &since, handed: held.own.len(), begun: held.begun, known: &held.known };
-    Ok(visitor.page(&data_sheet(&data)).into_response())
+    Ok(visitor.page(&data_sheet(&data, &reader)).into_response())
 }
 
 /// The same as a file that other programs read.
@@ -100,19 +111,31 @@ fn one(app: &App, own: &Own) -> Json {
 }
 
 /// Asks before everything is erased.
-pub(super) async fn ask_erase(State(app): State<App>, visitor: Visitor) -> Result {
+pub(super) async fn ask_erase(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(told): Query<Told>,
+    headers: HeaderMap,
+) -> Result {
     let held = held(&app, &visitor)?;
+    let reader = told.reader(last(&held.own), &headers);
     let is_open = |it: &&Own| it.status().is_some_and(|it| it.progress == Progress::Open);
     let open = held.own.iter().filter(is_open).count();
-    Ok(visitor.page(&erase_sheet(open)).into_response())
+    Ok(visitor.page(&erase_sheet(open, &reader)).into_response())
 }
 
 /// Destroys the resident's key, and with it everything that is sealed for them.
-pub(super) async fn erase(State(app): State<App>, visitor: Visitor) -> Result {
+pub(super) async fn erase(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(told): Query<Told>,
+    headers: HeaderMap,
+) -> Result {
     let no = who(&visitor)?;
     let held = held(&app, &visitor)?;
+    let reader = told.reader(last(&held.own), &headers);
     let user = app.vault.lookup(Purpose::LineUser, held.resident.line_user_id.as_bytes());
     let erase = move |tx: &_, act: &mut _| erase_resident(tx, act, (no, &user));
     app.store.write(visitor.act(app.clock.now()), "residents.erase", erase).await?;
-    Ok(visitor.page(&erased_sheet()).into_response())
+    Ok(visitor.page(&erased_sheet(&reader)).into_response())
 }

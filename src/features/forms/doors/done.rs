@@ -43,8 +43,8 @@ pub(super) async fn show(
         None => false,
     };
     let has_days = calendar(&design, &answer.answers, (date_in_japan(answer.at), "")).is_some();
-    let days = format!("{}/calendar.ics", base(form, id));
-    let mine = format!("/my/{form}/{}", no.0);
+    let days = format!("{}/calendar.ics{}", base(form, id), told.query());
+    let mine = format!("/my/{form}/{}{}", no.0, told.query());
     let design = told.design(&design, answer.language.as_ref());
     let done = Done {
         design: &design,
@@ -62,8 +62,10 @@ pub(super) async fn days(
     State(app): State<App>,
     visitor: Visitor,
     Path((form, id)): Path<(Id<Form>, Id<Filling>)>,
+    Query(told): Query<tongue::Told>,
 ) -> Result {
     let (no, answer, design) = handed_in(&app, &visitor, (form, id))?.ok_or(Error::NotFound)?;
+    let design = told.design(&design, answer.language.as_ref());
     let name = format!("{form}-{}", no.0);
     let file = calendar(&design, &answer.answers, (date_in_japan(answer.at), &name));
     let headers = [

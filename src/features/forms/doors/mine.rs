@@ -2,15 +2,16 @@
 
 use axum::{
     extract::{Path, Query, State},
+    http::HeaderMap,
     response::{IntoResponse, Redirect},
 };
 
 use super::{
     super::{
         actions::{self, FormError},
-        model::{Amend, Design, Form, Language, Repeat, Submission, SubmissionNo},
+        model::{Amend, Design, Form, Language, Passage, Repeat, Submission, SubmissionNo},
         pages::filling::with_tongues,
-        pages::mine::{Begun, Handed, Mine, One, list_sheet, one_sheet, withdraw_sheet},
+        pages::mine::{Begun, Handed, Mine, One, Reader, list_sheet, one_sheet, withdraw_sheet},
         receipt::receipt,
         store::{begun_by, desk, of_resident, submission},
         words,
@@ -63,6 +64,21 @@ pub(super) fn all(tx: &ReadTx, resident: ResidentNo) -> Result<Vec<Own>, FormErr
     Ok(found)
 }
 
+/// The language of what somebody sent last, where it was not Japanese.
+pub(super) fn last(own: &[Own]) -> Option<&Language> {
+    own.first()?.answer.language.as_ref().filter(|it| !it.is_japanese())
+}
+
+/// The language in which a design's title stands, where it is not the one of the page around it;
+/// empty where it is.
+fn lang_of(design: &Design, reader: &Reader) -> String {
+    let tag = match design.spoken.apart(Passage::Title) {
+        "" => design.spoken.tag(),
+        apart => apart,
+    };
+    if tag == reader.said().lang { String::new() } else { tag.to_owned() }
+}
+
 /// The answer that an address names.
 fn named(app: &App, visitor: &Visitor, (form, no): (Id<Form>, u32)) -> Result<Own> {
     let (resident, at) = (who(visitor)?, (form, SubmissionNo(no)));
@@ -85,36 +101,51 @@ impl Own {
     }
 }
 
-pub(super) async fn list(State(app): State<App>, visitor: Visitor) -> Result {
+pub(super) async fn list(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(told): Query<Told>,
+    headers: HeaderMap,
+) -> Result {
     let resident = who(&visitor)?;
     take_over(&app, &visitor).await?;
     let (own, begun) = app.store.read(|tx| {
         let mut begun = Vec::new();
         for (id, filling) in begun_by(tx, resident)? {
             if let Some(form) = super::super::store::version(tx, filling.form, filling.version)? {
-                begun.push((id, filling, form.design.title));
+                begun.push((id, filling, form.design));
             }
         }
         Ok::<_, FormError>((all(tx, resident)?, begun))
     })?;
     let now = app.clock.now();
-    let handed = own.iter().map(|it| Handed {
-        href: it.here(),
-        title: it.design.title.clone(),
-        receipt: it.receipt(&app),
-        at: words::lately(it.answer.at, now),
-        status: it.status().cloned(),
+    let reader = told.reader(last(&own), &headers);
+    let lately = |at| (reader.said().lately)(at, now);
+    let handed = own.iter().map(|it| {
+        let design = it.design.in_language(&reader.language);
+        Handed {
+            href: it.here(),
+            lang: lang_of(&design, &reader),
+            receipt: it.receipt(&app),
+            at: lately(it.answer.at),
+            status: it.status().and_then(|it| design.status(it.id)).cloned(),
+            title: design.title,
+        }
     });
-    let begun = begun.into_iter().map(|(id, filling, title)| Begun {
-        href: match filling.corrects {
-            Some(_) => format!("{}/check", base(filling.form, id)),
-            None => format!("/f/{}", filling.form),
-        },
-        title,
-        at: words::lately(filling.at, now),
+    let begun = begun.into_iter().map(|(id, filling, design)| {
+        let design = design.in_language(&reader.language);
+        Begun {
+            href: match filling.corrects {
+                Some(_) => format!("{}/check", base(filling.form, id)),
+                None => format!("/f/{}", filling.form),
+            },
+            lang: lang_of(&design, &reader),
+            at: lately(filling.at),
+            title: design.title,
+        }
     });
     let mine = Mine { handed: handed.collect(), begun: begun.collect() };
-    Ok(visitor.page(&list_sheet(&mine, visitor.csrf())).into_response())
+    Ok(visitor.page(&list_sheet(&mine, &reader, visitor.csrf())).into_response())
 }
 
 pub(super) async fn one(
@@ -145,6 +176,7 @@ pub(super) async fn one(
         may,
         again: if is_replaced { &again } else { "" },
         here: &own.here(),
+        query: &told.query(),
         csrf: visitor.csrf(),
     };
     let way = |language: &Language| Way::Link(format!("?lang={}", language.tag()).into());
@@ -177,25 +209,28 @@ pub(super) async fn ask_withdraw(
     State(app): State<App>,
     visitor: Visitor,
     Path((form, no)): Path<(Id<Form>, u32)>,
+    Query(told): Query<Told>,
 ) -> Result {
     let own = named(&app, &visitor, (form, no))?;
+    let (receipt, here, query) = (own.receipt(&app), own.here(), told.query());
     if own.answer.withdrawn_at.is_some() {
-        return Ok(Redirect::to(&own.here()).into_response());
+        return Ok(Redirect::to(&format!("{here}{query}")).into_response());
     }
-    let (receipt, here) = (own.receipt(&app), own.here());
-    Ok(visitor.page(&withdraw_sheet(&own.design.title, &receipt, &here)).into_response())
+    let design = told.design(&own.design, own.answer.language.as_ref());
+    Ok(visitor.page(&withdraw_sheet(&design, &receipt, (&here, &query))).into_response())
 }
 
 pub(super) async fn withdraw(
     State(app): State<App>,
     visitor: Visitor,
     Path((form, no)): Path<(Id<Form>, u32)>,
+    Query(told): Query<Told>,
 ) -> Result {
     let resident = who(&visitor)?;
     let withdraw =
         move |tx: &_, act: &mut _| actions::withdraw(tx, act, (form, SubmissionNo(no)), resident);
     match app.store.write(visitor.act(app.clock.now()), "forms.withdraw", withdraw).await {
-        Ok(()) => Ok(Redirect::to(&format!("/my/{form}/{no}")).into_response()),
+        Ok(()) => Ok(Redirect::to(&format!("/my/{form}/{no}{}", told.query())).into_response()),
         Err(error) => refused(&app, &visitor, (form, error)),
     }
 }

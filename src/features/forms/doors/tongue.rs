@@ -12,6 +12,8 @@ use super::{
     super::{
         actions,
         model::{Design, Filling, Form, Language, preferred},
+        pages::mine::Reader,
+        words::Phrases,
     },
     fill::base,
     knock::{Met, knock, owner, refused},
@@ -50,6 +52,31 @@ pub(super) fn met(design: &Design, query: Option<&str>, headers: &HeaderMap) -> 
         preferred(asked, &design.translations.languages()).cloned()
     };
     asked.or_else(browser).unwrap_or_else(Language::japanese)
+}
+
+impl Told {
+    /// How somebody reads their own pages: in the language of the address, in that of what they did
+    /// last, in the first of what their browser asks for, or in Japanese.
+    pub fn reader(&self, last: Option<&Language>, headers: &HeaderMap) -> Reader {
+        let known: Vec<Language> =
+            Phrases::ALL.iter().filter_map(|it| Language::of(it.lang)).collect();
+        let browser = || {
+            let asked = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+            preferred(asked, &known).cloned()
+        };
+        let language = Language::of(&self.lang).or_else(|| last.cloned()).or_else(browser);
+        let language = language.unwrap_or_else(Language::japanese);
+        let query = match self.lang.is_empty() && language.is_japanese() {
+            true => String::new(),
+            false => format!("?lang={}", language.tag()),
+        };
+        Reader { language, query }
+    }
+
+    /// What follows addresses so that they stay in the language asked for; empty for nothing.
+    pub fn query(&self) -> String {
+        Language::of(&self.lang).map(|it| format!("?lang={}", it.tag())).unwrap_or_default()
+    }
 }
 
 /// The tag that an address names.

@@ -138,7 +138,7 @@ pub(in super::super) fn spoken_in<'a>(
 }
 
 /// The same under a heading that the page says by itself.
-pub(super) fn spoken_by_itself<'a>(sheet: Sheet<'a>, design: &Design) -> Sheet<'a> {
+pub(in super::super) fn spoken_by_itself<'a>(sheet: Sheet<'a>, design: &Design) -> Sheet<'a> {
     let sheet = spoken_in(sheet, design, Passage::Title);
     let apart = Apart { title: sheet.apart.own, ..sheet.apart };
     Sheet { apart, ..sheet }

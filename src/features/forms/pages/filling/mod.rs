@@ -14,7 +14,7 @@ mod tongues;
 
 pub use check::{Check, check_sheet};
 pub use done::{Done, Told, done_sheet};
-pub(super) use leaf::spoken_in;
 pub use leaf::{KeptFile, Leaf, Naming, Saving, leaf_sheet, spoken};
+pub(super) use leaf::{spoken_by_itself, spoken_in};
 pub use start::{closed_sheet, resume_sheet};
 pub use tongues::with_tongues;

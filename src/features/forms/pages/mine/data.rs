@@ -1,5 +1,6 @@
 use maud::html;
 
+use super::Reader;
 use crate::web::{
     controls::{Button, Fact, Sends, Tone, facts, link_button, note},
     resident::{Bar, Sheet},
@@ -19,78 +20,68 @@ pub struct Data<'a> {
 }
 
 /// What is held, to see and to take along.
-pub fn data_sheet<'a>(data: &Data<'_>) -> Sheet<'a> {
-    let count = |it: usize| format!("{it}件");
+pub fn data_sheet<'a>(data: &Data<'_>, reader: &Reader) -> Sheet<'a> {
+    let (mine, query) = (&reader.said().mine, &reader.query);
+    let said = &mine.data;
     let held = [
-        Fact::new("LINEとのつながり", "この市のアカウントからメッセージを送るための番号"),
-        Fact::new("LINEでつながった日時", data.since),
-        Fact::new("送ったもの", &count(data.handed)),
-        Fact::new("入力の途中", &count(data.begun)),
+        Fact::new(said.line.0, said.line.1),
+        Fact::new(said.since, data.since),
+        Fact::new(mine.sent, &(said.count)(data.handed)),
+        Fact::new(mine.begun, &(said.count)(data.begun)),
     ];
+    let known: Vec<_> = data.known.iter().map(|(name, said)| Fact::new(name, said)).collect();
     let body = html! {
         div.card {
             (facts(&held))
-            p.sub { "LINEの名前やプロフィール写真は、受け取っていません。" }
+            p.sub { (said.no_profile) }
         }
-        @if !data.known.is_empty() {
+        @if !known.is_empty() {
             div.card {
-                h2.card__title { "おぼえていること" }
-                p.sub { "フォームで答えたことのうち、次から入れておくためにおぼえているものです。次に答えたときに、新しい内容に変わります。" }
-                (facts(&data.known.iter().map(|(name, said)| Fact::new(name, said)).collect::<Vec<_>>()))
+                h2.card__title { (said.known.0) }
+                p.sub { (said.known.1) }
+                (facts(&known))
             }
         }
-        p.sub { "「ファイルで受け取る」では、送った内容の写しを1つのファイルで保存できます。パソコンなどで開けます。" }
+        p.sub { (said.file_hint) }
         div.buttons {
-            (link_button(&Button::outline("ファイルで受け取る（JSON）").icon("download"), "/my/data.json"))
-            (link_button(&Button::danger_outline("あなたの情報をすべて消す"), "/my/erase"))
+            (link_button(&Button::outline(said.file).icon("download"), "/my/data.json"))
+            (link_button(&Button::danger_outline(mine.erase.button), &format!("/my/erase{query}")))
         }
     };
-    Sheet::new("市が持っているあなたの情報", body).back("/my")
+    reader.sheet(Sheet::new(said.title, body).back(format!("/my{query}")))
 }
 
 /// Asks before everything of a resident is erased, and says what is kept. `open` is how many
 /// applications somebody still works on.
-pub fn erase_sheet(open: usize) -> Sheet<'static> {
+pub fn erase_sheet(open: usize, reader: &Reader) -> Sheet<'static> {
+    let (said, query) = (&reader.said().mine.erase, &reader.query);
+    let data = format!("/my/data{query}");
     let body = html! {
-        @if 0 < open {
-            (note(Tone::Err, html! {
-                p { "市が手続きしているものが" (open) "件あります。消すと、市はその内容を見られなくなり、手続きを続けられません。" }
-            }))
+        @if 0 < open { (note(Tone::Err, html! { p { ((said.open)(open)) } })) }
+        div.card {
+            h2.card__title { (said.goes.0) }
+            ul.bullets { @for it in said.goes.1 { li { (it) } } }
         }
         div.card {
-            h2.card__title { "消えるもの" }
-            ul.bullets {
-                li { "送った内容、写真、ファイル（市の職員も見られなくなります）" }
-                li { "入力の途中の内容、おぼえている答え" }
-                li { "トークでの質問の記録と、メッセージを送るための番号" }
-            }
+            h2.card__title { (said.stays.0) }
+            ul.bullets { @for it in said.stays.1 { li { (it) } } }
         }
-        div.card {
-            h2.card__title { "残るもの" }
-            ul.bullets {
-                li { "受け付けた件数などの集計（だれのものかは分かりません）" }
-                li { "市の操作の記録（送った内容は含みません）" }
-                li { "市がすでに印刷したり、別の仕組みに移したりしたもの" }
-                li { "あなたのスマートフォンのトーク画面（LINEで消せます）" }
-            }
-        }
-        p { "元にはもどせません。バックアップの中の内容も、市には読めなくなります。" }
-        div.buttons { (link_button(&Button::quiet("消さない"), "/my/data")) }
+        p { (said.for_good) }
+        div.buttons { (link_button(&Button::quiet(said.not), &data)) }
     };
-    Sheet::new("あなたの情報をすべて消しますか", body)
-        .back("/my/data")
-        .form("/my/erase", Sends::Text)
-        .bar(Bar::send(Button::danger("すべて消す")))
+    let sheet = Sheet::new(said.title, body)
+        .back(data)
+        .form(format!("/my/erase{query}"), Sends::Text)
+        .bar(Bar::send(Button::danger(said.now)));
+    reader.sheet(sheet)
 }
 
 /// What is seen afterwards.
-pub fn erased_sheet() -> Sheet<'static> {
+pub fn erased_sheet(reader: &Reader) -> Sheet<'static> {
+    let said = &reader.said().mine.erase;
     let body = html! {
-        (note(Tone::Ok, html! { p { "あなたの情報を消しました。" } }))
-        div.card {
-            p { "LINEの友だちのままです。メッセージを受け取りたくないときは、LINEでブロックしてください。" }
-            p { "また利用するときは、新しい方として始まります。" }
-        }
+        (note(Tone::Ok, html! { p { (said.done) } }))
+        div.card { @for it in said.after { p { (it) } } }
     };
-    Sheet::new("消しました", body)
+    Sheet::new(said.done_title, body).language(reader.said().lang)
 }

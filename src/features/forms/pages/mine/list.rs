@@ -1,9 +1,10 @@
 use maud::{Markup, html};
 
+use super::Reader;
 use crate::{
     features::forms::model::{Colour, Status},
     web::{
-        controls::{Button, Empty, Tone, button_form, chip, empty, icon, link_button},
+        controls::{Button, Empty, Tone, button_form, chip, empty, icon, link_button, said_in},
         resident::Sheet,
     },
 };
@@ -24,6 +25,8 @@ pub struct Handed {
     pub href: String,
     /// What the form is called.
     pub title: String,
+    /// The language of that, where it is not the reader's; empty where it is.
+    pub lang: String,
     /// The number to name on the telephone.
     pub receipt: String,
     /// When, in words.
@@ -39,81 +42,80 @@ pub struct Begun {
     pub href: String,
     /// What the form is called.
     pub title: String,
+    /// The language of that, where it is not the reader's; empty where it is.
+    pub lang: String,
     /// When it was last kept, in words.
     pub at: String,
 }
 
 /// The list.
-pub fn list_sheet<'a>(mine: &Mine, csrf: &str) -> Sheet<'a> {
+pub fn list_sheet<'a>(mine: &Mine, reader: &Reader, csrf: &str) -> Sheet<'a> {
     let is_empty = mine.handed.is_empty() && mine.begun.is_empty();
+    let said = &reader.said().mine;
     let body = html! {
-        @if is_empty { div.card { (nothing()) } }
+        @if is_empty { div.card { (nothing(said.nothing)) } }
         @if !mine.begun.is_empty() {
-            h2.heading2 { "入力の途中" }
-            ul.list { @for it in &mine.begun { li { (begun(it)) } } }
-            p.sub { "途中の入力は、最後に入力した日から7日たつと消えます。" }
+            h2.heading2 { (said.begun) }
+            ul.list { @for it in &mine.begun { li { (begun(it, reader)) } } }
+            p.sub { (said.begun_ends) }
         }
         @if !mine.handed.is_empty() {
-            h2.heading2 { "送ったもの" }
-            ul.list { @for it in &mine.handed { li { (handed(it)) } } }
+            h2.heading2 { (said.sent) }
+            ul.list { @for it in &mine.handed { li { (handed(it, reader)) } } }
         }
-        div.buttons { (link_button(&Button::quiet("市が持っているあなたの情報"), "/my/data")) }
-        section.leave aria-label="この端末での利用を終える" {
-            p.sub { "図書館のパソコンなど、ほかの人も使う端末では、最後に押してください。" }
-            (button_form("/l/out", csrf, &Button::text("この端末での利用を終える").icon("log-out")))
+        div.buttons { (link_button(&Button::quiet(said.data.title), &format!("/my/data{}", reader.query))) }
+        section.leave aria-label=(said.leave.0) {
+            p.sub { (said.leave.1) }
+            (button_form("/l/out", csrf, &Button::text(said.leave.0).icon("log-out")))
         }
     };
-    Sheet::new("マイページ", body)
+    reader.sheet(Sheet::new(said.title, body))
 }
 
-fn nothing() -> Markup {
-    empty(&Empty {
-        icon: "inbox",
-        title: "まだ何も送っていません",
-        text: "市のLINEのメニューやお知らせから申請やアンケートを送ると、内容と進みぐあいをここで見られます。",
-        actions: html! {},
-        help: "",
-    })
+fn nothing((title, text): (&'static str, &'static str)) -> Markup {
+    empty(&Empty { icon: "inbox", title, text, actions: html! {}, help: "" })
 }
 
-fn begun(it: &Begun) -> Markup {
+fn begun(it: &Begun, reader: &Reader) -> Markup {
+    let said = &reader.said().mine;
     html! {
         a.go href=(it.href) {
-            strong { (it.title) }
-            span.sub { (it.at) " まで入力" }
-            span.sub { "続きから入力する" }
+            strong { (said_in(&it.lang, &it.title)) }
+            span.sub { ((said.begun_until)(&it.at)) }
+            span.sub { (said.go_on) }
             (icon("chevron-right"))
         }
     }
 }
 
-fn handed(it: &Handed) -> Markup {
+fn handed(it: &Handed, reader: &Reader) -> Markup {
+    let said = reader.said();
     html! {
-        a.go href=(it.href) {
-            strong { (it.title) }
-            span.sub { (status_chip(it.status.as_ref())) }
-            span.sub { (it.at) " に送信" }
-            span.sub { "受付番号 " span.num { (it.receipt) } }
+        a.go href={ (it.href) (reader.query) } {
+            strong { (said_in(&it.lang, &it.title)) }
+            span.sub {
+                @match &it.status {
+                    None => (chip(Tone::Plain, "undo-2", said.withdrawn)),
+                    Some(status) => (status_chip(status)),
+                }
+            }
+            span.sub { ((said.mine.sent_at)(&it.at)) }
+            span.sub { (said.receipt) " " span.num { (it.receipt) } }
             (icon("chevron-right"))
         }
     }
 }
 
 /// How far something has come, in the words for residents.
-pub fn status_chip(status: Option<&Status>) -> Markup {
-    match status {
-        None => chip(Tone::Plain, "undo-2", "取り下げました"),
-        Some(it) => {
-            let word = if it.shown.is_empty() { &it.name } else { &it.shown };
-            let (tone, sign) = match it.colour {
-                Colour::Plain => (Tone::Plain, "inbox"),
-                Colour::Info => (Tone::Info, ""),
-                Colour::Wait => (Tone::Wait, ""),
-                Colour::Ok => (Tone::Ok, ""),
-                Colour::Warn => (Tone::Warn, ""),
-                Colour::Bad => (Tone::Err, ""),
-            };
-            chip(tone, sign, word)
-        }
-    }
+pub fn status_chip(it: &Status) -> Markup {
+    let word = if it.shown.is_empty() { &it.name } else { &it.shown };
+    let (tone, sign) = match it.colour {
+        Colour::Plain => (Tone::Plain, "inbox"),
+        Colour::Info => (Tone::Info, ""),
+        Colour::Wait => (Tone::Wait, ""),
+        Colour::Ok => (Tone::Ok, ""),
+        Colour::Warn => (Tone::Warn, ""),
+        Colour::Bad => (Tone::Err, ""),
+    };
+    chip(tone, sign, word)
 }

@@ -1,6 +1,9 @@
 use maud::{Markup, html};
 
-use super::{super::filling::spoken_in, status_chip};
+use super::{
+    super::filling::{spoken_by_itself, spoken_in},
+    status_chip,
+};
 use crate::{
     features::forms::{
         model::{Amend, Answers, Design, Kind, Passage, Question, Status},
@@ -35,6 +38,8 @@ pub struct One<'a> {
     pub again: &'a str,
     /// Its own address.
     pub here: &'a str,
+    /// What follows addresses so that they stay in the language; empty for nothing.
+    pub query: &'a str,
     /// The token that forms carry.
     pub csrf: &'a str,
 }
@@ -63,7 +68,8 @@ pub fn one_sheet<'a>(one: &One<'a>) -> Sheet<'a> {
         }
         (amending(one, said))
     };
-    spoken_in(Sheet::new(&*one.design.title, body), one.design, Passage::Title).back("/my")
+    spoken_in(Sheet::new(&*one.design.title, body), one.design, Passage::Title)
+        .back(format!("/my{}", one.query))
 }
 
 fn standing(one: &One<'_>, said: &Phrases) -> Markup {
@@ -75,7 +81,7 @@ fn standing(one: &One<'_>, said: &Phrases) -> Markup {
                 "" => spoken.tag(),
                 apart => apart,
             };
-            html! { span lang=(lang) { (status_chip(Some(status))) } }
+            html! { span lang=(lang) { (status_chip(status)) } }
         }
     }
 }
@@ -99,8 +105,8 @@ fn answered(one: &One<'_>) -> Markup {
 }
 
 fn amending(one: &One<'_>, said: &Phrases) -> Markup {
-    let correct = format!("{}/correct", one.here);
-    let withdraw = format!("{}/withdraw", one.here);
+    let correct = format!("{}/correct{}", one.here, one.query);
+    let withdraw = format!("{}/withdraw{}", one.here, one.query);
     let lang = said.apart(&one.design.spoken);
     html! {
         @match one.may {
@@ -122,17 +128,26 @@ fn amending(one: &One<'_>, said: &Phrases) -> Markup {
     }
 }
 
-/// Asks before something is withdrawn.
-pub fn withdraw_sheet<'a>(title: &'a str, receipt: &'a str, here: &'a str) -> Sheet<'a> {
+/// Asks before something is withdrawn, in the language of its design.
+pub fn withdraw_sheet<'a>(
+    design: &Design,
+    receipt: &str,
+    (here, query): (&str, &str),
+) -> Sheet<'a> {
+    let said = Phrases::spoken(&design.spoken);
+    let lang = said.apart(&design.spoken);
     let body = html! {
         (note(Tone::Warn, html! {
-            p { "「" (title) "」（受付番号 " span.num { (receipt) } "）を取り下げます。元にはもどせません。" }
-            p { "取り下げたことは市に伝わります。送った内容は、取り下げた印をつけて残ります。" }
+            p { (said_in(lang, &(said.mine.withdraw_what)(&design.title, receipt))) }
+            p { (said_in(lang, said.mine.withdraw_after)) }
         }))
-        div.buttons { (link_button(&Button::quiet("取り下げない"), here)) }
+        div.buttons {
+            (link_button(&Button::quiet(said.mine.withdraw_not).lang(lang), &format!("{here}{query}")))
+        }
     };
-    Sheet::new("取り下げますか", body)
-        .back(here)
-        .form(format!("{here}/withdraw"), Sends::Text)
-        .bar(Bar::send(Button::danger("取り下げる")))
+    let sheet = Sheet::new(said.mine.withdraw_title, body)
+        .back(format!("{here}{query}"))
+        .form(format!("{here}/withdraw{query}"), Sends::Text)
+        .bar(Bar::send(Button::danger(said.withdraw).lang(lang)));
+    spoken_by_itself(sheet, design)
 }

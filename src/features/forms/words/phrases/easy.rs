@@ -4,6 +4,7 @@ use super::{
     super::{filling, value::number},
     Phrases,
     japanese::JAPANESE,
+    mine,
     shared::{count, eras, size},
 };
 use crate::{
@@ -112,6 +113,7 @@ pub(super) const EASY: Phrases = Phrases {
     correct: "なおす",
     withdraw: "やめる(取り下げる)",
     withdrawn: "やめました(取り下げ)",
+    mine: mine::EASY,
     handed_in,
     unfinished: |title, link| {
         format!(

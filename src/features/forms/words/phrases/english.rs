@@ -4,6 +4,7 @@ use super::{
     super::value::number,
     Phrases,
     japanese::JAPANESE,
+    mine,
     shared::{count, eras, size},
 };
 use crate::{
@@ -111,6 +112,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
     correct: "Change my answers",
     withdraw: "Withdraw",
     withdrawn: "Withdrawn",
+    mine: mine::ENGLISH,
     handed_in,
     unfinished: |title, link| {
         format!(

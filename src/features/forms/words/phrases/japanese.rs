@@ -7,7 +7,7 @@ use super::{
         },
         talk, value,
     },
-    Phrases,
+    Phrases, mine,
 };
 use crate::web::controls::Own;
 
@@ -88,6 +88,7 @@ pub(super) const JAPANESE: Phrases = Phrases {
     correct: "内容を直す",
     withdraw: "取り下げる",
     withdrawn: "取り下げました",
+    mine: mine::JAPANESE,
     handed_in: talk::handed_in,
     unfinished: talk::unfinished,
     status: desk::status_message,

@@ -6,6 +6,7 @@
 mod easy;
 mod english;
 mod japanese;
+mod mine;
 mod names;
 mod phrases_of;
 mod shared;

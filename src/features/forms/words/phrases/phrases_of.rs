@@ -1,6 +1,6 @@
 use jiff::{Timestamp, civil::Date};
 
-use super::{easy::EASY, english::ENGLISH, japanese::JAPANESE};
+use super::{easy::EASY, english::ENGLISH, japanese::JAPANESE, mine::Mine};
 use crate::{
     features::forms::model::{
         Closed, FieldFault, Kind, NotTaken, Question, Spoken, Status, Taken, Value,
@@ -161,6 +161,8 @@ pub struct Phrases {
     pub withdraw: &'static str,
     /// That it was withdrawn.
     pub withdrawn: &'static str,
+    /// What the pages of one's own say.
+    pub mine: Mine,
     /// Told when something was handed in: the title, the number, the form's words and where to look.
     pub handed_in: fn(&str, &str, (&str, &str)) -> String,
     /// Told once when somebody left off: the title, and where to go on.
@@ -170,6 +172,9 @@ pub struct Phrases {
 }
 
 impl Phrases {
+    /// Every language there are words in, Japanese first.
+    pub const ALL: [&'static Self; 3] = [&JAPANESE, &EASY, &ENGLISH];
+
     /// Those of a language by its tag.
     pub fn of(tag: &str) -> &'static Self {
         match tag.split('-').next().unwrap_or_default() {

@@ -69,3 +69,33 @@ fn english_has_no_japanese_letter_left() {
     let is_japanese = |it: char| ('\u{3040}'..'\u{a000}').contains(&it);
     assert!(!all.chars().any(is_japanese), "{all}");
 }
+
+#[test]
+fn every_language_says_everything_and_names_what_it_is_about() {
+    for said in Phrases::ALL {
+        let lang = said.lang;
+        let all = format!("{said:?}").replace("(\"\", ", "");
+        assert!(!all.contains("\"\""), "{lang} has a phrase without words: {all}");
+        let mine = &said.mine;
+        for (text, parts) in [
+            ((mine.begun_until)("MARK"), vec!["MARK"]),
+            ((mine.sent_at)("MARK"), vec!["MARK"]),
+            ((mine.withdraw_what)("TITLE", "RECEIPT"), vec!["TITLE", "RECEIPT"]),
+            ((mine.data.count)(7), vec!["7"]),
+            ((mine.erase.open)(7), vec!["7"]),
+            ((said.resume_since)("MARK"), vec!["MARK"]),
+            ((said.left)(7), vec!["7"]),
+            ((said.sent)(1_230_000), vec!["1.2", "MB"]),
+            ((said.no_room)("NAME"), vec!["NAME", "10"]),
+            ((said.unfinished)("TITLE", "LINK"), vec!["TITLE", "LINK"]),
+            (
+                (said.handed_in)("TITLE", "RECEIPT", ("THANKS", "LINK")),
+                vec!["TITLE", "RECEIPT", "THANKS", "LINK"],
+            ),
+        ] {
+            for part in parts {
+                assert!(text.contains(part), "{lang} leaves {part} out: {text}");
+            }
+        }
+    }
+}
