@@ -5,7 +5,8 @@ use hamaguri::{
     features::{
         forms::{
             self, Choice, ChoiceId, Colour, Design, Form, FormError, Kind, Needed, Other, Owner,
-            Page, Progress, Question, QuestionId, Raw, Rules, Status, StatusId, SubmissionNo,
+            Page, Prefill, Progress, Question, QuestionId, Raw, Rules, Status, StatusId,
+            SubmissionNo,
         },
         residents::{self, ResidentNo},
         staff::{Permissions, Role, Scope},
@@ -22,7 +23,16 @@ pub const SECRET: &str = "市民病院の前の側溝のふたが割れていま
 /// A question.
 pub fn question(id: u16, title: &str, kind: Kind, needed: Needed) -> Question {
     let (title, hint) = (title.to_owned(), String::new());
-    Question { id: QuestionId(id), title, hint, kind, needed, when: Vec::new(), attribute: None }
+    Question {
+        id: QuestionId(id),
+        title,
+        hint,
+        kind,
+        needed,
+        when: Vec::new(),
+        attribute: None,
+        prefill: Prefill::Offered,
+    }
 }
 
 /// A choice.

@@ -14,8 +14,8 @@ use hamaguri::{
     base::{Act, Actor, Id},
     features::forms::{
         self, Amend, Choice, ChoiceId, Colour, Condition, Design, Entry, Form, FormError, Kind,
-        Needed, Other, Page, Progress, Question, QuestionId, Rules, State, Status, StatusId,
-        SubmissionNo, Test, Value,
+        Needed, Other, Page, Prefill, Progress, Question, QuestionId, Rules, State, Status,
+        StatusId, SubmissionNo, Test, Value,
     },
     features::residents,
     infra::store::StoreError,
@@ -36,6 +36,7 @@ fn question(id: u16, title: &str, kind: Kind) -> Question {
         needed: Needed::Required,
         when: Vec::new(),
         attribute: None,
+        prefill: Prefill::Offered,
     }
 }
 

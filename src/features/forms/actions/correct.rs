@@ -6,7 +6,7 @@ use super::{
     design::{design_of, public},
     error::FormError,
     filling::put,
-    remembering::remember,
+    remembering::{registered, remember},
     submit::{may_amend, note, sound},
 };
 use crate::{
@@ -59,7 +59,10 @@ pub(super) fn hand_in(
     let (form, shown) = still_open(tx, act, typed.form)?;
     let before = design_of(tx, form.id, was.version)?;
     may_amend(tx, (form.id, no), &before)?;
-    let answers = sound(&shown.design, typed, date_in_japan(act.now))?;
+    let today = date_in_japan(act.now);
+    let raw = registered(tx, &shown.design, typed.owner, today)?.over(&typed.raw);
+    let typed = &Filling { raw, ..typed.clone() };
+    let answers = sound(&shown.design, typed, today)?;
     let mut tally = tally(tx, form.id)?;
     tally.take(&before, &was.answers);
     let full = tally.full(&shown.design, &answers);

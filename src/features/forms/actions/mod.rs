@@ -39,7 +39,7 @@ pub use importing::{
     discard_import, look_over, prune_imports, set_columns, undo_import,
 };
 pub use pieces::{Fresh, add_piece, own_piece, own_pieces, pieces_given, remove_piece};
-pub use remembering::known_already;
+pub use remembering::{known_already, registered};
 pub use replying::{Written, reply};
 pub use speaking::speak;
 pub use submit::{has_answered, may_amend, submit, withdraw};

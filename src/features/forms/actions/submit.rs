@@ -15,7 +15,7 @@ use super::{
     design::{design_of, public},
     error::FormError,
     filling::{filling, put},
-    remembering::remember,
+    remembering::{registered, remember},
 };
 use crate::{
     base::{Act, Id, time::date_in_japan},
@@ -41,7 +41,10 @@ pub fn submit(
         return correct::hand_in(tx, act, (id, &typed), no);
     }
     let (form, shown) = public(tx, typed.form, act.now)?;
-    let answers = sound(&shown.design, &typed, date_in_japan(act.now))?;
+    let today = date_in_japan(act.now);
+    let raw = registered(tx, &shown.design, owner, today)?.over(&typed.raw);
+    let typed = Filling { raw, ..typed };
+    let answers = sound(&shown.design, &typed, today)?;
     let mut tally = tally(tx, form.id)?;
     let earlier = earlier(tx, form.id, owner)?;
     if shown.design.rules.repeat == Repeat::Once && !earlier.is_empty() {

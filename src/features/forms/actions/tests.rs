@@ -4,8 +4,8 @@ use super::{
     super::{
         model::{
             Choice, ChoiceId, Closed, Colour, Design, Filling, Form, Kind, Needed, Other, Owner,
-            Page, Progress, Question, QuestionId, Raw, Repeat, Rules, State, Status, StatusId,
-            SubmissionNo, Why,
+            Page, Prefill, Progress, Question, QuestionId, Raw, Repeat, Rules, State, Status,
+            StatusId, SubmissionNo, Why,
         },
         store::{
             BY_STATUS, DESKS, EVENTS, FILLINGS, FILLINGS_BY_AGE, FILLINGS_OF_RESIDENT, OF_RESIDENT,
@@ -48,6 +48,7 @@ fn design(quota: Option<u32>, repeat: Repeat) -> Design {
         needed: Needed::Required,
         when: Vec::new(),
         attribute: None,
+        prefill: Prefill::Offered,
     };
     Design {
         title: "申込".into(),

@@ -89,6 +89,7 @@ pub(super) async fn show(
         return Ok(Redirect::to(&format!("{}/done", base(form, id))).into_response());
     }
     let open = open.speaking(typed.language.as_ref());
+    let typed = open.over(typed);
     let at = number.checked_sub(1).ok_or(Error::NotFound)?;
     let reading = open.design.read(&typed.raw, open.today);
     if !reading.route.contains(&at) {
@@ -142,6 +143,7 @@ pub(super) async fn kept(
     }
     let chosen = open.design.offers(posted.text("_language"));
     let open = &*open.speaking(before.language.as_ref());
+    let before = open.over(before);
     let asked = stood(open, page.at, &before.raw, posted);
     if posted.text("_to") == "save" {
         return save(app, visitor, (open, id), page, (&asked, typed(posted))).await;
@@ -176,7 +178,7 @@ pub(super) async fn kept(
         app.store.write(visitor.act(app.clock.now()), "forms.unfile", remove).await?;
     }
     let after = match find(app, visitor, (open.id, id)) {
-        Ok(after) => after,
+        Ok(after) => open.over(after),
         Err(error) => return refused(app, visitor, (open.id, error)),
     };
     let was = open.design.read(&before.raw, open.today);
@@ -299,6 +301,7 @@ fn draw(
         back: &back,
         saving: Saving::OnServer,
         naming: naming(app, visitor, &open.design),
+        registered: Some(&open.registered),
     };
     let sheet = with_tongues(leaf_sheet(&leaf), &open.design, |_| Way::Send("".into()));
     Ok(visitor.page(&sheet))

@@ -47,6 +47,7 @@ pub(super) async fn check(
     if typed.handed_in.is_some() {
         return Ok(to_done(form, id));
     }
+    let typed = open.over(typed);
     let reading = open.design.read(&typed.raw, open.today);
     if let Some(page) = first_faulty(&open.design, &reading) {
         let there = format!("{}/{}?wrong=1", base(form, id), page + 1);
@@ -90,6 +91,7 @@ pub(super) async fn submit(
                 Met::Open(open) => open,
                 Met::Elsewhere(response) => return Ok(response),
             };
+            let typed = open.over(typed);
             let page = draw(&visitor, &open, (id, &typed), &faults);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
@@ -121,7 +123,8 @@ fn draw(
     let whole = |it: &FieldFault| FieldFault { field: field(it.question), ..it.clone() };
     let faults = spoken(design, &faults.iter().map(whole).collect::<Vec<_>>());
     let base = base(open.id, id);
-    let check = Check { design, reading: &reading, faults: &faults, base: &base };
+    let registered = &open.registered;
+    let check = Check { design, reading: &reading, faults: &faults, base: &base, registered };
     let there = format!("{base}/language");
     let sheet = with_tongues(check_sheet(&check), design, |_| Way::Send(there.clone().into()));
     visitor.page(&sheet)

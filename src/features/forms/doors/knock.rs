@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::super::{
     actions::{self, FormError, has_begun, public},
-    model::{Closed, Design, Entry, Form, Language, Owner, Tally},
+    model::{Closed, Design, Entry, Filling, Form, Language, Owner, Registered, Tally},
     pages::filling::closed_sheet,
     store::{form, tally, version},
 };
@@ -29,6 +29,8 @@ pub(super) struct Open {
     pub tally: Tally,
     /// Today in Japan.
     pub today: Date,
+    /// What is registered of whoever fills it in, where it is only shown.
+    pub registered: Registered,
 }
 
 impl Open {
@@ -38,6 +40,11 @@ impl Open {
             self.design = self.design.in_language(language);
         }
         self
+    }
+
+    /// What somebody typed, with what is registered of them where it is only shown.
+    pub fn over(&self, typed: Filling) -> Filling {
+        Filling { raw: self.registered.over(&typed.raw), ..typed }
     }
 }
 
@@ -72,19 +79,24 @@ pub(super) async fn knock(
 ) -> Result<Met> {
     take_over(app, visitor).await?;
     let now = app.clock.now();
+    let (owner, today) = (owner(visitor), date_in_japan(now));
     let found = app.store.read(|tx| match public(tx, id, now) {
-        Ok((_, shown)) => Ok(Ok((shown.design, tally(tx, id)?))),
+        Ok((_, shown)) => {
+            let registered = actions::registered(tx, &shown.design, owner, today)?;
+            let (design, tally) = (shown.design, tally(tx, id)?);
+            Ok(Ok(Open { id, design, tally, today, registered }))
+        }
         Err(FormError::Store(error)) => Err(error),
         Err(other) => Ok(Err(other)),
     })?;
-    let (design, tally) = match found {
+    let open = match found {
         Ok(found) => found,
         Err(error) => return refused(app, visitor, (id, error)).map(Met::Elsewhere),
     };
-    if design.rules.entry == Entry::Line && visitor.resident.is_none() {
+    if open.design.rules.entry == Entry::Line && visitor.resident.is_none() {
         return Ok(Met::Elsewhere(to_the_entrance(app, visitor, method)));
     }
-    Ok(Met::Open(Box::new(Open { id, design, tally, today: date_in_japan(now) })))
+    Ok(Met::Open(Box::new(open)))
 }
 
 /// What stands in place of a page when something could not be done.

@@ -44,6 +44,7 @@ pub(super) async fn show(
     }
     if let Some((begun, typed)) = app.store.read(|tx| unfinished(tx, id, owner(&visitor)))? {
         let open = open.speaking(typed.language.as_ref());
+        let typed = open.over(typed);
         let go_on = go_on(&open, begun, &typed);
         let action = address(id, query.as_deref());
         let since = (words::Phrases::spoken(&open.design.spoken).moment)(typed.at);
@@ -56,8 +57,10 @@ pub(super) async fn show(
         true => address(id, query.as_deref()),
         false => address(id, Some(&tongue::with_language(query.as_deref(), &language))),
     };
-    let open = open.speaking(Some(&language));
+    // What is known is found by its words in Japanese, before they are another language's.
     let raw = at_first(&app, &visitor, (&open.design, query.as_deref()))?;
+    let open = open.speaking(Some(&language));
+    let raw = open.registered.over(&raw);
     let reading = open.design.read(&raw, open.today);
     let leaf = Leaf {
         design: &open.design,
@@ -72,6 +75,7 @@ pub(super) async fn show(
         back: "",
         saving: Saving::OnServer,
         naming: naming(&app, &visitor, &open.design),
+        registered: Some(&open.registered),
     };
     let sheet = with_tongues(leaf_sheet(&leaf), &open.design, |_| Way::Send("".into()));
     Ok(visitor.page(&sheet).into_response())

@@ -82,6 +82,32 @@ pub struct Question {
     #[n(6)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attribute: Option<AttributeNo>,
+    /// What becomes of it where the attribute says something already.
+    #[n(7)]
+    #[serde(default, skip_serializing_if = "Prefill::is_offered")]
+    #[cbor(skip_if = "Prefill::is_offered")]
+    pub prefill: Prefill,
+}
+
+/// What becomes of a question whose answer is registered already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Encode, Decode, Serialize, Deserialize)]
+#[cbor(index_only)]
+#[serde(rename_all = "snake_case")]
+pub enum Prefill {
+    /// It stands in the field, for the resident to look over and change.
+    #[default]
+    #[n(0)]
+    Offered,
+    /// It is shown, and taken as it is registered.
+    #[n(1)]
+    Shown,
+}
+
+impl Prefill {
+    /// Whether it can be changed.
+    pub fn is_offered(&self) -> bool {
+        *self == Self::Offered
+    }
 }
 
 /// The number of a question within its form.

@@ -37,7 +37,9 @@ pub fn changes(before: &Design, after: &Design) -> Vec<Change> {
     for question in after.questions() {
         match before.questions().find(|it| it.id == question.id) {
             None => note(true, Change::Added(question.id)),
-            Some(was) if was.kind != question.kind => note(true, Change::Asked(question.id)),
+            Some(was) if (&was.kind, was.prefill) != (&question.kind, question.prefill) => {
+                note(true, Change::Asked(question.id))
+            }
             Some(was) => note(was != question, Change::Reworded(question.id)),
         }
     }

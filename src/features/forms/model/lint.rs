@@ -18,6 +18,9 @@ pub enum Concern {
     Long(usize),
     /// Anybody may answer it, so one person can answer often.
     AnybodyOften,
+    /// Anybody may answer it, so what a question shows as registered is typed by whoever LINE has
+    /// not named.
+    ShownToTheNamed,
     /// It has no end, so its answers are never erased.
     NoEnd,
     /// The language at this place of its translations has gaps.
@@ -77,6 +80,10 @@ impl Design {
             (two, Concern::TwoContacts),
             (QUESTIONS_LONG <= questions, Concern::Long(questions)),
             (self.rules.entry == Entry::Anybody, Concern::AnybodyOften),
+            (
+                self.rules.entry == Entry::Anybody && self.shows_registered(),
+                Concern::ShownToTheNamed,
+            ),
             (self.rules.closes_at.is_none(), Concern::NoEnd),
         ];
         let all = concerns.into_iter().filter(|it| it.0).map(|it| it.1);

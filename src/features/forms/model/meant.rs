@@ -23,7 +23,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::features::forms::model::{Kind, Needed, Page, Question};
+    use crate::features::forms::model::{Kind, Needed, Page, Prefill, Question};
 
     #[test]
     fn a_year_of_another_era_becomes_the_day_that_was_meant_and_nothing_else_changes() {
@@ -35,6 +35,7 @@ mod tests {
             needed: Needed::Required,
             when: Vec::new(),
             attribute: None,
+            prefill: Prefill::Offered,
         };
         let page = Page { questions: vec![asked(1), asked(2)], ..Page::default() };
         let design = Design { pages: vec![page], ..Design::default() };

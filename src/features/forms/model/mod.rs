@@ -19,6 +19,7 @@ mod lint;
 mod meant;
 mod raw;
 mod read;
+mod registered;
 mod remember;
 mod reply;
 mod retype;
@@ -39,7 +40,9 @@ pub use check::{
 };
 pub use condition::{Condition, Test, all_hold};
 pub use cross::{Axis, Crossing, Point, cross};
-pub use design::{Colour, Design, Needed, Page, Progress, Question, QuestionId, Status, StatusId};
+pub use design::{
+    Colour, Design, Needed, Page, Prefill, Progress, Question, QuestionId, Status, StatusId,
+};
 pub use diff::{Change, changes};
 pub use editing::{
     CONDITIONS_MAX, Card, Deed as CardDeed, Given, KINDS, NOTIFY_MAX, PACES, Slip, SlipWhy, Way,
@@ -57,6 +60,7 @@ pub use kind::{Choice, ChoiceId, Counted, Edge, Kind, Other, Pattern, Taken, Ter
 pub use lint::Concern;
 pub use raw::{RAW_BYTES_MAX, RAW_FIELDS_MAX, Raw, field, part};
 pub use read::Reading;
+pub use registered::Registered;
 pub use reply::{Filled, REPLIES_MAX, REPLY_CHARS_MAX, Reply, ReplyId, told_answer};
 pub use retype::{decimal, retyped};
 pub use rights::{may, may_see_answers, may_with_answers};

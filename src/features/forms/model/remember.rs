@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Answers, ChoiceId, Design, Kind, Place, Question, Value, all_hold};
+use super::{Answers, ChoiceId, Design, Kind, Place, Question, Registered, Value, all_hold};
 use crate::{
     base::text,
     features::{
@@ -98,14 +98,16 @@ impl Question {
 impl Design {
     /// What sound answers say of the attributes that the questions asked fill: none where a
     /// question was left empty. What says nothing of its attribute, such as a choice that it does
-    /// not have, is not there.
+    /// not have, is not there, and neither is what was only shown: it says nothing new.
     pub fn remembered(
         &self,
         answers: &Answers,
         attributes: &[Attribute],
+        shown: &Registered,
     ) -> BTreeMap<AttributeNo, Option<attributes::Value>> {
         let pages = self.pages.iter().filter(|it| all_hold(&it.when, answers));
         let asked = pages.flat_map(|it| &it.questions).filter(|it| all_hold(&it.when, answers));
+        let asked = asked.filter(|it| !shown.has(it.id));
         let said = asked.filter_map(|question| {
             let attribute = filled(question, attributes)?;
             match answers.get(question.id) {

@@ -111,7 +111,7 @@ fn bare(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::forms::{Kind, Needed, Page, PersonName, Question, Value};
+    use crate::features::forms::{Kind, Needed, Page, PersonName, Prefill, Question, Value};
 
     fn design() -> Design {
         let ask = |id, kind| Question {
@@ -122,6 +122,7 @@ mod tests {
             needed: Needed::Required,
             when: Vec::new(),
             attribute: None,
+            prefill: Prefill::Offered,
         };
         let questions = vec![
             ask(1, Kind::Name),

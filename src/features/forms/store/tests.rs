@@ -5,14 +5,14 @@ use jiff::{Timestamp, civil::date};
 use super::super::model::{
     Address, Amend, Answers, Blanks, Channel, Choice, ChoiceId, Colour, Condition, Deed, Design,
     Edge, Entered, Entry, ImportPart, ImportRow, Kind, Language, Needed, Other, Owner, Page,
-    Passage, Pattern, PersonName, Place, Progress, Question, QuestionId, Raw, Remind, Repeat,
-    Reply, ReplyId, Rules, Said, Source, Stage, State, Status, Taken, Term, Test, Translation,
-    Translations, Value,
+    Passage, Pattern, PersonName, Place, Prefill, Progress, Question, QuestionId, Raw, Remind,
+    Repeat, Reply, ReplyId, Rules, Said, Source, Stage, State, Status, Taken, Term, Test,
+    Translation, Translations, Value,
 };
 use super::*;
 use crate::{
     base::{Actor, Day},
-    features::notices::Pace,
+    features::{attributes::AttributeNo, notices::Pace},
     infra::store::assert_golden,
 };
 
@@ -38,6 +38,7 @@ fn question(id: u16, kind: Kind, when: Vec<Condition>) -> Question {
         needed,
         when,
         attribute: None,
+        prefill: Prefill::Offered,
     }
 }
 
@@ -181,6 +182,20 @@ fn versions_of_every_release_are_read() {
     let rules = Rules { replies: vec![reply], ..Rules::default() };
     let design = Design { rules, ..Design::default() };
     assert_golden(1, VERSION_REPLYING, &Version { design, ..version });
+}
+
+#[test]
+fn questions_of_every_release_are_read() {
+    let asked = question(1, Kind::Time, vec![]);
+    let version = |question| {
+        let page = Page { questions: vec![question], ..Page::default() };
+        let design = Design { pages: vec![page], ..Design::default() };
+        Version { design, at: at(), by: Actor::Operator }
+    };
+    assert_golden(1, VERSION_ASKING, &version(asked.clone()));
+    let kept = Question { attribute: Some(AttributeNo(3)), ..asked };
+    assert_golden(1, VERSION_KEEPING, &version(kept.clone()));
+    assert_golden(1, VERSION_SHOWING, &version(Question { prefill: Prefill::Shown, ..kept }));
 }
 
 #[test]
@@ -361,6 +376,9 @@ fn pieces_of_every_release_are_read() {
 }
 
 /// One field more than [`FORM`]: its head, its fields, and the last.
+const VERSION_ASKING: &str = "83866060818460608081860163e5958f6168820980008080808df6f6f600000060606019016d0080801b000001a18a1b307b820380";
+const VERSION_KEEPING: &str = "83866060818460608081870163e5958f616882098000800380808df6f6f600000060606019016d0080801b000001a18a1b307b820380";
+const VERSION_SHOWING: &str = "83866060818460608081880163e5958f61688209800080030180808df6f6f600000060606019016d0080801b000001a18a1b307b820380";
 const FORM_ASKED: &str = "8d{}820380";
 const FORM: &str = "8c500000000000000000000000000000000363e8aab2038663e9a18c616c818463e9a18c616c8094860163e5958f616882028281840163e38182031901f4010080860263e5958f61688200820902008182018200818101860363e5958f616882018109008182018201818101860463e5958f616882038381840163e38182031901f4000200818201820280860563e5958f616882048181840163e38182031901f400818201820380860663e5958f61688205840105616c6168008182018204811903e8860763e5958f616882068281840163e38182031901f481840163e38182031901f4008182018205811903e8860863e5958f616882078401f60163e4baba0080860963e5958f61688208828200816a323032362d30342d3031820181220080860a63e5958f61688209800080860b63e5958f6168820a800080860c63e5958f6168820b800080860d63e5958f6168820c800080860e63e5958f6168820d800080860f63e5958f6168820e800080861063e5958f6168820f8202010080861163e5958f616882108161740080861263e5958f61688211800080861363e5958f6168821281616e0080861463e5958f61688213828182081907d063e5868600808186182863e5958f6168821180008081860166e58f97e4bb98026173616d018d1b000001a18a1b307bf609010202617461706176181e018163e8aab281656140622e630218281b000001a18a1b307b1b000001a18a1b307b820380051b000001a18a1b307b6177";
 const VERSION: &str = "838660608080808df6f6f600000060606019016d0080801b000001a18a1b307b820380";

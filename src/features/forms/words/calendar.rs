@@ -68,7 +68,7 @@ mod tests {
     use super::*;
     use crate::{
         base::Day,
-        features::forms::model::{Kind, Needed, Page, QuestionId},
+        features::forms::model::{Kind, Needed, Page, Prefill, QuestionId},
     };
 
     #[test]
@@ -81,6 +81,7 @@ mod tests {
             needed: Needed::Optional,
             when: Vec::new(),
             attribute: None,
+            prefill: Prefill::Offered,
         };
         let questions = vec![question(1, "生年月日"), question(2, "見学の日; 第1希望")];
         let pages = vec![Page { questions, ..Page::default() }];

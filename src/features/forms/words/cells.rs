@@ -71,7 +71,7 @@ mod tests {
     use super::*;
     use crate::{
         base::Day,
-        features::forms::{Choice, ChoiceId, Kind, Needed, Other, QuestionId},
+        features::forms::{Choice, ChoiceId, Kind, Needed, Other, Prefill, QuestionId},
     };
 
     fn question(kind: Kind) -> Question {
@@ -84,6 +84,7 @@ mod tests {
             needed: Needed::Optional,
             when: vec![],
             attribute: None,
+            prefill: Prefill::Offered,
         }
     }
 

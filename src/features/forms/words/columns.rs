@@ -118,7 +118,7 @@ fn usual(heading: &str) -> Option<Target> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::forms::model::{Needed, Page, QuestionId};
+    use crate::features::forms::model::{Needed, Page, Prefill, QuestionId};
 
     fn design() -> Design {
         let question = |id, title: &str, kind| Question {
@@ -129,6 +129,7 @@ mod tests {
             needed: Needed::Optional,
             when: Vec::new(),
             attribute: None,
+            prefill: Prefill::Offered,
         };
         let short = || Kind::Short { max: 20, pattern: None };
         let questions = vec![question(1, "お名前", Kind::Name), question(2, "メモ", short())];

@@ -207,6 +207,9 @@ pub(in super::super) fn concern(design: &Design, concern: Concern) -> String {
         Concern::AnybodyOften => {
             "LINEなしでだれでも答えられるので、1人が何度も答えられます。".to_owned()
         }
+        Concern::ShownToTheNamed => {
+            "登録されている内容を表示する質問がありますが、LINEで開いていない人には、ふつうにたずねます。登録の内容を必ず使うときは、答えられる人を「LINEで開いた人」にしてください。".to_owned()
+        }
         Concern::NoEnd => "受付の終わりが決まっていないので、答えは自動では消えません。".to_owned(),
     }
 }

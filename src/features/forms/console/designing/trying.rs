@@ -166,6 +166,7 @@ pub(super) fn live(
         back: "",
         saving: Saving::Nowhere,
         naming: Naming::Needless,
+        registered: None,
     };
     let sheet = Sheet { scripts: Vec::new(), bar: None, step: None, ..leaf_sheet(&leaf) };
     Ok(Some(framed(app, me, form, &sheet).into_string()))

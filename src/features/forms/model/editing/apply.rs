@@ -1,6 +1,6 @@
 use super::{
     super::{
-        Colour, Design, Kind, Needed, PAGES_MAX, Page, Progress, QUESTIONS_MAX, Question,
+        Colour, Design, Kind, Needed, PAGES_MAX, Page, Prefill, Progress, QUESTIONS_MAX, Question,
         QuestionId, REPLIES_MAX, Raw, Reply, ReplyId, STATUSES_MAX, Status, StatusId, TEXT_MAX,
         TITLE_MAX,
     },
@@ -231,6 +231,7 @@ impl Design {
             needed: Needed::Optional,
             when: Vec::new(),
             attribute: None,
+            prefill: Prefill::Offered,
         })
     }
 

@@ -1,5 +1,5 @@
 use super::{
-    super::{Design, Needed, Question, QuestionId, TEXT_MAX, TITLE_MAX},
+    super::{Design, Needed, Prefill, Question, QuestionId, TEXT_MAX, TITLE_MAX},
     card::Deed,
     conditions,
     given::Given,
@@ -17,6 +17,7 @@ pub(super) fn out(fields: &mut Vec<(String, String)>, question: &Question) {
     put("needed", if question.is_required() { "on" } else { "" }.to_owned());
     let attribute = question.attribute.map(|it| it.0.to_string());
     put("attribute", attribute.unwrap_or_default());
+    put("prefill", if question.prefill.is_offered() { "" } else { "on" }.to_owned());
     kinds::out(fields, &question.kind);
     conditions::out(fields, &question.when);
 }
@@ -30,6 +31,8 @@ pub(super) fn read(
 ) -> Question {
     let earlier: Vec<QuestionId> = design.earlier(was.id).map(|it| it.id).collect();
     let needed = reader.typed.text("needed") == "on";
+    let attribute = reader.typed.text("attribute").parse().ok().map(AttributeNo);
+    let is_shown = attribute.is_some() && reader.typed.text("prefill") == "on";
     Question {
         id: was.id,
         title: reader.text("title", TITLE_MAX),
@@ -37,7 +40,8 @@ pub(super) fn read(
         kind: kinds::read(reader, was, (&earlier, given), deed),
         needed: if needed { Needed::Required } else { Needed::Optional },
         when: conditions::read(reader),
-        attribute: reader.typed.text("attribute").parse().ok().map(AttributeNo),
+        attribute,
+        prefill: if is_shown { Prefill::Shown } else { Prefill::Offered },
     }
 }
 

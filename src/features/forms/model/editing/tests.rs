@@ -1,5 +1,8 @@
 use super::{
-    super::{Choice, ChoiceId, Condition, Design, Kind, Page, QuestionId, Raw, Test},
+    super::{
+        Change, Choice, ChoiceId, Concern, Condition, Design, Entry, Kind, Language, Page, Prefill,
+        QuestionId, Raw, Rules, Test, changes,
+    },
     *,
 };
 
@@ -45,6 +48,27 @@ fn saving_a_card_as_it_is_changes_nothing_whatever_its_kind() {
         assert_eq!(saved(&design, card, &[]).unwrap(), design, "{}", card.name());
         assert_eq!(Card::of(&card.name()), Some(card));
     }
+}
+
+#[test]
+fn only_a_question_that_keeps_an_attribute_shows_what_is_registered() {
+    let first = design(&["date"]);
+    let prefill = |design: &Design| design.questions().next().unwrap().prefill;
+    let alone = saved(&first, question(1), &[("prefill", "on")]).unwrap();
+    assert_eq!(prefill(&alone), Prefill::Offered);
+    let both = [("prefill", "on"), ("attribute", "3")];
+    let shown = saved(&first, question(1), &both).unwrap();
+    assert_eq!(prefill(&shown), Prefill::Shown);
+    assert_eq!(saved(&shown, question(1), &[]).unwrap(), shown);
+    assert_eq!(changes(&first, &shown), [Change::Asked(QuestionId(1))]);
+    let (twice, copy) = done(&shown, question(1), "copy");
+    assert_eq!(copy, question(2));
+    assert!(twice.questions().all(|it| it.prefill == Prefill::Shown));
+    let english = Language::of("en").unwrap();
+    assert_eq!(prefill(&shown.in_language(&english)), Prefill::Shown);
+    let open = |entry| Design { rules: Rules { entry, ..Rules::default() }, ..shown.clone() };
+    assert!(open(Entry::Anybody).concerns().contains(&Concern::ShownToTheNamed));
+    assert!(!open(Entry::Line).concerns().contains(&Concern::ShownToTheNamed));
 }
 
 #[test]

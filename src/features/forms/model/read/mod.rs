@@ -10,3 +10,4 @@ mod tests;
 mod texts;
 
 pub use reading::Reading;
+pub(super) use reading::read;

@@ -98,7 +98,8 @@ impl Kind {
     }
 }
 
-fn read(question: &Question, raw: &Raw, today: Date) -> Read {
+/// Reads the fields of a question, whatever its conditions.
+pub fn read(question: &Question, raw: &Raw, today: Date) -> Read {
     let id = question.id;
     let name = field(id);
     let typed = raw.text(&name);

@@ -2,7 +2,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::super::{
-    Choice, ChoiceId, Colour, Condition, Design, Edge, Kind, Needed, Other, Page, Pattern,
+    Choice, ChoiceId, Colour, Condition, Design, Edge, Kind, Needed, Other, Page, Pattern, Prefill,
     Progress, Question, QuestionId, Raw, Status, StatusId, Taken, Term, Test, Value, Why, field,
 };
 
@@ -15,6 +15,7 @@ fn question(id: u16, kind: Kind) -> Question {
         needed: Needed::Required,
         when: Vec::new(),
         attribute: None,
+        prefill: Prefill::Offered,
     }
 }
 

@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::{
     super::{
-        Card, CardDeed, Choice, ChoiceId, Design, Given, Kind, Needed, Other, Page, Progress,
-        Question, QuestionId, Raw, Slip, SlipWhy, Status, StatusId, apply,
+        Card, CardDeed, Choice, ChoiceId, Design, Given, Kind, Needed, Other, Page, Prefill,
+        Progress, Question, QuestionId, Raw, Slip, SlipWhy, Status, StatusId, apply,
     },
     *,
 };
@@ -22,6 +22,7 @@ fn question(id: u16, kind: Kind) -> Question {
         needed: Needed::Required,
         when: vec![],
         attribute: None,
+        prefill: Prefill::Offered,
     }
 }
 

@@ -92,6 +92,7 @@ pub(super) fn one(view: &EditorView<'_>, question: &Question, number: usize) -> 
         marks: html! {
             @if question.is_required() { span.field__must { "必須" } }
             @if !question.when.is_empty() { (chip(Tone::Info, "split", "条件あり")) }
+            @if !question.prefill.is_offered() { (chip(Tone::Info, "lock", "登録を表示")) }
             span.card__kind { (kind) @if !about.is_empty() { span.hint { " " (about) } } }
         },
     };
@@ -149,6 +150,7 @@ fn memory(view: &EditorView<'_>, sheet: &Sheet<'_>, question: &Question) -> Mark
         @if !names.is_empty() {
             (sheet.select(("attribute", "利用者の属性としておぼえる"), &choices))
             p.hint { "LINEで開いた人の答えをおぼえ、次のフォームでははじめから入れておきます。選択肢は、属性と同じ言葉のものだけをおぼえます。" }
+            (sheet.check(("prefill", "登録されている内容を表示し、変更できないようにする"), "属性に内容がある人には、それを見せるだけにし、送られた答えも登録の内容にします。まだ内容がない人と、LINEで開いていない人には、ふつうにたずねます。"))
         }
     }
 }

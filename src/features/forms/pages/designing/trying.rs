@@ -40,6 +40,7 @@ pub(in super::super::super) fn page<'a>(view: &TrialView<'a>) -> Sheet<'a> {
         back: "",
         saving: Saving::Nowhere,
         naming: Naming::Needless,
+        registered: None,
     };
     let sheet = leaf_sheet(&leaf);
     let body = html! {

@@ -3,7 +3,7 @@ use maud::{Markup, html};
 use super::leaf::{offline, spoken_by_itself};
 use crate::{
     features::forms::{
-        model::{Design, Kind, Passage, Question, Reading, all_hold},
+        model::{Design, Kind, Passage, Question, Reading, Registered, all_hold},
         words::Phrases,
     },
     web::{
@@ -23,6 +23,8 @@ pub struct Check<'a> {
     pub faults: &'a [Fault],
     /// Where the form is filled in, such as `/f/{form}/{filling}`; its pages lie below.
     pub base: &'a str,
+    /// What is registered of whoever sends it, where it is only shown.
+    pub registered: &'a Registered,
 }
 
 /// The check before sending, sent to `{base}/submit`.
@@ -60,6 +62,8 @@ fn page(check: &Check<'_>, at: usize) -> Markup {
     let href = format!("{}/{}?back=check", check.base, at + 1);
     let spoken = &check.design.spoken;
     let said = Phrases::spoken(spoken);
+    let can_mend =
+        |it: &Question| !matches!(it.kind, Kind::Sum { .. }) && !check.registered.has(it.id);
     let heading = spoken.apart(Passage::PageTitle(u16::try_from(at).unwrap_or(u16::MAX)));
     html! {
         section.card aria-label=(if page.title.is_empty() { said.typed } else { &page.title }) {
@@ -70,7 +74,7 @@ fn page(check: &Check<'_>, at: usize) -> Markup {
                         dt { (said_in(spoken.apart(Passage::Question(question.id)), &question.title)) }
                         dd {
                             span.facts__value { (answer(check, question)) }
-                            @if !matches!(question.kind, Kind::Sum { .. }) {
+                            @if can_mend(question) {
                                 a href={ (href) "#f-q" (question.id.0) } {
                                     (said_in(said.apart(spoken), said.mend)) span.vh { "（" (question.title) "）" }
                                 }

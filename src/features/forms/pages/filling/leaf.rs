@@ -4,7 +4,10 @@ use maud::{Markup, html};
 use super::question::draw;
 use crate::{
     features::forms::{
-        model::{Design, Direction, FieldFault, Passage, Question, Raw, Reading, Tally, all_hold},
+        model::{
+            Design, Direction, FieldFault, Passage, Question, Raw, Reading, Registered, Tally,
+            all_hold,
+        },
         words::Phrases,
     },
     web::{
@@ -43,6 +46,9 @@ pub struct Leaf<'a> {
     pub saving: Saving,
     /// Whether somebody unnamed may sign in first.
     pub naming: Naming,
+    /// What is registered of whoever fills it in, where it is only shown; none on a page that is
+    /// only tried out.
+    pub registered: Option<&'a Registered>,
 }
 
 /// Where what is typed on a page is kept before it is sent.

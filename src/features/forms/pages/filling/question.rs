@@ -18,6 +18,9 @@ use crate::{
 
 /// A question with what was typed.
 pub(super) fn draw(leaf: &Leaf<'_>, question: &Question) -> Markup {
+    if leaf.registered.is_some_and(|it| it.has(question.id)) {
+        return registered(leaf, question);
+    }
     let name = field(question.id);
     let more = (leaf.phrases().limits)(question, leaf.today);
     let spoken = &leaf.design.spoken;
@@ -121,6 +124,23 @@ fn consent(leaf: &Leaf<'_>, (question, base): (&Question, &Field<'_>), said: &st
             div.consent { (passage(leaf.design, Passage::Consent(question.id), said)) }
             (check(&agree, tick))
         }))
+    }
+}
+
+/// What is registered, as a fact, and where it is changed.
+fn registered(leaf: &Leaf<'_>, question: &Question) -> Markup {
+    let (spoken, says) = (&leaf.design.spoken, leaf.phrases());
+    let id = format!("f-{}", field(question.id));
+    let about = format!("{id}-hint");
+    let title = said_in(spoken.apart(Passage::Question(question.id)), &question.title);
+    html! {
+        div.field id=(id) role="group" aria-labelledby={ (id) "-label" } aria-describedby=(about) {
+            p.field__label id={ (id) "-label" } { (title) }
+            @if let Some(value) = leaf.reading.answers.get(question.id) {
+                p.registered { ((says.value)(&question.kind, value)) }
+            }
+            p.field__hint id=(about) { (said_in(leaf.apart(), says.registered)) }
+        }
     }
 }
 

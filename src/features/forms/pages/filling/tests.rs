@@ -6,8 +6,8 @@ use super::*;
 use crate::{
     features::forms::{
         model::{
-            Choice, ChoiceId, Condition, Design, FieldFault, Kind, Needed, Other, Page, Question,
-            QuestionId, Raw, Taken, Tally, Term, Test, Why,
+            Choice, ChoiceId, Condition, Design, FieldFault, Kind, Needed, Other, Page, Prefill,
+            Question, QuestionId, Raw, Taken, Tally, Term, Test, Why,
         },
         words,
     },
@@ -61,6 +61,7 @@ fn design() -> Design {
         needed: Needed::Required,
         when: Vec::new(),
         attribute: None,
+        prefill: Prefill::Offered,
     };
     let questions = kinds().into_iter().enumerate().map(question).collect();
     let page = Page { title: "すべて".into(), questions, ..Page::default() };
@@ -98,6 +99,7 @@ impl Drawn {
             back: "",
             saving: Saving::OnServer,
             naming: Naming::Offered,
+            registered: None,
         };
         (leaf_sheet(&leaf).body.into_string(), faults)
     }

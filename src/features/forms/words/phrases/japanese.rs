@@ -35,6 +35,7 @@ pub(super) const JAPANESE: Phrases = Phrases {
     choose: "選んでください",
     agree: "同意します",
     calculate: "計算する",
+    registered: "市に登録されている内容です。ここでは変えられません。変えたいときは、受信設定で登録し直すか、市にお問い合わせください。",
     place: ("住所や目印", "例: 中央町2丁目の公園の北側"),
     here: "今いる場所を使う",
     found: "今いる場所を記録しました",

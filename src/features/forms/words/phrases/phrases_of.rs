@@ -55,6 +55,8 @@ pub struct Phrases {
     pub agree: &'static str,
     /// On the button that adds up.
     pub calculate: &'static str,
+    /// Below what is registered and cannot be changed here: where it can.
+    pub registered: &'static str,
     /// The field for the words of a place, and its hint.
     pub place: (&'static str, &'static str),
     /// On the button that asks the phone where it is.

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     base::Day,
     features::forms::model::{
-        FieldFault, Kind, Language, Needed, Question, QuestionId, Value, Why,
+        FieldFault, Kind, Language, Needed, Prefill, Question, QuestionId, Value, Why,
     },
 };
 
@@ -20,6 +20,7 @@ fn question(kind: Kind) -> Question {
         needed: Needed::Required,
         when: vec![],
         attribute: None,
+        prefill: Prefill::Offered,
     }
 }
 

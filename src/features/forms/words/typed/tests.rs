@@ -2,7 +2,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::{super::cell, *};
-use crate::features::forms::model::{Design, Needed, Page, QuestionId, Raw, Taken, Value};
+use crate::features::forms::model::{Design, Needed, Page, Prefill, QuestionId, Raw, Taken, Value};
 
 fn choices(labels: &[&str]) -> Vec<Choice> {
     let choice = |(id, label): (u16, &&str)| Choice {
@@ -45,6 +45,7 @@ fn design() -> Design {
         needed: Needed::Optional,
         when: Vec::new(),
         attribute: None,
+        prefill: Prefill::Offered,
     };
     let questions = (1..).zip(kinds).map(question).collect();
     Design { pages: vec![Page { questions, ..Page::default() }], ..Design::default() }
