@@ -1,13 +1,19 @@
 //! What answers come to: tables, comparisons and the report.
 
-use hamaguri::features::{
-    forms::{Kind, Needed, Owner},
-    staff::Role,
+use hamaguri::{
+    base::{Act, Actor},
+    features::{
+        attributes::{self, AttributeError, AttributeNo, DraftChoice, KindName, Source, Value},
+        forms::{Kind, Needed, Owner},
+        staff::Role,
+    },
 };
 use reqwest::StatusCode;
 
 use super::{
-    answers_console::{choice, clerk_of, design, hand_in, hand_in_at, published, question},
+    answers_console::{
+        choice, clerk_of, design, hand_in, hand_in_at, number_of, published, question,
+    },
     city::City,
 };
 
@@ -111,5 +117,61 @@ async fn a_report_says_what_was_asked_and_of_how_many_the_rate_is() {
     clerk.post(&addressed, &[("base", "count"), ("count", "")]).await;
     let page = clerk.get(&path).await.text;
     assert!(page.contains("配った数を入れると") && page.contains("回収率は出さないことに"));
+    city.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_are_crossed_with_what_is_registered_of_residents_today() {
+    let city = City::open().await;
+    let act = || Act::new(city.app.clock.now(), Actor::Operator);
+    let make = |tx: &_, act: &mut Act| {
+        let label = |it: &str| DraftChoice { no: None, label: it.to_owned() };
+        let choices = ["桑名", "多度"].map(label).into();
+        let draft = |name: &str, kind| attributes::Draft {
+            name: name.into(),
+            kind,
+            ..attributes::Draft::default()
+        };
+        let wards = attributes::Draft { choices, ..draft("地区", KindName::One) };
+        attributes::make(tx, act, &wards)?;
+        attributes::make(tx, act, &draft("生年月日", KindName::Date))
+    };
+    city.app.store.write::<_, AttributeError>(act(), "attributes.make", make).await.unwrap();
+    let form = published(&city, "道路課", design()).await;
+    let (hanako, taro) = (city.friend("hanako").await, city.friend("taro").await);
+    let (hanako, taro) = (number_of(&city, &hanako.id), number_of(&city, &taro.id));
+    let lives = |no, ward| {
+        let value = Some(Value::One(attributes::ChoiceNo(ward)));
+        let said = [(AttributeNo(1), value)].into();
+        let assign =
+            move |tx: &_, act: &mut Act| attributes::assign(tx, act, no, (&said, &Source::File));
+        city.app.store.write::<_, AttributeError>(act(), "attributes.take_in", assign)
+    };
+    lives(hanako, 1).await.unwrap();
+    for (owner, what) in [
+        (Owner::Resident(hanako), "1"),
+        (Owner::Resident(taro), "1"),
+        (Owner::Visitor([7; 32]), "2"),
+    ] {
+        hand_in(&city, form, owner, &[("q1", what)]).await;
+    }
+    let clerk = clerk_of(&city, "道路課").await;
+    let path = format!("/console/answers/{form}/summary");
+    let page = clerk.get(&format!("{path}?side=attribute-1&top=1")).await.text;
+    assert!(
+        page.contains("利用者の属性: 地区") && page.contains("いま登録されている内容"),
+        "{page}"
+    );
+    assert!(!page.contains("生年月日"), "a day is in no classes");
+    let table = || async {
+        let csv = clerk.get(&format!("{path}/csv?of=cross&side=attribute-1&top=1")).await.text;
+        csv.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(table().await, ["桑名,1,0,0,1", "多度,0,0,0,0", "登録なし,1,1,0,2"]);
+    lives(hanako, 2).await.unwrap();
+    lives(taro, 2).await.unwrap();
+    assert_eq!(table().await, ["桑名,0,0,0,0", "多度,2,0,0,2", "登録なし,0,1,0,1"]);
+    let plain = clerk.get(&format!("{path}?side=1&top=status")).await.text;
+    assert!(!plain.contains("いま登録されている内容"));
     city.close().await;
 }

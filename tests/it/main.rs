@@ -9,6 +9,7 @@ mod answers_entered;
 mod answers_imported;
 mod answers_reply;
 mod answers_taken;
+mod answers_withdrawn;
 mod architecture;
 mod attacks;
 mod attributes;

@@ -368,3 +368,28 @@ async fn ones_own_pages_speak_the_language_of_what_was_sent_last_or_the_one_chos
     assert!(gone.text.contains("Everything about you has been deleted"), "{}", gone.text);
     city.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_language_that_was_chosen_once_is_that_of_the_next_form_unless_its_address_names_one() {
+    let city = City::open().await;
+    let (form, other) = (city.published(design()).await, city.published(design()).await);
+    let hanako = city.friend("花子").await;
+    let phone = city.visitor();
+    entry::enter(&phone, &hanako.id).await;
+    let (path, next) = (format!("/f/{form}"), format!("/f/{other}"));
+    let first = asked_in(&phone, &path, "ja").await;
+    assert!(first.text.contains("<html lang=\"ja\""));
+    sent(&phone, &first, &path, &[("_language", "en")]).await;
+    let next_in = async |query: &str| asked_in(&phone, &format!("{next}{query}"), "ja").await.text;
+    assert!(next_in("").await.contains("<html lang=\"en\""), "as it was chosen");
+    assert!(next_in("?lang=ar").await.contains("<html lang=\"ar\""), "as the address says");
+    assert!(next_in("").await.contains("<html lang=\"en\""), "a link chooses nothing");
+    assert!(asked_in(&phone, "/my", "ja").await.text.contains("<html lang=\"en\""));
+    // Choosing while something is typed is choosing too, and so is going back to Japanese.
+    let page = phone.get(&next).await;
+    let typed = [("q1", "1"), ("_language", "ja")];
+    sent(&phone, &page, &next, &typed).await;
+    let again = asked_in(&phone, &path, "en").await.text;
+    assert!(again.contains("<html lang=\"ja\""), "{again}");
+    city.close().await;
+}

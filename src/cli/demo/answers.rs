@@ -9,8 +9,8 @@ use crate::{
     base::{Act, Actor, Id},
     features::{
         forms::{
-            self, Channel, Design, Form, FormError, Known, Late, Owner, QuestionId, Raw, Reached,
-            StatusId, SubmissionNo, Work,
+            self, Addressed, Channel, Design, Form, FormError, Known, Late, Owner, QuestionId, Raw,
+            Reached, StatusId, SubmissionNo, Work,
         },
         staff::{self, Staff},
     },
@@ -36,6 +36,9 @@ struct Piece {
     design: Design,
     /// How many have answered.
     count: u32,
+    /// How many the form was given to; none where nobody has counted.
+    #[serde(default)]
+    addressed: Option<u32>,
     /// What they typed, in turns.
     typed: BTreeMap<String, Vec<String>>,
     /// What staff wrote, in turns.
@@ -82,6 +85,12 @@ fn known(app: &App, piece: &Piece) -> Result<Option<Id<Form>>, StoreError> {
 
 async fn answer(app: &App, form: Id<Form>, piece: Piece) -> anyhow::Result<()> {
     let now = app.clock.now();
+    if let Some(count) = piece.addressed {
+        let count = Some(Addressed::Count(count));
+        let keep = move |tx: &_, act: &mut _| forms::set_addressed(tx, act, form, count);
+        let act = Act::new(now, Actor::Operator);
+        app.store.write::<_, FormError>(act, "forms.set_addressed", keep).await?;
+    }
     let owners: Vec<Staff> = app.store.read(|tx| {
         let known = piece.owners.iter().filter_map(|it| staff::by_login(tx, it).transpose());
         known.collect::<Result<_, StoreError>>()

@@ -94,10 +94,10 @@ fn read(store: &Store, form: Id<Form>) -> Result<Vec<AnswerRow>, StoreError> {
 
 /// Looks at parts of a list, each on a thread of its own over a snapshot of its own, on as many
 /// threads as the machine has cores. What comes of the parts stands in their order.
-pub(super) fn share_out<T: Send>(
+pub(super) fn share_out<N: Sync, T: Send>(
     store: &Store,
-    numbers: &[SubmissionNo],
-    look: impl Fn(&ReadTx, &[SubmissionNo]) -> Result<T, StoreError> + Sync,
+    numbers: &[N],
+    look: impl Fn(&ReadTx, &[N]) -> Result<T, StoreError> + Sync,
 ) -> Result<Vec<T>, StoreError> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let share = numbers.len().div_ceil(cores).max(1);

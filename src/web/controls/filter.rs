@@ -51,16 +51,23 @@ pub struct Applied {
     pub without: String,
 }
 
+/// Conditions in one line, with the sign and the word of the button that asks by them.
+pub fn conditions(action: &str, (sign, word): (&str, &str), fields: Markup) -> Markup {
+    html! {
+        form.filters method="get" action=(action) role="search" aria-label=(word) {
+            div.filters__fields { (fields) }
+            button.button type="submit" data-look="quiet" data-size="sm" {
+                (icon(sign)) span { (word) }
+            }
+        }
+    }
+}
+
 /// The conditions of a list: fields in a form whose answer has an address, and what is in force.
 /// `clear` is the address without any condition.
 pub fn filters(action: &str, fields: Markup, applied: &[Applied], clear: &str) -> Markup {
     html! {
-        form.filters method="get" action=(action) role="search" aria-label=(words::FILTER) {
-            div.filters__fields { (fields) }
-            button.button type="submit" data-look="quiet" data-size="sm" {
-                (icon("filter")) span { (words::FILTER) }
-            }
-        }
+        (conditions(action, ("filter", words::FILTER), fields))
         @if !applied.is_empty() {
             div.applied {
                 span.applied__label { (words::APPLIED) }

@@ -45,7 +45,7 @@ pub use era::{EraDate, Whose, era_date};
 pub use field::{
     Apart, Field, Kind, Must, Width, area, date, file, files, group, hidden, password, text,
 };
-pub use filter::{Applied, Tab, filters, marked_tabs, tabs};
+pub use filter::{Applied, Tab, conditions, filters, marked_tabs, tabs};
 pub use form::{
     Fault, Form, Role, Sends, confirm, error_summary, fault_list, form, form_as, main_form,
     query_form, upload_form,

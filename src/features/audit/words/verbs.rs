@@ -62,6 +62,7 @@ pub(super) const SAYINGS: &[Saying] = &[
     say("faq.undo_synonyms", Change, "言いかえ辞書", "を元に戻しました"),
     say("forms.ask", Change, "フォーム", "の公開の承認を願い出ました"),
     say("forms.begin", Automatic, "", "住民がフォームの入力を始めました"),
+    say("forms.bring_back", Change, "回答", "の取り下げを元に戻しました"),
     say("forms.correct", Automatic, "", "住民が送った内容を直し始めました"),
     say("forms.correct_entered", Change, "回答", "の内容を、職員が訂正しました"),
     say("forms.create", Change, "フォーム", "を作りました"),
@@ -97,6 +98,7 @@ pub(super) const SAYINGS: &[Saying] = &[
     say("forms.speak", Automatic, "", "住民がフォームの言語を選びました"),
     say("forms.stop", Change, "フォーム", "の受付を止めました"),
     say("forms.submit", Automatic, "フォーム", "に住民が送信しました"),
+    say("forms.take_back", Change, "回答", "を、本人に代わって取り下げました"),
     say("forms.take_file", Look, "回答", "のファイルを開きました"),
     say(
         "forms.take_over",

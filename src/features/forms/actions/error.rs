@@ -41,9 +41,18 @@ pub enum FormError {
     /// The status is none of the form's.
     #[error("there is no such status")]
     NoSuchStatus,
-    /// The resident has taken the answer back.
+    /// The answer was taken back, by the resident or by staff.
     #[error("the answer was withdrawn")]
     Withdrawn,
+    /// Staff have not taken the answer back, or too long ago to undo it.
+    #[error("there is no withdrawal to undo")]
+    NotTakenBack,
+    /// No reason is given.
+    #[error("no reason is given")]
+    NoReason,
+    /// The reason is longer than [`REASON_MAX`](super::REASON_MAX).
+    #[error("the reason is too long")]
+    ReasonTooLong,
     /// Nothing is written to the resident.
     #[error("the reply is empty")]
     ReplyEmpty,

@@ -21,6 +21,7 @@ mod taking_over;
 mod tests;
 mod translating;
 mod undoing;
+mod withdrawing;
 
 pub use addressing::set_addressed;
 pub use asking::{ask_for_publication, send_back};
@@ -46,3 +47,4 @@ pub use submit::{has_answered, may_amend, submit, withdraw};
 pub use taking_over::{has_begun, take_over};
 pub use translating::{Translating, bring_texts, offer_languages, translate};
 pub use undoing::{Back, prune_batches, undo_statuses};
+pub use withdrawing::{REASON_MAX, bring_back, take_back};

@@ -56,7 +56,7 @@ pub fn submit(
     };
     for (no, was) in &replaced {
         tally.take(&design_of(tx, form.id, was.version)?, &was.answers);
-        withdraw_quietly(tx, act, (form.id, *no), was)?;
+        mark_withdrawn(tx, act, (form.id, *no), (was, Deed::Withdrawn))?;
     }
     let no = count(tx, (form.id, &shown.design), tally, &answers)?;
     let (resident, source) = origin(owner);
@@ -194,12 +194,22 @@ pub fn withdraw(
     }
     let design = design_of(tx, form, was.version)?;
     may_amend(tx, (form, no), &design)?;
-    let mut tally = tally(tx, form)?;
-    tally.take(&design, &was.answers);
-    TALLIES.put(tx, &form, &tally)?;
     act.about("form", form);
     act.note(format!("answer {}", no.0));
-    withdraw_quietly(tx, act, (form, no), &was)
+    retract(tx, act, (form, no), (&was, Deed::Withdrawn))
+}
+
+/// Takes an answer out of what counts: the places it took are free again.
+pub(super) fn retract(
+    tx: &WriteTx,
+    act: &mut Act,
+    at: (Id<Form>, SubmissionNo),
+    (was, deed): (&Submission, Deed),
+) -> Result<(), FormError> {
+    let mut tally = tally(tx, at.0)?;
+    tally.take(&design_of(tx, at.0, was.version)?, &was.answers);
+    TALLIES.put(tx, &at.0, &tally)?;
+    mark_withdrawn(tx, act, at, (was, deed))
 }
 
 /// Whether residents may still change an answer: the form lets them, and nobody has finished with
@@ -219,17 +229,17 @@ pub fn may_amend(
     }
 }
 
-fn withdraw_quietly(
+fn mark_withdrawn(
     tx: &WriteTx,
     act: &mut Act,
     at: (Id<Form>, SubmissionNo),
-    was: &Submission,
+    (was, deed): (&Submission, Deed),
 ) -> Result<(), FormError> {
     let withdrawn = Submission { withdrawn_at: Some(act.now), ..was.clone() };
     SUBMISSIONS.put(tx, &at, &withdrawn)?;
     // What was taken back waits for nobody.
     UNSEEN.remove(tx, &at)?;
-    note(tx, act, at, (was.key, Deed::Withdrawn))
+    note(tx, act, at, (was.key, deed))
 }
 
 /// Whether a resident has answered a form, and has not withdrawn it.
@@ -238,7 +248,7 @@ pub fn has_answered(tx: &impl Tx, form: Id<Form>, resident: ResidentNo) -> Resul
 }
 
 /// The answers of somebody that count.
-fn earlier(
+pub(super) fn earlier(
     tx: &impl Tx,
     form: Id<Form>,
     owner: Owner,

@@ -22,6 +22,7 @@ use super::{
     files,
     help::{Faults, Help},
     knock::{Met, Open, knock, owner, refused},
+    tongue,
 };
 use crate::{
     app::App,
@@ -122,7 +123,10 @@ pub(super) async fn keep(
         Met::Elsewhere(response) => return Ok(response),
     };
     let at = number.checked_sub(1).ok_or(Error::NotFound)?;
-    kept(&app, &visitor, (open, id), Page { at, then: asked.then() }, &posted).await
+    let chosen = open.design.offers(posted.text("_language"));
+    let page = Page { at, then: asked.then() };
+    let answer = kept(&app, &visitor, (open, id), page, &posted).await?;
+    Ok(tongue::remembering(&app, chosen.as_ref(), answer))
 }
 
 /// Keeps what was typed on a page, sound or not, and answers with where to go.

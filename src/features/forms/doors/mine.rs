@@ -9,11 +9,13 @@ use axum::{
 use super::{
     super::{
         actions::{self, FormError},
-        model::{Amend, Design, Form, Language, Passage, Repeat, Submission, SubmissionNo},
+        model::{
+            Amend, Design, Form, Language, Passage, Repeat, Submission, SubmissionNo, Withdrawal,
+        },
         pages::filling::with_tongues,
         pages::mine::{Begun, Handed, Mine, One, Reader, list_sheet, one_sheet, withdraw_sheet},
         receipt::receipt,
-        store::{begun_by, desk, of_resident, submission},
+        store::{begun_by, desk, events, of_resident, submission},
         words,
     },
     fill::base,
@@ -163,6 +165,10 @@ pub(super) async fn one(
         Ok(()) | Err(FormError::Settled | FormError::NoSuchAnswer) => Amend::No,
         Err(error) => return Err(error.into()),
     };
+    let happened = match is_withdrawn {
+        true => app.store.read(|tx| events(tx, own.form, own.no))?,
+        false => Vec::new(),
+    };
     let now = app.clock.now();
     let is_replaced = own.design.rules.repeat == Repeat::Replace && !is_withdrawn;
     let again = format!("/f/{form}");
@@ -173,6 +179,7 @@ pub(super) async fn one(
         at: &(said.lately)(own.answer.at, now),
         corrected: &own.answer.corrected_at.map(|it| (said.lately)(it, now)).unwrap_or_default(),
         status: own.status().and_then(|it| design.status(it.id)),
+        withdrawal: Withdrawal::of(&own.answer, &happened),
         may,
         again: if is_replaced { &again } else { "" },
         here: &own.here(),

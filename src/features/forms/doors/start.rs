@@ -105,10 +105,12 @@ pub(super) async fn begin(
         };
     }
     let typed_some = posted.fields().iter().any(|it| it.0.starts_with('q') && !it.1.is_empty());
-    if let Some(language) = open.design.offers(posted.text("_language")).filter(|_| !typed_some) {
+    let chosen = open.design.offers(posted.text("_language"));
+    if let Some(language) = chosen.as_ref().filter(|_| !typed_some) {
         // Nothing was typed, so nothing is begun by looking for one's language.
-        let there = address(id, Some(&tongue::with_language(query.as_deref(), &language)));
-        return Ok(Redirect::to(&there).into_response());
+        let there = address(id, Some(&tongue::with_language(query.as_deref(), language)));
+        let answer = Redirect::to(&there).into_response();
+        return Ok(tongue::remembering(&app, Some(language), answer));
     }
     let link = of_link(&open.design, query.as_deref());
     let speaks = tongue::of_query(query.as_deref()).and_then(|tag| open.design.offers(&tag));
@@ -124,7 +126,9 @@ pub(super) async fn begin(
         Err(error) => return refused(&app, &visitor, (id, error)),
     };
     let page = open.design.read(&Raw::default(), open.today).route.first().copied().unwrap_or(0);
-    fill::kept(&app, &visitor, (open, filling), Page { at: page, then: Then::Next }, &posted).await
+    let page = Page { at: page, then: Then::Next };
+    let answer = fill::kept(&app, &visitor, (open, filling), page, &posted).await?;
+    Ok(tongue::remembering(&app, chosen.as_ref(), answer))
 }
 
 /// What somebody has begun already, or something new with what the link says: pressing twice begins

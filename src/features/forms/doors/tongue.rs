@@ -4,8 +4,9 @@
 use axum::{
     extract::{Path, State},
     http::{HeaderMap, Method, header},
-    response::{IntoResponse, Redirect},
+    response::{IntoResponse, Redirect, Response},
 };
+use cookie::time::Duration;
 use serde::Deserialize;
 
 use super::{
@@ -22,8 +23,14 @@ use crate::{
     app::App,
     base::Id,
     features::residents::Visitor,
-    web::{Posted, Result},
+    web::{Posted, Result, cookies},
 };
+
+/// The cookie that remembers in which language somebody last chose to read a form.
+const COOKIE: &str = "hamaguri-language";
+
+/// Days for which it is remembered: the most that browsers keep a cookie.
+const COOKIE_DAYS: i64 = 400;
 
 /// What the address of a page that was sent says of its language.
 #[derive(Debug, Default, Deserialize)]
@@ -43,20 +50,30 @@ impl Told {
     }
 }
 
-/// The language in which somebody meets a form: the one of its address, the first of what their
-/// browser asks for, or Japanese.
+/// The language in which somebody meets a form: the one of its address, the one they chose in
+/// another form, the first of what their browser asks for, or Japanese.
 pub(super) fn met(design: &Design, query: Option<&str>, headers: &HeaderMap) -> Language {
     let asked = of_query(query).and_then(|tag| design.offers(&tag));
+    let chosen = || design.offers(&cookies::find(headers, COOKIE)?);
     let browser = || {
         let asked = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
         preferred(asked, &design.translations.languages()).cloned()
     };
-    asked.or_else(browser).unwrap_or_else(Language::japanese)
+    asked.or_else(chosen).or_else(browser).unwrap_or_else(Language::japanese)
+}
+
+/// What is answered to somebody who has just chosen a language, if they have: their browser keeps it
+/// for other forms.
+pub(super) fn remembering(app: &App, chosen: Option<&Language>, answer: Response) -> Response {
+    let Some(language) = chosen else { return answer };
+    let cookie = cookies::cookie(&app.config, COOKIE, language.tag());
+    let kept = cookies::set([cookie.max_age(Duration::days(COOKIE_DAYS))]);
+    (kept, answer).into_response()
 }
 
 impl Told {
-    /// How somebody reads their own pages: in the language of the address, in that of what they did
-    /// last, in the first of what their browser asks for, or in Japanese.
+    /// How somebody reads their own pages: in the language of the address, in the one they chose, in
+    /// that of what they did last, in the first of what their browser asks for, or in Japanese.
     pub fn reader(&self, last: Option<&Language>, headers: &HeaderMap) -> Reader {
         let known: Vec<Language> =
             Phrases::ALL.iter().filter_map(|it| Language::of(it.lang)).collect();
@@ -64,7 +81,9 @@ impl Told {
             let asked = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
             preferred(asked, &known).cloned()
         };
-        let language = Language::of(&self.lang).or_else(|| last.cloned()).or_else(browser);
+        let chosen = || Language::of(&cookies::find(headers, COOKIE)?);
+        let asked = Language::of(&self.lang).or_else(chosen);
+        let language = asked.or_else(|| last.cloned()).or_else(browser);
         let language = language.unwrap_or_else(Language::japanese);
         let query = match self.lang.is_empty() && language.is_japanese() {
             true => String::new(),
@@ -107,7 +126,8 @@ pub(super) async fn choose(
         Met::Open(open) => open,
         Met::Elsewhere(response) => return Ok(response),
     };
-    if let Some(language) = open.design.offers(posted.text("_language")) {
+    let chosen = open.design.offers(posted.text("_language"));
+    if let Some(language) = chosen.clone() {
         let owner = owner(&visitor);
         let speak = move |tx: &_, act: &mut _| actions::speak(tx, act, (id, owner), &language);
         let act = visitor.act(app.clock.now());
@@ -115,5 +135,6 @@ pub(super) async fn choose(
             return refused(&app, &visitor, (form, error));
         }
     }
-    Ok(Redirect::to(&format!("{}/check", base(form, id))).into_response())
+    let there = Redirect::to(&format!("{}/check", base(form, id))).into_response();
+    Ok(remembering(&app, chosen.as_ref(), there))
 }

@@ -13,6 +13,8 @@ pub enum Change {
     Reworded(QuestionId),
     /// A question asks for something else, or lets other answers in.
     Asked(QuestionId),
+    /// What becomes of a question whose answer is registered already.
+    Prefill(QuestionId),
     /// The order or the pages.
     Order,
     /// What staff fill in.
@@ -37,8 +39,9 @@ pub fn changes(before: &Design, after: &Design) -> Vec<Change> {
     for question in after.questions() {
         match before.questions().find(|it| it.id == question.id) {
             None => note(true, Change::Added(question.id)),
-            Some(was) if (&was.kind, was.prefill) != (&question.kind, question.prefill) => {
-                note(true, Change::Asked(question.id))
+            Some(was) if was.kind != question.kind => note(true, Change::Asked(question.id)),
+            Some(was) if was.prefill != question.prefill => {
+                note(true, Change::Prefill(question.id))
             }
             Some(was) => note(was != question, Change::Reworded(question.id)),
         }

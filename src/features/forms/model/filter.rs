@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     base::{Id, time::jst},
-    features::staff::Staff,
+    features::{residents::ResidentNo, staff::Staff},
 };
 
 /// What lists and figures need of an answer, without what was written.
@@ -21,6 +21,8 @@ pub struct AnswerRow {
     pub at: Timestamp,
     /// How it came.
     pub source: Source,
+    /// Who handed it in; none for somebody without LINE.
+    pub resident: Option<ResidentNo>,
     /// Whether it counts.
     pub standing: Standing,
     /// How far it has come.
@@ -42,7 +44,7 @@ pub struct AnswerRow {
 pub enum Standing {
     /// It does.
     Given,
-    /// The resident took it back.
+    /// It was taken back, by the resident or by staff.
     Withdrawn,
 }
 
@@ -88,6 +90,7 @@ impl AnswerRow {
             version: given.version,
             at: given.at,
             source: given.source,
+            resident: given.resident,
             standing: Standing::Given,
             status: desk.status,
             owner: None,

@@ -20,6 +20,7 @@ mod meant;
 mod raw;
 mod read;
 mod registered;
+mod registry;
 mod remember;
 mod reply;
 mod retype;
@@ -29,6 +30,7 @@ mod submission;
 mod summary;
 mod tally;
 mod tongues;
+mod withdrawal;
 mod write;
 
 pub use addressed::{ADDRESSED_MAX, Addressed};
@@ -61,6 +63,7 @@ pub use lint::Concern;
 pub use raw::{RAW_BYTES_MAX, RAW_FIELDS_MAX, Raw, field, part};
 pub use read::Reading;
 pub use registered::Registered;
+pub use registry::{Registry, Trait, is_countable};
 pub use reply::{Filled, REPLIES_MAX, REPLY_CHARS_MAX, Reply, ReplyId, told_answer};
 pub use retype::{decimal, retyped};
 pub use rights::{may, may_see_answers, may_with_answers};
@@ -75,3 +78,4 @@ pub use tongues::{
     Rendering, Returned, Review, Said, Spoken, TextFault, Translation, Translations,
     language_changes, preferred,
 };
+pub use withdrawal::Withdrawal;

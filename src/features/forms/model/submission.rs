@@ -174,6 +174,12 @@ pub enum Deed {
         #[n(1)]
         text: String,
     },
+    /// Staff took it back in place of whoever gave it; this is why.
+    #[n(9)]
+    TakenBack(#[n(0)] String),
+    /// Staff let it count again.
+    #[n(10)]
+    BroughtBack,
 }
 
 /// An answer being filled in: everything typed so far.

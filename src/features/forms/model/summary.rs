@@ -158,6 +158,7 @@ mod tests {
             version: 1,
             at: Timestamp::UNIX_EPOCH,
             source: Source::Line,
+            resident: None,
             standing,
             status: StatusId(1),
             owner: None,

@@ -224,6 +224,14 @@ pub(in super::super) fn change(before: &Design, after: &Design, change: Change) 
         Change::Asked(id) => {
             format!("質問{}の答え方や選択肢を変えました", question(after, id))
         }
+        Change::Prefill(id) => {
+            let is_offered = after.question(id).is_some_and(|it| it.prefill.is_offered());
+            let becomes = match is_offered {
+                true => "登録されている内容から変えられるようにしました",
+                false => "登録されている内容を見せるだけにしました",
+            };
+            format!("質問{}を、{becomes}", question(after, id))
+        }
         Change::Order => "ページか、質問の順番を変えました".to_owned(),
         Change::Desk => "職員だけの項目を変えました".to_owned(),
         Change::Statuses => "状態を変えました".to_owned(),

@@ -15,11 +15,12 @@ use super::{
     },
     rating::rate,
     reach::{Reached, reach},
+    registry::{countable, registry},
 };
 use crate::{
     app::App,
     base::{Act, time::date_in_japan},
-    features::staff::Me,
+    features::{attributes::Attribute, staff::Me},
     infra::{sheets::Sheet, store::StoreError},
     web::{Error, Result, console::Page, controls::Fault, csv_file},
 };
@@ -63,8 +64,8 @@ impl SummaryQuery {
     }
 
     /// The two axes of the cross table, when both are asked for.
-    fn crossed(&self, design: &Design) -> Option<(Axis, Axis)> {
-        let lines = lines(design);
+    fn crossed(&self, design: &Design, attributes: &[Attribute]) -> Option<(Axis, Axis)> {
+        let lines = lines(design, attributes);
         let axis = |key: &str| lines.iter().find(|it| it.key == key).map(|it| it.axis);
         axis(&self.side).zip(axis(&self.top))
     }
@@ -85,6 +86,8 @@ fn between(from: &str, until: &str) -> AnswerFilter {
 struct Counted {
     summary: Summary,
     crossed: Option<Crossed>,
+    /// Those by which answers can be counted.
+    attributes: Vec<Attribute>,
 }
 
 async fn count(
@@ -93,10 +96,15 @@ async fn count(
     asked: &SummaryQuery,
 ) -> Result<(Reached, Counted)> {
     let reached = reach(app, me, id)?;
-    let (filter, pair) = (asked.filter(), asked.crossed(&reached.design));
+    let attributes = countable(app)?;
+    let (filter, pair) = (asked.filter(), asked.crossed(&reached.design, &attributes));
+    let registry = registry(app, (reached.form.id, &filter), pair).await?;
+    let crossed =
+        |rows: &[_], pair| Crossed { pair, crossing: cross(filter.kept(rows), pair, &registry) };
     let count = |rows: &[_]| Counted {
         summary: Summary::of(filter.kept(rows)),
-        crossed: pair.map(|pair| Crossed { pair, crossing: cross(filter.kept(rows), pair) }),
+        crossed: pair.map(|pair| crossed(rows, pair)),
+        attributes,
     };
     let counted = app.answers.with(reached.form.id, count).await?;
     Ok((reached, counted))
@@ -127,7 +135,7 @@ pub(super) async fn draw(
     asked: &SummaryQuery,
     again: Typed<'_>,
 ) -> Result<Page<'static>> {
-    let (reached, Counted { summary, crossed }) = count((app, me), id, asked).await?;
+    let (reached, Counted { summary, crossed, attributes }) = count((app, me), id, asked).await?;
     let rate = Rate { typed: again.typed, faults: again.faults, ..rate((app, me), &reached)? };
     let view = SummaryView {
         form: &reached.form,
@@ -135,6 +143,7 @@ pub(super) async fn draw(
         asked,
         summary: &summary,
         crossed: crossed.as_ref(),
+        attributes: &attributes,
         rate: &rate,
     };
     Ok(page(&view))
@@ -147,7 +156,8 @@ pub(super) async fn csv(
     Path(id): Path<String>,
     Asked(asked): Asked<SummaryQuery>,
 ) -> Result {
-    let (reached, Counted { summary, crossed }) = count((&app, &me), &id, &asked).await?;
+    let (reached, Counted { summary, crossed, attributes }) =
+        count((&app, &me), &id, &asked).await?;
     let (header, rows) = match (asked.of.as_str(), &crossed) {
         ("days", _) => days_csv(&summary),
         ("compare", _) => {
@@ -156,7 +166,7 @@ pub(super) async fn csv(
             let other = app.answers.with(reached.form.id, other).await?;
             compare_csv(&reached.design, (&summary, &other))
         }
-        ("cross", Some(crossed)) => cross_csv(&reached.design, crossed),
+        ("cross", Some(crossed)) => cross_csv((&reached.design, &attributes), crossed),
         (id, _) => {
             let id = id.parse().map(QuestionId).map_err(|_| Error::NotFound)?;
             let question = reached.design.question(id).ok_or(Error::NotFound)?;

@@ -1,6 +1,6 @@
 use super::{
     counting, entering, exporting, importing, list, many, one, overview, rating, replying, taking,
-    telling, working,
+    telling, withdrawing, working,
 };
 use crate::features::staff::{Function, Level, Need, Pages};
 
@@ -41,5 +41,8 @@ pub(in super::super) fn pages() -> Pages {
         .get("/console/answers/{form}/{no}/reply", WORK, replying::show)
         .post("/console/answers/{form}/{no}/reply", WORK, replying::send)
         .post("/console/answers/{form}/{no}/reply/check", WORK, replying::check)
+        .get("/console/answers/{form}/{no}/withdraw", WORK, withdrawing::ask)
+        .post("/console/answers/{form}/{no}/withdraw", WORK, withdrawing::carry_out)
+        .post("/console/answers/{form}/{no}/restore", WORK, withdrawing::restore)
         .get("/console/answers/{form}/{no}/files/{piece}", SEE, taking::file)
 }

@@ -14,10 +14,12 @@ mod overview;
 mod packing;
 mod rating;
 mod reach;
+mod registry;
 mod replying;
 mod search;
 mod taking;
 mod telling;
+mod withdrawing;
 mod working;
 
 pub(in super::super) use asked::{AnswersQuery, COLUMNS_MAX};

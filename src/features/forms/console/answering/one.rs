@@ -6,7 +6,9 @@ use axum::{
 use super::{
     super::super::{
         actions::{FormError, look},
-        model::{AnswerRow, Answers, Desk, Raw, Submission, SubmissionNo, Value, retyped},
+        model::{
+            AnswerRow, Answers, Desk, Raw, Submission, SubmissionNo, Value, Withdrawal, retyped,
+        },
         pages::answering::one::{Files, Neighbours, OneView, Typed, page},
         receipt::receipt,
         store::{PIECES, desk, events, submission},
@@ -76,6 +78,8 @@ pub(super) async fn draw(
     let Some((given, desk, versions, events, files, people)) = found else {
         return Err(Error::NotFound);
     };
+    let (now, may_work) = (app.clock.now(), may(me, &reached.form, Level::Make));
+    let withdrawal = Withdrawal::of(&given, &events);
     let typed = again.typed.unwrap_or_else(|| kept(&desk, reached));
     let view = OneView {
         asked,
@@ -93,7 +97,9 @@ pub(super) async fn draw(
         typed: &typed,
         faults: again.faults,
         conflict: again.conflict,
-        may_work: may(me, &reached.form, Level::Make) && given.withdrawn_at.is_none(),
+        may_work: may_work && given.withdrawn_at.is_none(),
+        withdrawal,
+        may_bring_back: may_work && withdrawal.is_some_and(|it| it.can_be_undone(now)),
         me: &me.staff,
         csrf: me.csrf(),
     };

@@ -60,7 +60,7 @@ fn only_a_question_that_keeps_an_attribute_shows_what_is_registered() {
     let shown = saved(&first, question(1), &both).unwrap();
     assert_eq!(prefill(&shown), Prefill::Shown);
     assert_eq!(saved(&shown, question(1), &[]).unwrap(), shown);
-    assert_eq!(changes(&first, &shown), [Change::Asked(QuestionId(1))]);
+    assert_eq!(changes(&first, &shown), [Change::Prefill(QuestionId(1))]);
     let (twice, copy) = done(&shown, question(1), "copy");
     assert_eq!(copy, question(2));
     assert!(twice.questions().all(|it| it.prefill == Prefill::Shown));

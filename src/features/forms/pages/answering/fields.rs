@@ -75,7 +75,7 @@ const NAME: [(&str, &str); 4] = [
 ];
 const ADDRESS: [(&str, &str); 4] =
     [("postal", "郵便番号"), ("area", "市区町村・町名"), ("street", "番地"), ("building", "建物")];
-const PLACE: [(&str, &str); 1] = [("words", "場所")];
+const PLACE: [(&str, &str); 1] = [("words", "住所や目印")];
 
 fn parts(question: &Question, typed: &Raw, faults: &[Fault], parts: &[(&str, &str)]) -> Markup {
     html! {

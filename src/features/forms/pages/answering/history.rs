@@ -52,6 +52,8 @@ fn deed(view: &OneView<'_>, at: usize) -> Markup {
             (disclosure("訂正の前と後", differences(view, before, after_correction(view, at))))
         },
         Deed::Withdrawn => html! { "取り下げました" },
+        Deed::TakenBack(reason) => html! { "本人に代わって取り下げました。理由: " (reason) },
+        Deed::BroughtBack => html! { "取り下げを元に戻しました" },
         Deed::Status { from, to } => html! {
             "状態を「" (status_name(design, *from)) "」から「" (status_name(design, *to)) "」にしました"
         },
@@ -92,7 +94,9 @@ fn after_correction<'a>(view: &OneView<'a>, at: usize) -> &'a Answers {
         | Deed::Memo(_)
         | Deed::Fields(_)
         | Deed::Told(_)
-        | Deed::Replied { .. } => None,
+        | Deed::Replied { .. }
+        | Deed::TakenBack(_)
+        | Deed::BroughtBack => None,
     });
     later.unwrap_or(&view.given.answers)
 }
@@ -107,7 +111,9 @@ fn after_fields<'a>(view: &OneView<'a>, at: usize) -> &'a Answers {
         | Deed::Memo(_)
         | Deed::Corrected(_)
         | Deed::Told(_)
-        | Deed::Replied { .. } => None,
+        | Deed::Replied { .. }
+        | Deed::TakenBack(_)
+        | Deed::BroughtBack => None,
     });
     later.unwrap_or(&view.desk.fields)
 }

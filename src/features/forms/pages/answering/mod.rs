@@ -14,3 +14,4 @@ pub(in super::super) mod room;
 pub(in super::super) mod summary;
 pub(in super::super) mod table;
 pub(in super::super) mod told;
+pub(in super::super) mod withdrawing;

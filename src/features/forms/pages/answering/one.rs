@@ -14,7 +14,7 @@ use crate::{
             console::AnswersQuery,
             model::{
                 Design, Desk, Event, Form, Kind, Language, Page as Leaf, Piece, Question, Raw,
-                Status, StatusId, Submission, SubmissionNo, Value, all_hold,
+                Status, StatusId, Submission, SubmissionNo, Value, Withdrawal, all_hold,
             },
             words::{language_name, said, source},
         },
@@ -23,8 +23,9 @@ use crate::{
     web::{
         console::Page,
         controls::{
-            Button, Choice, Fact, Fault, Field, Form as Around, Role, Tone, area, button, chip,
-            facts, form_as, hidden, link_button, note, panel, panel_with, select,
+            Button, Choice, Fact, Fault, Field, Form as Around, Role, Tone, area, button,
+            button_form, chip, facts, form_as, hidden, link_button, note, panel, panel_with,
+            select,
         },
     },
 };
@@ -72,6 +73,10 @@ pub(in super::super::super) struct OneView<'a> {
     /// Whether somebody else has saved meanwhile.
     pub conflict: bool,
     pub may_work: bool,
+    /// How it was taken back; none while it counts.
+    pub withdrawal: Option<Withdrawal<'a>>,
+    /// Whether it may be brought back now.
+    pub may_bring_back: bool,
     pub me: &'a Staff,
     pub csrf: &'a str,
 }
@@ -127,10 +132,32 @@ fn ways(view: &OneView<'_>) -> Markup {
 
 fn withdrawn(view: &OneView<'_>) -> Markup {
     let at = view.given.withdrawn_at.map(long).unwrap_or_default();
+    let by = match view.withdrawal {
+        Some(Withdrawal::ByStaff(event)) => format!("{}が本人に代わって", actor(view, &event.by)),
+        Some(Withdrawal::ByResident) | None => "本人が".to_owned(),
+    };
+    let reason = view.withdrawal.map(Withdrawal::reason).unwrap_or_default();
+    let restore = format!("{HERE}/{}/{}/restore", view.form.id, view.no.0);
+    let until = view.withdrawal.and_then(Withdrawal::undone_until).map(long).unwrap_or_default();
+    let undo = Button::outline("取り下げを元に戻す").icon("undo-2").small();
     note(
         Tone::Warn,
-        html! { p { strong { "この回答は、" (at) "に本人が取り下げました。" } "集計には入りません。対応は変えられません。" } },
+        html! {
+            p { strong { "この回答は、" (at) "に" (by) "取り下げました。" } "集計には入りません。対応は変えられません。" }
+            @if !reason.is_empty() { p { "理由: " (reason) } }
+            @if view.may_bring_back {
+                p { (until) "まで、元に戻せます。" }
+                (button_form(&restore, view.csrf, &undo))
+            }
+        },
     )
+}
+
+fn actor(view: &OneView<'_>, by: &Actor) -> String {
+    match by {
+        Actor::Staff(id) => format!("{}さん", name(view.people, id.parse().ok())),
+        Actor::Operator | Actor::Worker(_) | Actor::Line | Actor::Resident(_) => "職員".to_owned(),
+    }
 }
 
 /// A page of the form, with everything that was asked on it.
@@ -222,6 +249,13 @@ fn desk(view: &OneView<'_>) -> Markup {
                     p { "本人のLINEのトークに、文を送れます。送る前に、見え方を確かめられます。" }
                     @let way = view.asked.at(&format!("{HERE}/{}/{}/reply", view.form.id, view.no.0));
                     div.row { (link_button(&Button::outline("返信を書く").icon("message-circle"), &way)) }
+                }))
+            }
+            @if view.may_work {
+                (panel("取り下げ", html! {
+                    p { "本人から申し出があったときや、同じ申請が2つあるときは、本人に代わって取り下げられます。" }
+                    @let way = view.asked.at(&format!("{HERE}/{}/{}/withdraw", view.form.id, view.no.0));
+                    div.row { (link_button(&Button::outline("取り下げる").icon("undo-2"), &way)) }
                 }))
             }
         }

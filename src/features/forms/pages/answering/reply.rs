@@ -26,7 +26,7 @@ pub(in super::super::super) enum Reach {
     NotByLine,
     /// They have blocked the account, or are gone.
     Blocked,
-    /// They have taken the answer back.
+    /// The answer was taken back.
     Withdrawn,
 }
 
@@ -77,7 +77,7 @@ fn unreached(reach: Reach, one: &str) -> Markup {
         Reach::Blocked => {
             "本人がアカウントをブロックしたか、情報を消したため、返信を送れません。電話や郵便で連絡してください。"
         }
-        Reach::Withdrawn => "本人が取り下げた回答のため、返信を送れません。",
+        Reach::Withdrawn => "取り下げられた回答のため、返信を送れません。",
     };
     html! {
         (note(Tone::Warn, html! { p { (why) } }))

@@ -16,12 +16,16 @@ pub(in super::super::super) use self::{
 
 use super::room::HERE;
 use crate::{
-    features::forms::{
-        console::SummaryQuery,
-        model::{
-            Choice, Counted, Design, Form, Kind, Mark, Numbers, Other, Question, Summary, Taking,
+    features::{
+        attributes::Attribute,
+        forms::{
+            console::SummaryQuery,
+            model::{
+                Choice, Counted, Design, Form, Kind, Mark, Numbers, Other, Question, Summary,
+                Taking,
+            },
+            words::number,
         },
-        words::number,
     },
     web::{
         console::Page,
@@ -39,6 +43,8 @@ pub(in super::super::super) struct SummaryView<'a> {
     pub asked: &'a SummaryQuery,
     pub summary: &'a Summary,
     pub crossed: Option<&'a Crossed>,
+    /// The attributes of residents by which answers can be counted.
+    pub attributes: &'a [Attribute],
     pub rate: &'a Rate<'a>,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     features::forms::{
-        actions::{ANSWERS_AT_ONCE_MAX, Back, FormError, MEMO_MAX, Many},
+        actions::{ANSWERS_AT_ONCE_MAX, Back, FormError, MEMO_MAX, Many, REASON_MAX},
         model::{
             Closed, Design, FieldFault, QuestionId, REPLY_CHARS_MAX, SubmissionNo, WORD_MAX, Why,
         },
@@ -83,6 +83,43 @@ pub(in super::super::super) fn tells_answer(design: &Design, question: QuestionI
     )
 }
 
+/// After staff took an answer back.
+pub(in super::super::super) fn taken_back(no: SubmissionNo) -> String {
+    format!("No. {} を取り下げました。", no.0)
+}
+
+/// The button that lets it count again.
+pub(in super::super::super) const BRING_BACK: &str = "元に戻す";
+
+/// After it counts again.
+pub(in super::super::super) fn brought_back(no: SubmissionNo) -> String {
+    format!("No. {} の取り下げを元に戻しました。", no.0)
+}
+
+pub(in super::super::super) const NO_REASON: &str = "取り下げる理由を入力してください";
+
+/// When a reason is too long.
+pub(in super::super::super) fn reason_too_long() -> String {
+    format!("理由は{REASON_MAX}文字までで入力してください")
+}
+
+/// Why an answer cannot count again: what it had taken is somebody else's by now, or its giver has
+/// given another.
+pub(in super::super::super) fn not_brought_back(why: Closed) -> &'static str {
+    match why {
+        Closed::Answered => {
+            "本人が、そのあとにもう一度答えています。1人の答えは1つだけのフォームのため、この回答は元に戻せません。"
+        }
+        Closed::Full
+        | Closed::NotPublic
+        | Closed::Stopped
+        | Closed::NotYet(_)
+        | Closed::Over(_) => {
+            "空いた枠に、ほかの人が入りました。定員に達しているため、この回答は元に戻せません。"
+        }
+    }
+}
+
 /// When a memo is too long.
 pub(in super::super::super) fn memo_too_long() -> String {
     format!("メモは{MEMO_MAX}文字までで入力してください")
@@ -156,7 +193,7 @@ pub(in super::super::super) fn field_fault(design: &Design, fault: &FieldFault) 
 pub(in super::super::super) fn refusal(error: &FormError) -> String {
     match error {
         FormError::Withdrawn => {
-            "この回答は、本人が取り下げました。対応は変えられません。".to_owned()
+            "この回答は取り下げられています。対応は変えられません。".to_owned()
         }
         FormError::TooManyAtOnce => format!(
             "一度に変えられるのは{ANSWERS_AT_ONCE_MAX}件までです。条件を足して、減らしてください。"
@@ -169,10 +206,16 @@ pub(in super::super::super) fn refusal(error: &FormError) -> String {
             "この変更は、もう取り消せません。取り消せるのは、変えた本人が、24時間のあいだに1回だけです。1件ずつなら、回答の画面で変えられます。"
                 .to_owned()
         }
+        FormError::NotTakenBack => {
+            "この回答の取り下げは、元に戻せません。戻せるのは、職員が取り下げた回答を、24時間のあいだだけです。本人に、もう一度送ってもらってください。"
+                .to_owned()
+        }
         FormError::NotReached => {
             "本人のトークに送れませんでした。ブロックされたか、LINEで受けた回答ではありません。電話や郵便で連絡してください。".to_owned()
         }
         FormError::ReplyEmpty
+        | FormError::NoReason
+        | FormError::ReasonTooLong
         | FormError::ReplyTooLong
         | FormError::TellsAnswer(_)
         | FormError::NoSuchForm

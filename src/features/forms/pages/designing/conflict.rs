@@ -107,13 +107,14 @@ fn or_none(text: &str) -> Markup {
 
 /// What a field is called.
 fn label(name: &str) -> &str {
-    const LABELS: [(&str, &str); 30] = [
+    const LABELS: [(&str, &str); 31] = [
         ("title", "題名・質問"),
         ("lead", "説明"),
         ("hint", "説明"),
         ("kind", "答え方"),
         ("needed", "必ず答えてもらう"),
         ("attribute", "おぼえる属性の番号"),
+        ("prefill", "登録されている内容を表示し、変更できないようにする"),
         ("choice-label", "選択肢"),
         ("choice-quota", "定員"),
         ("choice-more", "足す選択肢"),

@@ -172,6 +172,7 @@ const fn look(change: Change) -> (&'static str, &'static str) {
         Change::Head
         | Change::Reworded(_)
         | Change::Asked(_)
+        | Change::Prefill(_)
         | Change::Order
         | Change::Desk
         | Change::Statuses

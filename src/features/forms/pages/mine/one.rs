@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     features::forms::{
-        model::{Amend, Answers, Design, Kind, Passage, Question, Status},
+        model::{Amend, Answers, Design, Kind, Passage, Question, Status, Withdrawal},
         words::Phrases,
     },
     web::{
@@ -32,6 +32,8 @@ pub struct One<'a> {
     pub corrected: &'a str,
     /// How far it has come; none once it was withdrawn.
     pub status: Option<&'a Status>,
+    /// How it was withdrawn; none while it counts.
+    pub withdrawal: Option<Withdrawal<'a>>,
     /// What may be done with it now.
     pub may: Amend,
     /// Where it is answered anew, where the last answer replaces the one before; empty for nowhere.
@@ -74,6 +76,7 @@ pub fn one_sheet<'a>(one: &One<'a>) -> Sheet<'a> {
 
 fn standing(one: &One<'_>, said: &Phrases) -> Markup {
     match one.status {
+        None if is_by_city(one) => chip(Tone::Plain, "undo-2", said.withdrawn_by_city.0),
         None => chip(Tone::Plain, "undo-2", said.withdrawn),
         Some(status) => {
             let spoken = &one.design.spoken;
@@ -84,6 +87,10 @@ fn standing(one: &One<'_>, said: &Phrases) -> Markup {
             html! { span lang=(lang) { (status_chip(status)) } }
         }
     }
+}
+
+fn is_by_city(one: &One<'_>) -> bool {
+    matches!(one.withdrawal, Some(Withdrawal::ByStaff(_)))
 }
 
 fn answered(one: &One<'_>) -> Markup {
@@ -114,6 +121,7 @@ fn amending(one: &One<'_>, said: &Phrases) -> Markup {
                 p.sub { (said_in(lang, said.to_replace)) }
                 div.buttons { (link_button(&Button::outline(said.fill_in_again).icon("pencil").lang(lang), one.again)) }
             },
+            Amend::No if is_by_city(one) => p.sub { (said_in(lang, said.withdrawn_by_city.1)) },
             Amend::No if one.status.is_none() => {},
             Amend::No => p.sub { (said_in(lang, said.to_change)) },
             Amend::Withdraw | Amend::Correct => {

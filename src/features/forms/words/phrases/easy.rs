@@ -114,6 +114,10 @@ pub(super) const EASY: Phrases = Phrases {
     correct: "なおす",
     withdraw: "やめる(取り下げる)",
     withdrawn: "やめました(取り下げ)",
+    withdrawn_by_city: (
+        "市役所が やめました(取り下げ)",
+        "市役所が やめました。わからないときは、市役所に 受付番号を 言ってください。",
+    ),
     mine: mine::EASY,
     handed_in,
     unfinished: |title, link| {

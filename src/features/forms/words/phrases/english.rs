@@ -113,6 +113,10 @@ pub(super) const ENGLISH: Phrases = Phrases {
     correct: "Change my answers",
     withdraw: "Withdraw",
     withdrawn: "Withdrawn",
+    withdrawn_by_city: (
+        "Withdrawn by the city",
+        "The city has withdrawn this. If you would like to know why, please contact the city and tell them your receipt number.",
+    ),
     mine: mine::ENGLISH,
     handed_in,
     unfinished: |title, link| {

@@ -89,6 +89,10 @@ pub(super) const JAPANESE: Phrases = Phrases {
     correct: "内容を直す",
     withdraw: "取り下げる",
     withdrawn: "取り下げました",
+    withdrawn_by_city: (
+        "市が取り下げました",
+        "市が取り下げました。わけを知りたいときは、受付番号を添えて市にお問い合わせください。",
+    ),
     mine: mine::JAPANESE,
     handed_in: talk::handed_in,
     unfinished: talk::unfinished,

@@ -163,6 +163,8 @@ pub struct Phrases {
     pub withdraw: &'static str,
     /// That it was withdrawn.
     pub withdrawn: &'static str,
+    /// That the city has withdrawn it, and what to do about it.
+    pub withdrawn_by_city: (&'static str, &'static str),
     /// What the pages of one's own say.
     pub mine: Mine,
     /// Told when something was handed in: the title, the number, the form's words and where to look.

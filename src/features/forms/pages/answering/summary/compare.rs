@@ -14,7 +14,7 @@ use crate::{
     web::{
         console::Page,
         controls::{
-            Button, Column, Empty, Field, Table, date, empty, filters, grouped, link_button,
+            Button, Column, Empty, Field, Table, conditions, date, empty, grouped, link_button,
             panel_with, table,
         },
     },
@@ -57,6 +57,9 @@ pub(in super::super::super::super) fn compare_page(view: &CompareView<'_>) -> Pa
         .crumb("集計", asked.at(&path(view.form, "")))
 }
 
+/// On the button that compares.
+const COMPARE: &str = "くらべる";
+
 fn periods(view: &CompareView<'_>) -> Markup {
     let asked = view.asked;
     let day = |name, label, value| date(&Field::new(name, label).value(value));
@@ -66,15 +69,14 @@ fn periods(view: &CompareView<'_>) -> Markup {
         (day("from2", "期間2(から)", &asked.from2))
         (day("until2", "期間2(まで)", &asked.until2))
     };
-    let here = path(view.form, "/compare");
-    filters(&here, fields, &[], &here)
+    conditions(&path(view.form, "/compare"), ("calendar-clock", COMPARE), fields)
 }
 
 fn nothing() -> Markup {
     empty(&Empty {
         icon: "calendar-clock",
         title: "くらべる期間を入れてください",
-        text: "期間1と期間2の受付日を入れて「絞り込む」を押すと、質問ごとの件数と割合が並びます。",
+        text: "期間1と期間2の受付日を入れて「くらべる」を押すと、質問ごとの件数と割合が並びます。",
         actions: html! {},
         help: "answers-summary",
     })

@@ -4,10 +4,13 @@ use maud::{Markup, html};
 
 use super::{SummaryView, csv_link, path, percent, tables::Cells, takings};
 use crate::{
-    features::forms::{
-        console::SummaryQuery,
-        model::{Axis, Crossing, Design, Kind, Point, Question, Source},
-        words::source,
+    features::{
+        attributes::{self, Attribute, Said},
+        forms::{
+            console::SummaryQuery,
+            model::{Axis, Crossing, Design, Kind, Point, Question, Source, Trait},
+            words::{NO, YES, source},
+        },
     },
     web::controls::{
         Button, Choice, Column, Field, Table, button, grouped, hidden, panel_with, query_form,
@@ -32,8 +35,11 @@ pub(in super::super::super::super) struct Line {
 }
 
 /// Everything that can stand along a table: questions with choices, each row of a grid, fields of
-/// staff, statuses, and how answers came.
-pub(in super::super::super::super) fn lines(design: &Design) -> Vec<Line> {
+/// staff, statuses, how answers came, and what is registered of those who gave them.
+pub(in super::super::super::super) fn lines(
+    design: &Design,
+    attributes: &[Attribute],
+) -> Vec<Line> {
     let asked = design.questions().map(|it| (it, it.title.clone()));
     let desk = design.desk.iter().map(|it| (it, format!("管理項目: {}", it.title)));
     let mut all: Vec<Line> = asked.chain(desk).flat_map(|(it, title)| of(it, &title)).collect();
@@ -51,7 +57,30 @@ pub(in super::super::super::super) fn lines(design: &Design) -> Vec<Line> {
         title: "受け付けた方法".to_owned(),
         points: sources.map(|it| (Point::Source(it), source(it, None).to_owned())).into(),
     });
+    all.extend(attributes.iter().map(registered));
     all
+}
+
+/// What is registered: each choice, those too that are offered no more, and nothing.
+fn registered(attribute: &Attribute) -> Line {
+    let label = |it: &attributes::Choice| match it.state {
+        attributes::State::InUse => it.label.clone(),
+        attributes::State::Retired => format!("{}(いまは選べない)", it.label),
+    };
+    let choices = attribute.kind.choices().iter();
+    let choices = choices.map(|it| (Trait::Choice(it.no), label(it)));
+    let answers = [(Said::Yes, YES), (Said::No, NO)];
+    let answers = answers.map(|(said, word)| (Trait::Said(said), word.to_owned()));
+    let is_yes_no = matches!(attribute.kind, attributes::Kind::YesNo);
+    let answers = answers.into_iter().filter(|_| is_yes_no);
+    let nothing = [(Trait::Nothing, "登録なし".to_owned())];
+    let points = choices.chain(answers).chain(nothing);
+    Line {
+        key: format!("attribute-{}", attribute.no.0),
+        axis: Axis::Attribute(attribute.no),
+        title: format!("利用者の属性: {}", attribute.name),
+        points: points.map(|(it, label)| (Point::Registered(it), label)).collect(),
+    }
 }
 
 fn of(question: &Question, title: &str) -> Vec<Line> {
@@ -80,8 +109,13 @@ fn of(question: &Question, title: &str) -> Vec<Line> {
 }
 
 /// The table for a file: how many, and of how many.
-pub(in super::super::super::super) fn cross_csv(design: &Design, crossed: &Crossed) -> Cells {
-    let Some((side, top)) = sides(lines(design), crossed) else { return Cells::default() };
+pub(in super::super::super::super) fn cross_csv(
+    (design, attributes): (&Design, &[Attribute]),
+    crossed: &Crossed,
+) -> Cells {
+    let Some((side, top)) = sides(lines(design, attributes), crossed) else {
+        return Cells::default();
+    };
     let corner = format!("{} × {}", side.title, top.title);
     let labels = top.points.iter().map(|it| it.1.clone());
     let header = [corner].into_iter().chain(labels).chain(["計".to_owned()]).collect();
@@ -116,7 +150,7 @@ fn base(crossed: &Crossed, a: Point) -> u64 {
 
 /// The part of the page.
 pub(super) fn crossing(view: &SummaryView<'_>) -> Markup {
-    let lines = lines(view.design);
+    let lines = lines(view.design, view.attributes);
     let choices: Vec<Choice<'_>> = lines.iter().map(|it| Choice::new(&it.key, &it.title)).collect();
     let asked = view.asked;
     let chosen = |key: &str, at: usize| {
@@ -152,13 +186,16 @@ pub(super) fn period_along(asked: &SummaryQuery) -> Markup {
 }
 
 fn crossed_table(view: &SummaryView<'_>, crossed: &Crossed) -> Markup {
-    let Some((side, top)) = sides(lines(view.design), crossed) else { return html! {} };
+    let Some((side, top)) = sides(lines(view.design, view.attributes), crossed) else {
+        return html! {};
+    };
     let corner = format!("{} × {}", side.title, top.title);
     let mut columns: Vec<Column<'_>> = vec![Column::new(&corner)];
     columns.extend(top.points.iter().map(|it| Column::numbers(&it.1)));
     columns.push(Column::numbers("計"));
     html! {
         p.hint { "割合は、よこに1つでも答えがある人の中で、たての行ごとに計算しています。" }
+        @let is_registered = [side.axis, top.axis].iter().any(|it| matches!(it, Axis::Attribute(_)));
         (table(&Table { caption: "クロス集計", columns: &columns }, html! {
             @for (a, label) in &side.points {
                 @let of = base(crossed, *a);
@@ -172,5 +209,8 @@ fn crossed_table(view: &SummaryView<'_>, crossed: &Crossed) -> Markup {
                 }
             }
         }))
+        @if is_registered {
+            p.hint { "利用者の属性は、いま登録されている内容で数えています。答えたときの内容とは、違うことがあります。LINEなしで答えた人、電話や窓口で受け付けた人、登録していない人は「登録なし」に入ります。" }
+        }
     }
 }
