@@ -125,7 +125,7 @@ const FORGED: [(&str, &str); 6] = [
     ("q5", "0594241136"),
 ];
 
-const TO_CHANGE: &str = "受信設定で登録し直すか、市にお問い合わせください";
+const TO_CHANGE: &str = "（受信設定など）を送り直すか、市にお問い合わせください";
 
 impl City {
     async fn registers(&self, no: residents::ResidentNo, day: jiff::civil::Date) {

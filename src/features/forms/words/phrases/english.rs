@@ -49,7 +49,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
     choose: "Please choose",
     agree: "I agree",
     calculate: "Calculate",
-    registered: "This is what the city has on record about you. It cannot be changed here. To change it, send the form for your notification settings again, or contact the city.",
+    registered: "This is what the city has on record about you. It cannot be changed here. To change it, send the form in which you registered it (such as your notification settings) again, or contact the city.",
     place: ("Address or landmark", "For example: north side of the park in Chuo-cho 2-chome"),
     here: "Use my current location",
     found: "Your current location is recorded",
