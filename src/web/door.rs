@@ -1,6 +1,7 @@
 use std::{
     any::Any,
     panic::AssertUnwindSafe,
+    pin::pin,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -19,6 +20,8 @@ use tracing::Instrument;
 
 use super::{
     Error,
+    asked::language_asked,
+    coming::{Coming, Pace},
     headers::{Manners, stamp},
     pages,
 };
@@ -78,7 +81,7 @@ async fn pass(State(door): State<Door>, mut request: Request, next: Next) -> Res
     request.extensions_mut().insert(id.clone());
     let asked = Asked::of(&request);
     let span = tracing::info_span!("request", id = id.as_str());
-    let told = door.answer(request, next).instrument(span.clone()).await;
+    let told = door.answer(request, (next, asked.reader)).instrument(span.clone()).await;
     let _in_span = span.enter();
     let mut response = put_into_words(told, &id, &asked);
     let id = HeaderValue::from_str(id.as_str()).expect("letters and digits make a header");
@@ -97,16 +100,31 @@ async fn pass(State(door): State<Door>, mut request: Request, next: Next) -> Res
 }
 
 impl Door {
-    async fn answer(&self, request: Request, next: Next) -> Response {
-        let handled = AssertUnwindSafe(next.run(request)).catch_unwind();
-        match tokio::time::timeout(self.request_time, handled).await {
-            Ok(Ok(response)) => response,
-            Ok(Err(panic)) => {
-                Error::Fault(anyhow::anyhow!("a handler panicked: {}", said(&*panic)))
-                    .into_response()
+    /// The answer to a request. How long its body takes to come does not count as ours.
+    async fn answer(&self, request: Request, (next, reader): (Next, Reader)) -> Response {
+        let (head, body) = request.into_parts();
+        let coming = Coming::of(body, Pace::default());
+        let request = Request::from_parts(head, coming.body());
+        let mut handled = pin!(AssertUnwindSafe(next.run(request)).catch_unwind());
+        let response = loop {
+            let until = coming.last() + self.request_time;
+            match tokio::time::timeout_at(until, &mut handled).await {
+                Ok(Ok(response)) => break response,
+                Ok(Err(panic)) => {
+                    let why = anyhow::anyhow!("a handler panicked: {}", said(&*panic));
+                    break Error::Fault(why).into_response();
+                }
+                Err(_) if until < coming.last() + self.request_time => {}
+                Err(_) => break Error::TookTooLong.into_response(),
             }
-            Err(_) => Error::TookTooLong.into_response(),
+        };
+        if coming.is_too_slow() {
+            return Error::TooSlow.into_response();
         }
+        if response.status() == StatusCode::PAYLOAD_TOO_LARGE && matches!(reader, Reader::Person) {
+            coming.read_past().await;
+        }
+        response
     }
 }
 
@@ -115,6 +133,10 @@ struct Asked {
     method: String,
     route: String,
     path: String,
+    /// The path with its query.
+    address: String,
+    /// The tag of the language asked for; empty for none.
+    tag: String,
     reader: Reader,
 }
 
@@ -138,14 +160,27 @@ impl Asked {
             known @ ("GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "PATCH" | "OPTIONS") => known,
             _ => "other",
         };
+        let address = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
         Self {
             method: method.to_owned(),
             route: route.to_owned(),
             path: request.uri().path().to_owned(),
+            tag: language_asked(&address, request.headers()),
+            address,
             reader: if html { Reader::Person } else { Reader::Machine },
         }
     }
 }
+
+impl Asked {
+    /// Whether only residents open such a page.
+    fn is_of_residents(&self) -> bool {
+        OF_RESIDENTS.iter().any(|it| self.path == *it || self.path.starts_with(&format!("{it}/")))
+    }
+}
+
+/// Where the pages of residents lie.
+const OF_RESIDENTS: [&str; 3] = ["/f", "/my", "/l"];
 
 /// Gives words to an error of ours and to a refusal that came without any. An answer that a handler
 /// has worded itself, as HTML or JSON, stays as it is.
@@ -159,6 +194,11 @@ fn put_into_words(response: Response, id: &RequestId, asked: &Asked) -> Response
         tracing::error!(error = format!("{fault:#}"), "a request failed");
     }
     let body = match asked.reader {
+        Reader::Person if asked.is_of_residents() => {
+            // What they sent from is where they go back to; it can be opened again.
+            let back = if asked.method == "POST" { &*asked.address } else { "" };
+            pages::refused(&error, id, (&asked.tag, back)).into_response()
+        }
         Reader::Person => pages::error(&error, id, &asked.path).into_response(),
         Reader::Machine => {
             Json(json!({ "message": error.to_string(), "request_id": id.as_str() })).into_response()

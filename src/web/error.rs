@@ -32,6 +32,9 @@ pub enum Error {
     Busy,
     /// It took longer than any request may: 503.
     TookTooLong,
+    /// What was sent came too slowly: 503. A 408 would say it better, but makes some browsers send
+    /// everything once more by themselves.
+    TooSlow,
     /// We failed; the details are for the log alone: 500.
     Fault(anyhow::Error),
 }
@@ -46,7 +49,7 @@ impl Error {
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Busy | Self::TookTooLong => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::TookTooLong | Self::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -80,6 +83,7 @@ impl fmt::Display for Error {
             Self::TooMany(_) => "Too many requests",
             Self::Busy => "Not possible at the moment, please try again",
             Self::TookTooLong => "The request took too long",
+            Self::TooSlow => "The request body came too slowly",
             Self::Fault(_) => "The request failed",
         })
     }
@@ -96,7 +100,7 @@ impl IntoResponse for Error {
         let status = self.status();
         let wait_s = match &self {
             Self::TooMany(wait) => Some(wait.as_secs().max(1)),
-            Self::Busy | Self::TookTooLong => Some(5),
+            Self::Busy | Self::TookTooLong | Self::TooSlow => Some(5),
             Self::BadRequest
             | Self::Forbidden
             | Self::NotFound

@@ -12,10 +12,12 @@
 //! *Absent on purpose.* Sessions and permissions (`features::staff` holds them); trust in headers of
 //! proxies; request ids chosen by strangers.
 
+mod asked;
 pub mod assets;
 pub mod changes;
 #[cfg(test)]
 mod colours;
+mod coming;
 pub mod console;
 pub mod controls;
 pub mod cookies;
@@ -40,6 +42,7 @@ mod tables;
 mod tls;
 mod words;
 
+pub use asked::language_asked;
 pub use door::{Door, RequestId};
 pub use doorways::{Doorway, Doorways, Kind};
 pub use error::{Error, Result};

@@ -5,9 +5,13 @@ use crate::infra::assets::asset;
 
 /// A page of ours around a body: language, character set, style.
 pub fn page(title: &str, body: &Markup) -> Markup {
+    page_in("ja", title, body)
+}
+
+fn page_in(lang: &str, title: &str, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
-        html lang="ja" {
+        html lang=(lang) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -20,7 +24,7 @@ pub fn page(title: &str, body: &Markup) -> Markup {
     }
 }
 
-/// What stands in place of a page at a path that cannot be shown.
+/// What stands in place of a page of staff at a path that cannot be shown.
 pub(super) fn error(error: &Error, id: &RequestId, path: &str) -> Markup {
     let words::Sentences { what, now } = words::of_error(error);
     let body = html! {
@@ -32,6 +36,21 @@ pub(super) fn error(error: &Error, id: &RequestId, path: &str) -> Markup {
         }
     };
     page(what, &body)
+}
+
+/// What stands in place of a page of residents, in their language. `back` is where they were when
+/// they sent something; empty for nowhere.
+pub(super) fn refused(error: &Error, id: &RequestId, (tag, back): (&str, &str)) -> Markup {
+    let words::Refused { lang, said, back: label, number } = words::refused(error, tag);
+    let body = html! {
+        main {
+            h1 { (said.what) }
+            p { (said.now) }
+            @if !back.is_empty() { p { a href=(back) { (label) } } }
+            p.small { (number) code { (id.as_str()) } }
+        }
+    };
+    page_in(lang, said.what, &body)
 }
 
 pub(super) fn landing(view: &Landing) -> Markup {

@@ -1,3 +1,7 @@
+mod refused;
+
+pub(super) use refused::{Refused, refused};
+
 use super::{Error, controls::grouped};
 use crate::{
     base::limits::{SHEET_COLUMNS_MAX, SHEET_ROWS_MAX},
@@ -5,6 +9,7 @@ use crate::{
 };
 
 /// What happened, and what the visitor can do.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Sentences {
     pub what: &'static str,
     pub now: &'static str,
@@ -30,7 +35,11 @@ pub(super) const fn of_error(error: &Error) -> Sentences {
         },
         Error::TooLarge => Sentences {
             what: "送られた内容が大きすぎます",
-            now: "ファイルを小さくするか、内容を短くして、もう一度お試しください。",
+            now: "ファイルを小さくするか、1つずつに分けるか、内容を短くして、もう一度お試しください。",
+        },
+        Error::TooSlow => Sentences {
+            what: "送信に時間がかかりすぎたため、受け取れませんでした",
+            now: "電波のよい所で、もう一度お試しください。写真は1枚ずつ送ると届きやすくなります。",
         },
         Error::TooMany(_) => Sentences {
             what: "短い時間に何度も操作されました",

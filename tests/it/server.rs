@@ -66,6 +66,7 @@ fn routes(config: &Config) -> Router {
     Router::new()
         .route("/slow", get(|| async { sleep(Duration::from_millis(600)).await }))
         .route("/take", post(|body: Bytes| async move { body.len().to_string() }))
+        .route("/f/take", post(|body: Bytes| async move { body.len().to_string() }))
         .route("/people/{id}", get(|| async { "ok" }))
         .route("/bug", get(|| async { panic!("a bug") as &'static str }))
         .merge(landing::routes(welcome(config)))
@@ -170,6 +171,29 @@ async fn a_body_too_large_is_refused_whether_its_size_is_stated_or_not() {
     let unstated = client.post(&url).body(pieces).send().await.unwrap();
     assert_eq!(unstated.status(), StatusCode::PAYLOAD_TOO_LARGE);
     assert!(unstated.text().await.unwrap().contains("too large"));
+}
+
+#[tokio::test]
+async fn a_resident_who_sends_too_much_is_told_in_their_language_and_led_back() {
+    let server = plain().await;
+    let client = Client::new();
+    let url = server.url("/f/take");
+    let send = async |bytes: usize, languages: &str, query: &str| {
+        let sent = client.post(format!("{url}{query}")).body(vec![0; bytes]);
+        let sent = sent.header("accept", "text/html").header("accept-language", languages);
+        let answer = sent.send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
+        answer.text().await.unwrap()
+    };
+    // More than is read at all is read past, so that the browser shows the answer.
+    let japanese = send(40 * 1024 * 1024, "ja", "").await;
+    assert!(japanese.contains("送られた内容が大きすぎます"), "{japanese}");
+    assert!(japanese.contains("<a href=\"/f/take\">前の画面にもどる"), "{japanese}");
+    let portuguese = send(3_000_000, "pt-BR,pt;q=0.9", "").await;
+    assert!(portuguese.contains("O envio é grande demais"), "{portuguese}");
+    assert!(portuguese.contains("<html lang=\"pt\""), "{portuguese}");
+    let english = send(3_000_000, "ja", "?lang=en").await;
+    assert!(english.contains("What you sent is too large"), "{english}");
 }
 
 #[tokio::test]

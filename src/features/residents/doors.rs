@@ -130,7 +130,7 @@ pub fn to_the_entrance(app: &App, visitor: &Visitor, method: &Method) -> Respons
     if app.config.line.login.is_none() {
         return (
             StatusCode::SERVICE_UNAVAILABLE,
-            visitor.page(&pages::without_line(visitor.phone())),
+            visitor.page(&pages::without_line(visitor.words(), visitor.phone())),
         )
             .into_response();
     }
@@ -138,7 +138,7 @@ pub fn to_the_entrance(app: &App, visitor: &Visitor, method: &Method) -> Respons
     if method == Method::GET {
         return Redirect::to(&entrance).into_response();
     }
-    let page = visitor.page(&pages::over(&entrance));
+    let page = visitor.page(&pages::over(visitor.words(), &entrance));
     (StatusCode::FORBIDDEN, page).into_response()
 }
 
@@ -150,8 +150,8 @@ async fn keep(
 ) -> Result<Response> {
     let waits = kept::keep(app, visitor, (no, posted)).await?;
     let page = match &waits {
-        Some(at) => visitor.page(&pages::waits(&links::entrance(at))),
-        None => visitor.page(&pages::over(&links::entrance(visitor.address()))),
+        Some(at) => visitor.page(&pages::waits(visitor.words(), &links::entrance(at))),
+        None => visitor.page(&pages::over(visitor.words(), &links::entrance(visitor.address()))),
     };
     Ok((StatusCode::FORBIDDEN, page).into_response())
 }
@@ -160,7 +160,7 @@ async fn keep(
 /// all that was typed stands in the page that asks to send it once more.
 fn once_more(visitor: &Visitor, posted: &Posted) -> Response {
     let files = u32::try_from(posted.files().len()).unwrap_or(u32::MAX);
-    let page = pages::once_more(visitor.address(), posted.fields(), files);
+    let page = pages::once_more(visitor.words(), visitor.address(), (posted.fields(), files));
     let page = visitor.page(&page);
     (StatusCode::FORBIDDEN, page).into_response()
 }

@@ -55,7 +55,7 @@ struct To {
 /// Asks LINE who came, whoever was here before: a phone may be another one's by now.
 async fn open(State(app): State<App>, visitor: Visitor) -> Result {
     let Some(login) = &app.config.line.login else {
-        let page = visitor.page(&pages::without_line(visitor.phone()));
+        let page = visitor.page(&pages::without_line(visitor.words(), visitor.phone()));
         return Ok((StatusCode::SERVICE_UNAVAILABLE, page).into_response());
     };
     let to = links::beyond_the_entrance(visitor.address());
@@ -67,7 +67,7 @@ async fn open(State(app): State<App>, visitor: Visitor) -> Result {
         known: visitor.resident.is_some(),
         phone: visitor.phone(),
     };
-    Ok(visitor.page(&pages::open(&entering)).into_response())
+    Ok(visitor.page(&pages::open(visitor.words(), &entering)).into_response())
 }
 
 /// Takes the ID token that LINE's SDK gave the page. Nothing else of what a browser says of itself
@@ -108,7 +108,7 @@ async fn log_in(State(app): State<App>, visitor: Visitor, Query(To { to }): Quer
     match login::begin(&app, &visitor.key, links::own_path(&to)) {
         Some((cookies, url)) => Ok((cookies, Redirect::to(&url)).into_response()),
         None => {
-            let page = visitor.page(&pages::without_line(visitor.phone()));
+            let page = visitor.page(&pages::without_line(visitor.words(), visitor.phone()));
             Ok((StatusCode::SERVICE_UNAVAILABLE, page).into_response())
         }
     }
@@ -124,12 +124,12 @@ async fn back(
     let forget = login::forget(&app);
     let begun = login::begun(&app, &headers, (&visitor.key, &brought));
     let Some(begun) = begun else {
-        let page = visitor.page(&pages::not_begun_here());
+        let page = visitor.page(&pages::not_begun_here(visitor.words()));
         return Ok((StatusCode::FORBIDDEN, forget, page).into_response());
     };
     let entrance = links::entrance(&begun.to);
     if brought.is_denied() {
-        let page = visitor.page(&pages::denied(&entrance, visitor.phone()));
+        let page = visitor.page(&pages::denied(visitor.words(), &entrance, visitor.phone()));
         return Ok((StatusCode::FORBIDDEN, forget, page).into_response());
     }
     match login::identify(&app, &begun, &brought).await {
@@ -139,7 +139,7 @@ async fn back(
         }
         Err(error) => {
             tracing::info!(%error, "a login could not be completed");
-            let page = visitor.page(&pages::failed(&entrance, visitor.phone()));
+            let page = visitor.page(&pages::failed(visitor.words(), &entrance, visitor.phone()));
             Ok((StatusCode::FORBIDDEN, forget, page).into_response())
         }
     }
@@ -149,7 +149,8 @@ async fn back(
 async fn close(State(app): State<App>, visitor: Visitor) -> Result {
     let login = app.config.line.login.as_ref();
     let sdk = app.config.line.sdk();
-    let page = pages::close(login.map(|it| (it.liff_id.as_str(), sdk.as_str())));
+    let liff = login.map(|it| (it.liff_id.as_str(), sdk.as_str()));
+    let page = pages::close(visitor.words(), liff);
     Ok(visitor.page(&page).into_response())
 }
 
@@ -158,7 +159,7 @@ async fn out(State(app): State<App>, visitor: Visitor) -> Result {
     let key = visitor.key;
     let end = move |tx: &_, act: &mut _| actions::end(tx, act, &key);
     app.store.write(visitor.act(app.clock.now()), "residents.leave", end).await?;
-    Ok((visitor::forget(&app), visitor.page(&pages::out())).into_response())
+    Ok((visitor::forget(&app), visitor.page(&pages::out(visitor.words()))).into_response())
 }
 
 async fn letters(

@@ -59,6 +59,6 @@ pub(super) async fn show(
     let key: SessionKey = Token::of(&token).ok_or(Error::NotFound)?.key(&app.vault);
     let kept = app.store.read(|tx| store::kept(tx, &key))?;
     let kept = kept.filter(|it| visitor.resident == Some(it.resident)).ok_or(Error::NotFound)?;
-    let page = pages::once_more(&kept.path, &kept.fields, kept.files);
+    let page = pages::once_more(visitor.words(), &kept.path, (&kept.fields, kept.files));
     Ok(visitor.page(&page).into_response())
 }

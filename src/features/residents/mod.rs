@@ -32,6 +32,7 @@ mod pages;
 mod store;
 mod tokens;
 mod visitor;
+mod words;
 
 pub use actions::{ResidentError, erase, meet, prune_sessions, set_standing, show_privacy_words};
 pub use crowd::Crowd;

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::links;
+use super::{links, words::Words};
 use crate::{
     infra::assets::asset,
     web::{
@@ -11,57 +11,62 @@ use crate::{
     },
 };
 
+/// A heading over a card.
+fn plain<'a>(words: &Words, title: &'static str, body: Markup) -> Sheet<'a> {
+    Sheet::new(title, html! { div.card { (body) } }).language(words.lang)
+}
+
 /// What stands in place of a page for whom LINE names, while LINE Login is not set up.
-pub(super) fn without_line(phone: Option<&str>) -> Sheet<'static> {
+pub(super) fn without_line(words: &Words, phone: Option<&str>) -> Sheet<'static> {
+    let (title, why, ask) = words.without_line;
     let body = html! {
-        p { "この手続きは、LINEで本人を確認してから進みますが、その準備がまだできていません。" }
+        p { (why) }
         @match phone {
-            Some(phone) => p { "お急ぎの方は、お電話（" (phone) "）でお問い合わせください。" },
-            None => p { "お急ぎの方は、市役所にお問い合わせください。" },
+            Some(phone) => p { ((words.urgent)(phone)) },
+            None => p { (ask) },
         }
     };
-    Sheet::new("LINEでの受付は、まだ始まっていません", html! { div.card { (body) } })
+    plain(words, title, body)
 }
 
 /// What a form meets whose visit is over, on a page for whom LINE names.
-pub(super) fn over(entrance: &str) -> Sheet<'_> {
+pub(super) fn over<'a>(words: &Words, entrance: &'a str) -> Sheet<'a> {
+    let (title, why) = words.over;
     let body = html! {
-        p { "しばらく操作がなかったため、安全のために終了しました。" }
-        p { "もう一度LINEで確認すると、保存したところから続けられます。" }
+        p { (why) }
+        p { (words.over_saved) }
     };
-    Sheet::new("時間がたったため、確認が必要です", html! { div.card { (body) } })
-        .bar(Bar::go(Button::solid("LINEで確認して続ける"), entrance))
+    plain(words, title, body).bar(Bar::go(Button::solid(words.go_on_by_line), entrance))
 }
 
 /// What a form meets whose visit is over, when all that was typed waits behind the entrance.
-pub(super) fn waits(entrance: &str) -> Sheet<'_> {
+pub(super) fn waits<'a>(words: &Words, entrance: &'a str) -> Sheet<'a> {
+    let (title, why) = words.over;
     let body = html! {
-        p { "しばらく操作がなかったため、安全のために終了しました。まだ受け付けていません。" }
-        p { "入力した内容は残っています。もう一度LINEで確認すると、続けられます。" }
+        p { (why) }
+        p { (words.not_received) }
+        p { (words.over_waits) }
     };
-    Sheet::new("時間がたったため、確認が必要です", html! { div.card { (body) } })
-        .bar(Bar::go(Button::solid("LINEで確認して続ける"), entrance))
+    plain(words, title, body).bar(Bar::go(Button::solid(words.go_on_by_line), entrance))
 }
 
 /// What a form meets that can be sent once more: its fields, and how many files were chosen.
-pub(super) fn once_more<'a>(path: &'a str, fields: &[(String, String)], files: u32) -> Sheet<'a> {
+pub(super) fn once_more<'a>(
+    words: &Words,
+    path: &'a str,
+    (fields, files): (&[(String, String)], u32),
+) -> Sheet<'a> {
     let body = html! {
         @for (name, value) in fields {
             @if !name.starts_with('_') { (hidden(name, value)) }
         }
-        div.card {
-            p { "画面を開いてから時間がたったか、別の画面で操作したため、まだ受け付けていません。" }
-            p { "入力した内容は残っています。下のボタンを押すと、続けられます。" }
-        }
-        @if 0 < files {
-            (note(Tone::Warn, html! {
-                p { "写真やファイルは、次の画面でもう一度選んでください。" }
-            }))
-        }
+        div.card { @for it in words.once_more_why { p { (it) } } }
+        @if 0 < files { (note(Tone::Warn, html! { p { (words.files_again) } })) }
     };
-    Sheet::new("もう一度、ボタンを押してください", body)
+    Sheet::new(words.once_more, body)
+        .language(words.lang)
         .form(path, Sends::Text)
-        .bar(Bar::send(Button::solid("続ける")))
+        .bar(Bar::send(Button::solid(words.go_on)))
 }
 
 /// What the entrance needs to know.
@@ -81,51 +86,44 @@ pub(super) struct Entering<'a> {
 }
 
 /// The entrance.
-pub(super) fn open(entering: &Entering<'_>) -> Sheet<'static> {
+pub(super) fn open(words: &Words, entering: &Entering<'_>) -> Sheet<'static> {
     let Entering { to, liff, sdk, csrf, known, phone } = entering;
+    let by_phone = by_phone(words, *phone);
     let body = html! {
         div data-entrance="open" data-liff=(liff) data-to=(to) data-csrf=(csrf) data-known[*known] {
             section.entrance.card data-for="wait" {
-                p role="status" { "LINEで確認しています。そのままお待ちください。" }
+                p role="status" { (words.wait) }
             }
             section.entrance data-for="browser" {
                 div.card {
-                    p { "この手続きは、LINEで本人を確認してから進みます。" }
-                    p { "下のボタンを押すと、LINEのログイン画面に移ります。市に伝わるのは、LINEがあなたを見分けるための番号だけです。名前や写真、トークの内容は伝わりません。" (or_by_phone(*phone)) }
-                    (link_button(&Button::solid("LINEでログインして進む").icon("log-in"), &login_address(to)))
-                    @if *known { p { a href=(to) { "確認が済んでいる方は、このまま進めます" } } }
+                    p { (words.why_line[0]) }
+                    p { (words.why_line[1]) (by_phone) }
+                    (link_button(&Button::solid(words.log_in).icon("log-in"), &login_address(to)))
+                    @if *known { p { a href=(to) { (words.known) } } }
                 }
                 noscript {
-                    (note(Tone::Info, html! {
-                        p {
-                            "LINEの中で開いていてこの画面から進めないときは、JavaScriptを使う設定に変える必要があります。"
-                            (or_by_phone(*phone))
-                        }
-                    }))
+                    (note(Tone::Info, html! { p { (words.no_script) (by_phone) } }))
                 }
             }
             section.entrance data-for="again" {
-                div.card {
-                    p { "確認の有効な時間が過ぎました。" }
-                    p { "この画面を閉じて、トークからもう一度開いてください。" }
-                }
+                div.card { @for it in words.again { p { (it) } } }
             }
             section.entrance data-for="failed" {
                 div.card {
-                    p { "LINEの確認が終わりませんでした。電波のよいところで、もう一度お試しください。" }
-                    (link_button(&Button::solid("もう一度ためす"), &links::entrance(to)))
-                    (link_button(&Button::outline("LINEのログイン画面で確認する"), &login_address(to)))
+                    p { (words.failed) }
+                    (link_button(&Button::solid(words.try_again), &links::entrance(to)))
+                    (link_button(&Button::outline(words.by_login), &login_address(to)))
                 }
             }
             section.entrance data-for="cookies" {
                 div.card {
-                    p { "このブラウザーは、確認したことを覚えておけない設定になっています。" }
-                    p { "Cookie（クッキー）を使う設定に変えるか、LINEのトークから開いてください。" (or_by_phone(*phone)) }
+                    p { (words.cookies[0]) }
+                    p { (words.cookies[1]) (by_phone) }
                 }
             }
         }
     };
-    Sheet::new("ご本人の確認", body).head(scripts(sdk))
+    Sheet::new(words.entrance, body).language(words.lang).head(scripts(sdk))
 }
 
 /// Our script first, so that it decides what shows before anything is drawn.
@@ -140,54 +138,45 @@ fn login_address(to: &str) -> String {
     format!("/l/login?{}", serde_html_form::to_string([("to", to)]).unwrap_or_default())
 }
 
-fn or_by_phone(phone: Option<&str>) -> String {
-    phone.map(|it| format!("お電話（{it}）でもお受けします。")).unwrap_or_default()
+fn by_phone(words: &Words, phone: Option<&str>) -> String {
+    phone.map(words.by_phone).unwrap_or_default()
+}
+
+/// A heading over two sentences, the second with the telephone where there is one.
+fn two<'a>(
+    words: &Words,
+    (title, said): (&'static str, [&'static str; 2]),
+    phone: Option<&str>,
+) -> Sheet<'a> {
+    let body = html! {
+        p { (said[0]) }
+        p { (said[1]) (by_phone(words, phone)) }
+    };
+    plain(words, title, body)
 }
 
 /// What stands at the way back from LINE Login when this browser never went there.
-pub(super) fn not_begun_here() -> Sheet<'static> {
-    let body = html! {
-        div.card {
-            p { "ログインの途中で時間がたったか、別のブラウザーで開かれたため、続けられませんでした。" }
-            p { "お手数ですが、手続きの画面をもう一度開いてください。" }
-        }
-    };
-    Sheet::new("LINEの確認を続けられませんでした", body)
+pub(super) fn not_begun_here(words: &Words) -> Sheet<'static> {
+    two(words, words.not_begun, None)
 }
 
 /// What somebody sees who has not agreed at LINE Login.
-pub(super) fn denied<'a>(entrance: &'a str, phone: Option<&str>) -> Sheet<'a> {
-    let body = html! {
-        div.card {
-            p { "LINEの画面で「キャンセル」が選ばれたため、ご本人を確認していません。何も送られていません。" }
-            p { "続けるときは、もう一度LINEで確認してください。" (or_by_phone(phone)) }
-        }
-    };
-    Sheet::new("LINEでの確認をとりやめました", body)
-        .bar(Bar::go(Button::solid("もう一度LINEで確認する"), entrance))
+pub(super) fn denied<'a>(words: &Words, entrance: &'a str, phone: Option<&str>) -> Sheet<'a> {
+    two(words, words.denied, phone).bar(Bar::go(Button::solid(words.ask_again), entrance))
 }
 
 /// What somebody sees whom LINE could not vouch for.
-pub(super) fn failed<'a>(entrance: &'a str, phone: Option<&str>) -> Sheet<'a> {
-    let body = html! {
-        div.card {
-            p { "LINEの確認が終わりませんでした。" }
-            p { "少し待ってから、もう一度お試しください。" (or_by_phone(phone)) }
-        }
-    };
-    Sheet::new("ご本人を確認できませんでした", body)
-        .bar(Bar::go(Button::solid("もう一度LINEで確認する"), entrance))
+pub(super) fn failed<'a>(words: &Words, entrance: &'a str, phone: Option<&str>) -> Sheet<'a> {
+    two(words, words.unknown, phone).bar(Bar::go(Button::solid(words.ask_again), entrance))
 }
 
 /// The end: closes the window where LINE can, and says that it may be closed. `liff` is the app's id
 /// and where the SDK lies.
-pub(super) fn close(liff: Option<(&str, &str)>) -> Sheet<'static> {
+pub(super) fn close(words: &Words, liff: Option<(&str, &str)>) -> Sheet<'static> {
     let body = html! {
-        div.card data-entrance="close" data-liff=[liff.map(|it| it.0)] {
-            p { "この画面は閉じてかまいません。" }
-        }
+        div.card data-entrance="close" data-liff=[liff.map(|it| it.0)] { p { (words.close.1) } }
     };
-    let page = Sheet::new("終わりました", body);
+    let page = Sheet::new(words.close.0, body).language(words.lang);
     match liff {
         Some((_, sdk)) => page.head(scripts(sdk)),
         None => page,
@@ -195,12 +184,6 @@ pub(super) fn close(liff: Option<(&str, &str)>) -> Sheet<'static> {
 }
 
 /// What stands after signing out.
-pub(super) fn out() -> Sheet<'static> {
-    let body = html! {
-        div.card {
-            p { "この端末での確認を終わりました。" }
-            p { "続けるときは、トークやホームページから、手続きの画面をもう一度開いてください。" }
-        }
-    };
-    Sheet::new("終了しました", body)
+pub(super) fn out(words: &Words) -> Sheet<'static> {
+    two(words, words.out, None)
 }

@@ -16,6 +16,7 @@ use super::{
     model::{ResidentNo, Session},
     store::{self, SessionKey},
     tokens::Token,
+    words::Words,
 };
 use crate::{
     app::App,
@@ -28,6 +29,7 @@ use crate::{
     web::{
         Error, Posted, Result, changes,
         cookies::{self, Cookies},
+        language_asked,
         resident::{Frame, Letters, Sheet, sheet},
     },
 };
@@ -49,6 +51,8 @@ struct Visit {
     /// The visit of a resident that the browser still had and that is over.
     over: Option<(SessionKey, ResidentNo)>,
     frame: Frame,
+    /// The tag of the language they ask for; empty for none.
+    language: String,
 }
 
 impl Visitor {
@@ -81,8 +85,9 @@ impl Visitor {
         let key = token.key(&app.vault);
         let letters = Letters::of(&cookies::find(headers, LETTERS_COOKIE).unwrap_or_default());
         let frame = frame(app, (letters, address), &changes::token(&app.vault, &key));
+        let language = language_asked(address, headers);
         let resident = session.as_ref().and_then(|it| it.resident);
-        Self { resident, key, visit: Arc::new(Visit { token, session, over, frame }) }
+        Self { resident, key, visit: Arc::new(Visit { token, session, over, frame, language }) }
     }
 
     /// The token that their forms carry.
@@ -110,6 +115,11 @@ impl Visitor {
     /// The sheet again, with what was filled in wrongly named: 422.
     pub fn page_again(&self, page: &Sheet<'_>) -> Response {
         (StatusCode::UNPROCESSABLE_ENTITY, self.page(page)).into_response()
+    }
+
+    /// What is said to them at the door.
+    pub(super) fn words(&self) -> &'static Words {
+        Words::of(&self.visit.language)
     }
 
     /// The path and query asked for.

@@ -181,7 +181,7 @@ pub struct City {
 pub struct Limits {
     /// Connections held open at once; more wait in the kernel's queue.
     pub connections_max: usize,
-    /// The longest time a request may take before it is given up.
+    /// The longest time a request may take before it is given up, from when its body has come.
     pub request_time: Duration,
     /// The longest time running requests get to finish when we stop.
     pub drain_time: Duration,

@@ -66,7 +66,7 @@ pub fn list_sheet<'a>(mine: &Mine, reader: &Reader, csrf: &str) -> Sheet<'a> {
         div.buttons { (link_button(&Button::quiet(said.data.title), &format!("/my/data{}", reader.query))) }
         section.leave aria-label=(said.leave.0) {
             p.sub { (said.leave.1) }
-            (button_form("/l/out", csrf, &Button::text(said.leave.0).icon("log-out")))
+            (button_form(&format!("/l/out{}", reader.query), csrf, &Button::text(said.leave.0).icon("log-out")))
         }
     };
     reader.sheet(Sheet::new(said.title, body))

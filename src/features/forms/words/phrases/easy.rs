@@ -74,7 +74,7 @@ pub(super) const EASY: Phrases = Phrases {
     yes_that_day: |on| format!("はい、{}です", day(on)),
     no_room: |name| {
         format!(
-            "「{name}」は 大きすぎて 送れませんでした。ほかのことは 保存しました。写真を 1枚ずつ 送ってください"
+            "「{name}」は 大きすぎて 送れませんでした(1回に ぜんぶで 10MBまで)。ほかのことは 保存しました。写真を 1枚ずつ 送ってください"
         )
     },
     sent: |bytes| format!("送りました({})", size(bytes, "")),
