@@ -1,7 +1,13 @@
 use axum::http::{HeaderMap, header};
 
-/// The tag of the language a page is asked for in: the one its address names as `lang`, or the one
-/// the browser names first (browsers write the most wanted first); empty for none.
+use super::cookies;
+
+/// The cookie that remembers in which language somebody last chose to read a form.
+pub const LANGUAGE_COOKIE: &str = "hamaguri-language";
+
+/// The tag of the language a page is asked for in: the one its address names as `lang`, the one
+/// chosen before, or the one the browser names first (browsers write the most wanted first); empty
+/// for none.
 pub fn language_asked(address: &str, headers: &HeaderMap) -> String {
     let query = address.split_once('?').map_or("", |it| it.1);
     let pairs: Vec<(String, String)> = serde_html_form::from_str(query).unwrap_or_default();
@@ -10,7 +16,8 @@ pub fn language_asked(address: &str, headers: &HeaderMap) -> String {
         let asked = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
         Some(asked.split([',', ';']).next()?.trim().to_owned())
     };
-    named.or_else(browser).unwrap_or_default()
+    let chosen = || cookies::find(headers, LANGUAGE_COOKIE);
+    named.or_else(chosen).or_else(browser).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -24,6 +31,8 @@ mod tests {
         assert_eq!(language_asked("/my", &headers), "");
         headers.insert(header::ACCEPT_LANGUAGE, "pt-BR,pt;q=0.9".parse().unwrap());
         assert_eq!(language_asked("/my?x=1", &headers), "pt-BR");
-        assert_eq!(language_asked("/my?lang=ja-x-easy&x=%", &headers), "ja-x-easy");
+        headers.insert(header::COOKIE, "hamaguri-language=vi".parse().unwrap());
+        assert_eq!(language_asked("/my", &headers), "vi");
+        assert_eq!(language_asked("/my?lang=ja-x-easy&x=1", &headers), "ja-x-easy");
     }
 }

@@ -42,7 +42,7 @@ mod tables;
 mod tls;
 mod words;
 
-pub use asked::language_asked;
+pub use asked::{LANGUAGE_COOKIE, language_asked};
 pub use door::{Door, RequestId};
 pub use doorways::{Doorway, Doorways, Kind};
 pub use error::{Error, Result};

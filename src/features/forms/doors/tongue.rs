@@ -23,13 +23,10 @@ use crate::{
     app::App,
     base::Id,
     features::residents::Visitor,
-    web::{Posted, Result, cookies},
+    web::{LANGUAGE_COOKIE, Posted, Result, cookies},
 };
 
-/// The cookie that remembers in which language somebody last chose to read a form.
-const COOKIE: &str = "hamaguri-language";
-
-/// Days for which it is remembered: the most that browsers keep a cookie.
+/// Days for which a choice is remembered: the most that browsers keep a cookie.
 const COOKIE_DAYS: i64 = 400;
 
 /// What the address of a page that was sent says of its language.
@@ -54,7 +51,7 @@ impl Told {
 /// another form, the first of what their browser asks for, or Japanese.
 pub(super) fn met(design: &Design, query: Option<&str>, headers: &HeaderMap) -> Language {
     let asked = of_query(query).and_then(|tag| design.offers(&tag));
-    let chosen = || design.offers(&cookies::find(headers, COOKIE)?);
+    let chosen = || design.offers(&cookies::find(headers, LANGUAGE_COOKIE)?);
     let browser = || {
         let asked = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
         preferred(asked, &design.translations.languages()).cloned()
@@ -66,7 +63,7 @@ pub(super) fn met(design: &Design, query: Option<&str>, headers: &HeaderMap) -> 
 /// for other forms.
 pub(super) fn remembering(app: &App, chosen: Option<&Language>, answer: Response) -> Response {
     let Some(language) = chosen else { return answer };
-    let cookie = cookies::cookie(&app.config, COOKIE, language.tag());
+    let cookie = cookies::cookie(&app.config, LANGUAGE_COOKIE, language.tag());
     let kept = cookies::set([cookie.max_age(Duration::days(COOKIE_DAYS))]);
     (kept, answer).into_response()
 }
@@ -81,7 +78,7 @@ impl Told {
             let asked = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
             preferred(asked, &known).cloned()
         };
-        let chosen = || Language::of(&cookies::find(headers, COOKIE)?);
+        let chosen = || Language::of(&cookies::find(headers, LANGUAGE_COOKIE)?);
         let asked = Language::of(&self.lang).or_else(chosen);
         let language = asked.or_else(|| last.cloned()).or_else(browser);
         let language = language.unwrap_or_else(Language::japanese);

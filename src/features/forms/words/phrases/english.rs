@@ -2,16 +2,13 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     super::value::number,
-    Phrases,
-    japanese::JAPANESE,
-    mine,
-    shared::{count, eras, size},
+    Phrases, mine,
+    shared::{Answers, about, answer, count, eras, size},
 };
 use crate::{
     base::time::in_japan,
     features::forms::model::{
-        Choice, ChoiceId, Closed, Edge, FieldFault, Kind, NotTaken, Pattern, PersonName, Question,
-        Status, Taken, Value, Why,
+        Closed, Edge, FieldFault, Kind, NotTaken, Pattern, Question, Status, Taken, Why,
     },
     web::controls::Own,
 };
@@ -62,7 +59,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
         0 => "Full".to_owned(),
         left => format!("{} left", count(left)),
     },
-    value,
+    value: |kind, value| answer(kind, value, &ANSWERS),
     day,
     moment,
     lately: |at, _| moment(at),
@@ -152,42 +149,13 @@ fn moment(at: Timestamp) -> String {
     in_japan(at).strftime("%-d %B %Y, %H:%M").to_string()
 }
 
-fn label(choices: &[Choice], id: ChoiceId) -> &str {
-    choices.iter().find(|it| it.id == id).map_or("", |it| &it.label)
-}
-
-fn value(kind: &Kind, value: &Value) -> String {
-    match value {
-        Value::Chosen { choices, other } => {
-            let other = other.as_ref().map(|it| format!("Other: {it}"));
-            let taken = choices.iter().map(|it| label(kind.choices(), *it).to_owned());
-            taken.chain(other).collect::<Vec<_>>().join("\n")
-        }
-        Value::Number(thousandths) => match kind {
-            Kind::Number { unit, .. } | Kind::Sum { unit, .. } if !unit.is_empty() => {
-                format!("{} {unit}", number(*thousandths))
-            }
-            _ => number(*thousandths),
-        },
-        Value::Date(it) => day(it.0),
-        Value::Time(minutes) => format!("{}:{:02}", minutes / 60, minutes % 60),
-        Value::Name(name) => {
-            let PersonName { family, given, family_kana, given_kana } = name;
-            format!("{family} {given} ({family_kana} {given_kana})")
-        }
-        Value::Place(it) => {
-            let at = it.at.map(|_| "The location on the map is recorded".to_owned());
-            let words = (!it.words.is_empty()).then(|| it.words.clone());
-            words.into_iter().chain(at).collect::<Vec<_>>().join("\n")
-        }
-        Value::Files(pieces) if pieces.len() == 1 => "1 file".to_owned(),
-        Value::Files(pieces) => format!("{} files", pieces.len()),
-        Value::Agreed => "I agree".to_owned(),
-        Value::Text(_) | Value::Step(_) | Value::Rows(_) | Value::Address(_) => {
-            (JAPANESE.value)(kind, value)
-        }
-    }
-}
+const ANSWERS: Answers = Answers {
+    other: "Other",
+    located: "The location on the map is recorded",
+    agreed: "I agree",
+    files: |count| if count == 1 { "1 file".to_owned() } else { format!("{count} files") },
+    day,
+};
 
 fn limits(question: &Question, today: Date) -> String {
     match &question.kind {
@@ -241,7 +209,7 @@ fn range(from: Option<String>, to: Option<String>) -> String {
 }
 
 fn fault(question: &Question, fault: &FieldFault) -> String {
-    let about = about(question, &fault.field);
+    let about = about(question, &fault.field, part);
     match fault.why {
         Why::Missing | Why::RowsMissing => missing(question, &fault.field, &about),
         Why::TooLong(max) => format!("{about}: please write at most {max} characters"),
@@ -272,20 +240,6 @@ fn fault(question: &Question, fault: &FieldFault) -> String {
         Why::MyNumber => {
             format!("{about}: please do not write your My Number. Remove the 12 digits")
         }
-    }
-}
-
-fn about(question: &Question, field: &str) -> String {
-    let title = &question.title;
-    let Some((_, of)) = field.split_once('.') else { return format!("“{title}”") };
-    let row = match &question.kind {
-        Kind::Matrix { rows, .. } => rows.iter().find(|it| it.id.0.to_string() == of),
-        _ => None,
-    };
-    match (row, part(of)) {
-        (Some(row), _) => format!("“{title}”, “{}”", row.label),
-        (None, Some(part)) => format!("“{title}”, {part}"),
-        (None, None) => format!("“{title}”"),
     }
 }
 

@@ -9,6 +9,7 @@ mod japanese;
 mod mine;
 mod names;
 mod phrases_of;
+mod portuguese;
 mod shared;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 use jiff::{Timestamp, civil::Date};
 
-use super::{easy::EASY, english::ENGLISH, japanese::JAPANESE, mine::Mine};
+use super::{easy::EASY, english::ENGLISH, japanese::JAPANESE, mine::Mine, portuguese::PORTUGUESE};
 use crate::{
     features::forms::model::{
         Closed, FieldFault, Kind, NotTaken, Question, Spoken, Status, Taken, Value,
@@ -177,13 +177,14 @@ pub struct Phrases {
 
 impl Phrases {
     /// Every language there are words in, Japanese first.
-    pub const ALL: [&'static Self; 3] = [&JAPANESE, &EASY, &ENGLISH];
+    pub const ALL: [&'static Self; 4] = [&JAPANESE, &EASY, &ENGLISH, &PORTUGUESE];
 
     /// Those of a language by its tag.
     pub fn of(tag: &str) -> &'static Self {
         match tag.split('-').next().unwrap_or_default() {
             "ja" if tag.ends_with("-easy") => &EASY,
             "" | "ja" => &JAPANESE,
+            "pt" => &PORTUGUESE,
             _ => &ENGLISH,
         }
     }

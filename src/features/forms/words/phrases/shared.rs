@@ -1,6 +1,9 @@
-//! How numbers stand in every language: what the tables of phrases share.
+//! What the tables of phrases share: how numbers, sizes, eras and answers stand in any language.
 
-use super::super::value::number;
+use jiff::civil::Date;
+
+use super::{super::value::number, japanese::JAPANESE};
+use crate::features::forms::model::{ChoiceId, Kind, PersonName, Question, Value};
 
 /// The letters by which eras are sent, the western one first.
 const ERAS: [&str; 5] = ["", "r", "h", "s", "t"];
@@ -27,6 +30,74 @@ pub(in super::super) fn size(bytes: u32, gap: &str) -> String {
 /// How many, with its thousands apart.
 pub(in super::super) fn count(count: u32) -> String {
     number(i64::from(count) * 1_000)
+}
+
+/// What answers that are no texts are called in a language with Latin letters.
+pub(super) struct Answers {
+    /// Before something else that was written.
+    pub other: &'static str,
+    /// That a place was found on the map.
+    pub located: &'static str,
+    /// That somebody agreed.
+    pub agreed: &'static str,
+    /// So many files.
+    pub files: fn(usize) -> String,
+    /// A day.
+    pub day: fn(Date) -> String,
+}
+
+/// An answer as people with Latin letters read it.
+pub(super) fn answer(kind: &Kind, value: &Value, said: &Answers) -> String {
+    let label = |id: &ChoiceId| {
+        kind.choices().iter().find(|it| it.id == *id).map_or("", |it| &it.label).to_owned()
+    };
+    match value {
+        Value::Chosen { choices, other } => {
+            let other = other.as_ref().map(|it| format!("{}: {it}", said.other));
+            choices.iter().map(label).chain(other).collect::<Vec<_>>().join("\n")
+        }
+        Value::Number(thousandths) => match kind {
+            Kind::Number { unit, .. } | Kind::Sum { unit, .. } if !unit.is_empty() => {
+                format!("{} {unit}", number(*thousandths))
+            }
+            _ => number(*thousandths),
+        },
+        Value::Date(it) => (said.day)(it.0),
+        Value::Time(minutes) => format!("{}:{:02}", minutes / 60, minutes % 60),
+        Value::Name(name) => {
+            let PersonName { family, given, family_kana, given_kana } = name;
+            format!("{family} {given} ({family_kana} {given_kana})")
+        }
+        Value::Place(it) => {
+            let at = it.at.map(|_| said.located.to_owned());
+            let words = (!it.words.is_empty()).then(|| it.words.clone());
+            words.into_iter().chain(at).collect::<Vec<_>>().join("\n")
+        }
+        Value::Files(pieces) => (said.files)(pieces.len()),
+        Value::Agreed => said.agreed.to_owned(),
+        Value::Text(_) | Value::Step(_) | Value::Rows(_) | Value::Address(_) => {
+            (JAPANESE.value)(kind, value)
+        }
+    }
+}
+
+/// What a field is called where something is wrong with it: the question, with the row or the part.
+pub(super) fn about(
+    question: &Question,
+    field: &str,
+    part: fn(&str) -> Option<&'static str>,
+) -> String {
+    let title = &question.title;
+    let Some((_, of)) = field.split_once('.') else { return format!("“{title}”") };
+    let row = match &question.kind {
+        Kind::Matrix { rows, .. } => rows.iter().find(|it| it.id.0.to_string() == of),
+        _ => None,
+    };
+    match (row, part(of)) {
+        (Some(row), _) => format!("“{title}”, “{}”", row.label),
+        (None, Some(part)) => format!("“{title}”, {part}"),
+        (None, None) => format!("“{title}”"),
+    }
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 mod easy;
 mod english;
 mod japanese;
+mod portuguese;
 
 pub(super) use easy::EASY;
 pub(super) use english::ENGLISH;
 pub(super) use japanese::JAPANESE;
+pub(super) use portuguese::PORTUGUESE;
 
 /// What residents' own pages say by themselves in one language.
 #[derive(Debug, Clone, Copy)]
