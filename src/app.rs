@@ -14,6 +14,7 @@ use crate::{
         dashboard::Live,
         faq::{self, Editor, FaqIndex},
         forms::{self, AnswerIndex},
+        messages,
         notices::Figures,
         residents::{Crowd, Headcount},
         staff::{Badges, Porter, Presence, Rooms},
@@ -64,6 +65,8 @@ pub struct App {
     pub audit: AuditIndex,
     /// How many residents stand how.
     pub headcount: Headcount,
+    /// Links followed that are not counted yet.
+    pub taps: messages::Taps,
     /// What records are called.
     pub titles: Titles,
     /// What wakes the workers.
@@ -123,12 +126,17 @@ impl App {
             line,
             city,
             headcount,
+            taps: messages::Taps::default(),
             faqs,
             porter: Porter::default(),
             crowd: Crowd::default(),
             presence: Presence::default(),
             rooms: Rooms {
-                departmental: vec![faq::BY_DEPARTMENT, forms::BY_DEPARTMENT],
+                departmental: vec![
+                    faq::BY_DEPARTMENT,
+                    forms::BY_DEPARTMENT,
+                    messages::BY_DEPARTMENT,
+                ],
                 owned: vec![faq::BY_EDITOR, forms::BY_EDITOR],
             },
             audit,
@@ -146,6 +154,10 @@ fn titles(faqs: &FaqIndex, store: &Store) -> Titles {
     let answer = move |id: &str| forms::title_of(&own, id);
     let kept = store.clone();
     let form = move |id: &str| forms::title_of(&kept, id);
+    let kept = store.clone();
+    let message = move |id: &str| messages::title_of(&kept, id);
+    let kept = store.clone();
+    let material = move |name: &str| messages::material_title_of(&kept, name);
     let store = store.clone();
     let attribute = move |id: &str| attributes::title_of(&store, id);
     Titles::default()
@@ -153,6 +165,8 @@ fn titles(faqs: &FaqIndex, store: &Store) -> Titles {
         .with("form", form)
         .with("answer", answer)
         .with("attribute", attribute)
+        .with("message", message)
+        .with("material", material)
 }
 
 /// What waits at which page of the navigation.

@@ -5,6 +5,7 @@
 //! | `/line/webhook` | LINE |
 //! | `/`, `/a/…` (assets) | anybody |
 //! | `/media` | phones that show our messages |
+//! | `/r/…` | whoever follows a counted link of a message |
 //! | `/console` | staff; see [`console`] |
 //! | `/l/…` and forms | residents; see [`for_residents`] |
 //! | `/healthz`, `/readyz` | systemd, load balancers, the operator |
@@ -16,7 +17,7 @@ use axum::Router;
 use crate::{
     app::App,
     features::{
-        attributes, audit, dashboard, faq, forms, help, inbox, notices,
+        attributes, audit, dashboard, faq, forms, help, inbox, messages, notices,
         residents::{self, ResidentPages},
         settings,
         staff::{self, Pages},
@@ -41,6 +42,7 @@ pub fn city(app: &App) -> Router {
         async move { vec![Check { name: "store", state }] }
     };
     inbox::routes()
+        .merge(messages::routes())
         .merge(landing::routes(welcome(app)))
         .merge(media::routes(app.media()))
         .merge(assets::routes())
@@ -72,6 +74,7 @@ pub fn console() -> Pages {
         .merge(faq::pages())
         .merge(forms::pages())
         .merge(attributes::pages())
+        .merge(messages::pages())
         .merge(notices::pages())
         .merge(settings::pages())
         .merge(help::pages())

@@ -21,6 +21,8 @@ export function swap(html) {
   for (const part of all("[data-part][id]", fresh.content)) {
     const old = document.getElementById(part.id);
     if (!old || old.isEqualNode(part) || old.contains(document.activeElement)) continue;
+    // What somebody has opened stays open.
+    for (const box of all("details[id]", part)) box.open = document.getElementById(box.id)?.open ?? box.open;
     if (old.matches("[aria-live], [role=status], [role=alert], #notices")) old.replaceChildren(...part.childNodes);
     else old.replaceWith(part);
   }
@@ -56,12 +58,12 @@ function tell(words) {
 function partial(form) {
   let timer;
   let running;
-  const send = async () => {
+  const send = async (...more) => {
     clearTimeout(timer);
     running?.abort();
     running = new AbortController();
     form.toggleAttribute("data-busy", true);
-    await renew(form.dataset.partial, { method: "POST", body: new URLSearchParams(text(form)), signal: running.signal });
+    await renew(form.dataset.partial, { method: "POST", body: new URLSearchParams([...text(form), ...more]), signal: running.signal });
     form.removeAttribute("data-busy");
   };
   const later = (event) => {
@@ -70,6 +72,23 @@ function partial(form) {
     timer = setTimeout(send, WAIT_MS);
   };
   for (const kind of ["input", "change", "compositionend"]) form.addEventListener(kind, later);
+  // What such a button, or such a choice, changes is shown in place; files could not be sent so.
+  const inPlace = () => ![...form.querySelectorAll("input[type=file]")].some((it) => it.files.length);
+  form.addEventListener("submit", async (event) => {
+    if (!event.submitter?.matches("[data-inplace]") || !inPlace()) return;
+    event.preventDefault();
+    const { name, value } = event.submitter;
+    event.submitter.blur();
+    await send([name, value]);
+    form.querySelector("[data-focus]")?.focus();
+  });
+  form.addEventListener("change", async ({ target }) => {
+    if (!target.matches("select") || !target.closest("[data-renew]") || !inPlace()) return;
+    const { id } = target;
+    target.blur();
+    await send(["do", "look"]);
+    document.getElementById(id)?.focus();
+  });
   if (form.dataset.partial === form.getAttribute("action")) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -88,7 +107,7 @@ function main(form) {
   form.addEventListener("input", touch);
   form.addEventListener("change", touch);
   addEventListener("submit", (event) => {
-    if (event.target === form) dirty = false;
+    if (event.target === form && !event.defaultPrevented) dirty = false;
   });
   addEventListener("beforeunload", (event) => {
     if (dirty) event.preventDefault();
@@ -128,7 +147,7 @@ function count(input) {
   const line = document.getElementById(`${input.id}-count`);
   if (!line) return;
   const most = Number(input.dataset.count);
-  const now = [...letters.segment(input.value)].length;
+  const now = input.dataset.units === "utf16" ? input.value.length : [...letters.segment(input.value)].length;
   const over = now - most;
   line.textContent = `${now.toLocaleString("ja")} / ${most.toLocaleString("ja")}文字${over > 0 ? `(${over.toLocaleString("ja")}字 減らしてください)` : ""}`;
   line.toggleAttribute("data-over", over > 0);

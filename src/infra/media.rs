@@ -40,6 +40,38 @@ pub enum MediaKind {
     Mp3,
 }
 
+/// A picture in another size, kept beside the picture itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MediaSize {
+    /// At most 1024 pixels on either side and 1 MB: for cards and as what is shown first.
+    Card,
+    /// So many pixels broad: for pictures with areas to tap, of which phones fetch one breadth.
+    Broad(u32),
+}
+
+impl MediaSize {
+    /// The breadths in which LINE's app asks for a picture with areas.
+    pub const BREADTHS: [u32; 5] = [240, 300, 460, 700, 1_040];
+
+    /// Every size.
+    pub fn all() -> impl Iterator<Item = Self> {
+        [Self::Card].into_iter().chain(Self::BREADTHS.map(Self::Broad))
+    }
+
+    /// The size of a word in addresses.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::all().find(|it| it.word() == word)
+    }
+
+    /// The word in addresses.
+    pub fn word(self) -> String {
+        match self {
+            Self::Card => "card".to_owned(),
+            Self::Broad(pixels) => pixels.to_string(),
+        }
+    }
+}
+
 /// Why a file is not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum MediaError {
@@ -74,7 +106,36 @@ impl Media {
         }
         let hash = hex::encode(&digest(&SHA256, bytes).as_ref()[..16]);
         let name = format!("{hash}.{}", kind.extension());
-        let path = self.dir.join(&name);
+        self.write(&name, bytes)?;
+        Ok(name)
+    }
+
+    /// Keeps a picture, written as a JPEG in another size, beside the one of a name.
+    pub fn put_size(&self, name: &str, size: MediaSize, bytes: &[u8]) -> Result<(), MediaError> {
+        let (hash, _) = name.split_once('.').ok_or(MediaError::UnknownKind)?;
+        Ok(self.write(&sized(hash, size), bytes)?)
+    }
+
+    /// The picture of a hash in a size; none when there is none.
+    pub fn find_size(&self, hash: &str, size: MediaSize) -> Option<PathBuf> {
+        let path = self.dir.join(sized(hash, size));
+        (is_hash(hash) && path.is_file()).then_some(path)
+    }
+
+    /// Takes a file and its sizes away, if they are there.
+    pub fn remove(&self, name: &str) -> Result<(), MediaError> {
+        let Some((path, _)) = self.find(name) else { return Ok(()) };
+        let hash = name.split_once('.').map_or(name, |it| it.0);
+        for size in MediaSize::all() {
+            if let Some(path) = self.find_size(hash, size) {
+                fs::remove_file(path)?;
+            }
+        }
+        Ok(fs::remove_file(path)?)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let path = self.dir.join(name);
         if !path.exists() {
             fs::create_dir_all(&self.dir)?;
             let half = self.dir.join(format!("{name}.part"));
@@ -82,7 +143,7 @@ impl Media {
             fs::File::open(&half)?.sync_all()?;
             fs::rename(&half, &path)?;
         }
-        Ok(name)
+        Ok(())
     }
 
     /// The file of a name as [`Media::put`] gave it; none when there is none, or when the name is no
@@ -90,15 +151,22 @@ impl Media {
     pub fn find(&self, name: &str) -> Option<(PathBuf, MediaKind)> {
         let (hash, extension) = name.split_once('.')?;
         let kind = MediaKind::ALL.into_iter().find(|it| it.extension() == extension)?;
-        let sound = hash.len() == 32 && hash.bytes().all(|it| it.is_ascii_hexdigit());
         let path = self.dir.join(name);
-        (sound && path.is_file()).then_some((path, kind))
+        (is_hash(hash) && path.is_file()).then_some((path, kind))
     }
 
     /// Where the files lie.
     pub fn dir(&self) -> &Path {
         &self.dir
     }
+}
+
+fn sized(hash: &str, size: MediaSize) -> String {
+    format!("{hash}-{}.jpg", size.word())
+}
+
+fn is_hash(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|it| it.is_ascii_hexdigit())
 }
 
 impl MediaKind {
@@ -166,6 +234,25 @@ mod tests {
     }
 
     #[test]
+    fn other_sizes_lie_beside_a_picture_and_go_with_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let media = Media::new(dir.path().join("media"));
+        let name = media.put(PNG).unwrap();
+        let hash = &name[..32];
+        media.put_size(&name, MediaSize::Broad(460), b"small").unwrap();
+        assert_eq!(
+            fs::read(media.find_size(hash, MediaSize::Broad(460)).unwrap()).unwrap(),
+            b"small"
+        );
+        assert_eq!(media.find_size(hash, MediaSize::Card), None);
+        assert_eq!(MediaSize::of("460"), Some(MediaSize::Broad(460)));
+        assert_eq!(MediaSize::of("461"), None);
+        media.remove(&name).unwrap();
+        assert_eq!(fs::read_dir(media.dir()).unwrap().count(), 0);
+        media.remove(&name).unwrap();
+    }
+
+    #[test]
     fn what_line_cannot_show_is_refused() {
         let media = Media::new(PathBuf::from("/nowhere"));
         assert!(matches!(media.put(b"<svg>"), Err(MediaError::UnknownKind)));
@@ -180,6 +267,7 @@ mod tests {
             fs::write(dir.path().join("secret.png"), PNG).unwrap();
             let media = Media::new(dir.path().join("media"));
             prop_assert_eq!(media.find(&name), None);
+            prop_assert_eq!(media.find_size(&name, MediaSize::Card), None);
         }
     }
 }

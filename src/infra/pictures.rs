@@ -10,6 +10,7 @@ use image::{
 };
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
+use super::media::MediaSize;
 use crate::base::limits::PIECE_BYTES_MAX;
 
 /// The longer side of what is kept, in pixels: a page of A4 can be read.
@@ -85,14 +86,62 @@ pub async fn smaller(bytes: Vec<u8>, side: u32) -> Result<Vec<u8>, PictureError>
     spawn_blocking(shrink).await.unwrap_or(Err(PictureError::Unreadable))
 }
 
+/// A picture as messages show it, each written as a JPEG.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The picture: see [`rewrite`].
+    pub whole: Vec<u8>,
+    /// Its breadth and height in pixels.
+    pub size: (u32, u32),
+    /// The same in every other size.
+    pub sizes: Vec<(MediaSize, Vec<u8>)>,
+}
+
+/// The longer side of a picture on a card, in pixels: LINE's limit for those of Flex.
+const CARD_SIDE: u32 = 1_024;
+
+/// The most bytes of what is shown before a picture: LINE's limit is 1 MB.
+const CARD_BYTES_MAX: usize = 1_000_000;
+
+/// A picture in all the sizes messages show it in.
+pub async fn shown(bytes: impl AsRef<[u8]> + Send + 'static) -> Result<Shown, PictureError> {
+    let _turn = AT_ONCE.acquire().await.map_err(|_| PictureError::Unreadable)?;
+    let make = move || every_size(bytes.as_ref());
+    spawn_blocking(make).await.unwrap_or(Err(PictureError::Unreadable))
+}
+
+fn every_size(bytes: &[u8]) -> Result<Shown, PictureError> {
+    let whole = rewritten(bytes)?;
+    let picture = decoded(&whole)?;
+    let side = picture.width().max(picture.height());
+    let card = match side <= CARD_SIDE {
+        true => picture.clone(),
+        false => picture.resize(CARD_SIDE, CARD_SIDE, imageops::FilterType::Triangle),
+    };
+    let mut sizes = vec![(MediaSize::Card, bounded(&card, CARD_BYTES_MAX)?)];
+    for breadth in MediaSize::BREADTHS {
+        let tall =
+            u64::from(picture.height()) * u64::from(breadth) / u64::from(picture.width().max(1));
+        let tall = u32::try_from(tall).unwrap_or(DECODED_SIDE_MAX).clamp(1, DECODED_SIDE_MAX);
+        let broad = picture.resize_exact(breadth, tall, imageops::FilterType::Triangle);
+        sizes.push((MediaSize::Broad(breadth), bounded(&broad, PIECE_BYTES_MAX)?));
+    }
+    Ok(Shown { whole, size: (picture.width(), picture.height()), sizes })
+}
+
 fn rewritten(bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
     let mut picture = decoded(bytes)?;
     if SIDE_MAX < picture.width().max(picture.height()) {
         picture = picture.resize(SIDE_MAX, SIDE_MAX, imageops::FilterType::Triangle);
     }
+    bounded(&picture, PIECE_BYTES_MAX)
+}
+
+/// The picture as a JPEG, as good as it can be within so many bytes.
+fn bounded(picture: &DynamicImage, bytes_max: usize) -> Result<Vec<u8>, PictureError> {
     for quality in [85, 70, 50, 30] {
-        let written = encoded(&picture, quality)?;
-        if written.len() <= PIECE_BYTES_MAX {
+        let written = encoded(picture, quality)?;
+        if written.len() <= bytes_max {
             return Ok(written);
         }
     }
@@ -177,6 +226,23 @@ mod tests {
         for word in [&b"GPS"[..], b"Exif", b"35.06"] {
             assert!(!kept.windows(word.len()).any(|it| it == word));
         }
+    }
+
+    #[test]
+    fn a_picture_for_messages_comes_in_every_size_line_asks_for() {
+        let shown = every_size(&photo(3_000, 1_500)).unwrap();
+        assert_eq!(shown.size, (2_000, 1_000));
+        let size = |wanted| {
+            let (_, bytes) = shown.sizes.iter().find(|it| it.0 == wanted).unwrap();
+            let seen = decoded(bytes).unwrap();
+            (seen.width(), seen.height())
+        };
+        assert_eq!(size(MediaSize::Card), (1_024, 512));
+        for (broad, tall) in [(240, 120), (300, 150), (460, 230), (700, 350), (1_040, 520)] {
+            assert_eq!(size(MediaSize::Broad(broad)), (broad, tall));
+        }
+        let card = &shown.sizes[0].1;
+        assert!(card.len() <= CARD_BYTES_MAX);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Pictures, films and sounds of messages, for the phones that show them.
 
+use std::path::PathBuf;
+
 use axum::{
     Router,
     extract::{Path, Request, State},
@@ -10,11 +12,28 @@ use axum::{
 use tower_http::services::ServeFile;
 
 use super::{Error, Result};
-use crate::infra::{assets, media::Media};
+use crate::infra::{
+    assets,
+    media::{Media, MediaKind, MediaSize},
+};
 
 /// `GET /media/{name}`: the bytes, to be kept for ever; parts of it by `Range`, as players ask.
+/// `GET /media/{hash}/{size}`: a picture in another size, as cards and pictures with areas ask.
 pub fn routes<S: Clone + Send + Sync + 'static>(media: Media) -> Router<S> {
-    Router::new().route("/media/{name}", get(show)).with_state(media)
+    Router::new()
+        .route("/media/{name}", get(show))
+        .route("/media/{hash}/{size}", get(show_size))
+        .with_state(media)
+}
+
+async fn show_size(
+    State(media): State<Media>,
+    Path((hash, size)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response> {
+    let size = MediaSize::of(&size).ok_or(Error::NotFound)?;
+    let path = media.find_size(&hash, size).ok_or(Error::NotFound)?;
+    serve(path, MediaKind::Jpeg, request).await
 }
 
 async fn show(
@@ -23,6 +42,10 @@ async fn show(
     request: Request,
 ) -> Result<Response> {
     let (path, kind) = media.find(&name).ok_or(Error::NotFound)?;
+    serve(path, kind, request).await
+}
+
+async fn serve(path: PathBuf, kind: MediaKind, request: Request) -> Result<Response> {
     let mut response = ServeFile::new(path).try_call(request).await?.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind.content_type()));

@@ -34,6 +34,7 @@ mod kill;
 mod live;
 mod log;
 mod matrix;
+mod messages;
 mod openapi;
 mod residents;
 mod server;

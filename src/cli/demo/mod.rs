@@ -11,6 +11,7 @@ mod faqs;
 mod forms;
 mod friends;
 mod home;
+mod messages;
 mod offices;
 mod personnel;
 mod questions;

@@ -11,7 +11,8 @@ use serde::Serialize;
 use tokio::sync::oneshot;
 
 use super::{
-    answers, attributes, faqs, forms, friends, home::Home, offices, personnel, templates, words,
+    answers, attributes, faqs, forms, friends, home::Home, messages, offices, personnel, templates,
+    words,
 };
 use crate::{
     app::App,
@@ -88,6 +89,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     templates::found(&app, founded + SignedDuration::from_secs(1)).await?;
     answers::found(&app, founded + SignedDuration::from_secs(2)).await?;
     faqs::fill(&app).await?;
+    messages::fill(&app, founded + SignedDuration::from_secs(3)).await?;
     personnel::fill(&app).await?;
     templates::go_on(&app).await?;
     answers::fill(&app).await?;

@@ -20,8 +20,17 @@ use super::{
 use crate::web::console::Viewer;
 
 /// The navigation in groups, in its order.
-pub(super) const NAVIGATION: [(&str, &[Way]); 5] = [
+pub(super) const NAVIGATION: [(&str, &[Way]); 6] = [
     ("", &[Way { label: "ホーム", href: "/console", icon: "house", function: None }]),
+    (
+        "届ける",
+        &[Way {
+            label: "ひな形・素材",
+            href: "/console/messages",
+            icon: "square-pen",
+            function: Some(Function::Deliveries),
+        }],
+    ),
     (
         "受け付ける",
         &[

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::{Fault, Own, button::given, words};
-use crate::base::time::wareki;
+use crate::base::{text::utf16_len, time::wareki};
 use wires::around;
 pub(super) use wires::{Wires, control_id, hint_and_error, label};
 
@@ -31,6 +31,8 @@ pub struct Field<'a> {
     pub autocomplete: &'a str,
     /// How many characters it takes, counted as people do; 0 for as many as one likes.
     pub chars_max: usize,
+    /// How those characters are counted.
+    pub counts: Counts,
     /// How many lines an area shows; 0 for the usual.
     pub rows: u8,
     /// The id of the control, where the name alone is not unique; empty for one made of the name.
@@ -84,6 +86,16 @@ pub enum Kind {
     Search,
     /// A time of day.
     Time,
+}
+
+/// How the length of a text is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Counts {
+    /// As people count: a letter with its marks, an emoji of several parts are one.
+    #[default]
+    Letters,
+    /// As LINE counts most texts: UTF-16 units, two for most emoji.
+    Utf16,
 }
 
 /// How wide a field is: as wide as what is expected in it.
@@ -156,6 +168,12 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn chars_max(self, chars_max: usize) -> Self {
         Self { chars_max, ..self }
+    }
+
+    /// Whose characters are counted in a way.
+    #[must_use]
+    pub fn counts(self, counts: Counts) -> Self {
+        Self { counts, ..self }
     }
 
     /// An area of so many lines.
@@ -234,7 +252,7 @@ pub fn text(field: &Field<'_>) -> Markup {
     let input = html! {
         input.input id=(wires.id) name=(field.name) type=(kind) inputmode=[mode] value=(field.value)
             autocomplete=(given(field.autocomplete).unwrap_or("off"))
-            data-width=(width(field.width)) data-count=[count(field)]
+            data-width=(width(field.width)) data-count=[count(field)] data-units=[units(field)]
             aria-required=[is_required(field.must)] aria-invalid=[wires.invalid()]
             aria-describedby=[described(field, &wires)];
         (counter(field, &wires))
@@ -266,7 +284,7 @@ pub fn area(field: &Field<'_>) -> Markup {
     let rows = if field.rows == 0 { 5 } else { field.rows };
     let area = html! {
         // The browser swallows one line break after the tag; this one keeps the text's own.
-        textarea.input id=(wires.id) name=(field.name) rows=(rows) data-count=[count(field)]
+        textarea.input id=(wires.id) name=(field.name) rows=(rows) data-count=[count(field)] data-units=[units(field)]
             aria-required=[is_required(field.must)] aria-invalid=[wires.invalid()]
             aria-describedby=[described(field, &wires)] { "\n" (field.value) }
         (counter(field, &wires))
@@ -276,6 +294,20 @@ pub fn area(field: &Field<'_>) -> Markup {
 
 fn count(field: &Field<'_>) -> Option<usize> {
     (0 < field.chars_max).then_some(field.chars_max)
+}
+
+fn units(field: &Field<'_>) -> Option<&'static str> {
+    match field.counts {
+        Counts::Letters => None,
+        Counts::Utf16 => count(field).map(|_| "utf16"),
+    }
+}
+
+fn length(field: &Field<'_>) -> usize {
+    match field.counts {
+        Counts::Letters => field.value.chars().filter(|c| *c != '\r').count(),
+        Counts::Utf16 => utf16_len(field.value),
+    }
 }
 
 fn described(field: &Field<'_>, wires: &Wires) -> Option<String> {
@@ -288,7 +320,7 @@ fn counter(field: &Field<'_>, wires: &Wires) -> Markup {
     html! {
         @if let Some(max) = count(field) {
             p.field__count id={ (wires.id) "-count" } {
-                (words::count(field.value.chars().filter(|c| *c != '\r').count(), max))
+                (words::count(length(field), max))
             }
         }
     }

@@ -43,7 +43,7 @@ pub use choice::{
 pub use choice_list::{ChoiceList, choice_list};
 pub use era::{EraDate, Whose, era_date};
 pub use field::{
-    Apart, Field, Kind, Must, Width, area, date, file, files, group, hidden, password, text,
+    Apart, Counts, Field, Kind, Must, Width, area, date, file, files, group, hidden, password, text,
 };
 pub use filter::{Applied, Tab, conditions, filters, marked_tabs, tabs};
 pub use form::{

@@ -19,13 +19,13 @@ use crate::{
 pub(super) const CARD_TITLE_MAX: usize = 40;
 
 /// Letters of a card's text: what fits on a phone without turning it into a page.
-pub(super) const CARD_TEXT_MAX: usize = 300;
+pub const CARD_TEXT_MAX: usize = 300;
 
 /// Cards side by side. LINE takes twelve; further than ten nobody swipes.
-pub(super) const CARDS_MAX: usize = 10;
+pub const CARDS_MAX: usize = 10;
 
 /// Buttons of a card side by side with others.
-pub(super) const CARD_TAPS_MAX: usize = 4;
+pub const CARD_TAPS_MAX: usize = 4;
 
 /// The most seconds of a sound: LINE states none; an hour is more than anybody listens to.
 pub(super) const SECONDS_MAX: i64 = 3_600;

@@ -495,6 +495,16 @@ impl Content {
         Self { bubbles: vec![Bubble::Text { text: text.into() }], quick: Vec::new() }
     }
 
+    /// What it says in plain words, a paragraph for each bubble: for the log and for searching.
+    pub fn gist(&self) -> String {
+        let gist = |it: &Bubble| match it {
+            Bubble::Text { text } => text.clone(),
+            Bubble::Location { title, .. } => title.clone(),
+            other => other.alt().unwrap_or(other.kind().as_str()).to_owned(),
+        };
+        self.bubbles.iter().map(gist).collect::<Vec<_>>().join("\n\n")
+    }
+
     /// Whether nothing is said at all.
     pub fn is_empty(&self) -> bool {
         self.bubbles.is_empty()

@@ -1,10 +1,14 @@
 //! What the buttons of the composer do to content.
 
 use super::{
-    Addresses, Area, Bubble, BubbleKind, Card, Column, Content, Deed, Gallery, Tap,
+    Addresses, Area, Bubble, BubbleKind, Card, Column, Content, Deed, Gallery, MediaName, Tap,
+    build::whole_number,
     check::{CARD_TAPS_MAX, CARDS_MAX},
 };
-use crate::line::limits;
+use crate::{base::text::truncate_utf16, line::limits};
+
+/// Areas abreast, or rows of them, that a picture is divided into at most: what a finger can hit.
+const GRID_MAX: i64 = 5;
 
 /// Content that is being written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,7 +52,8 @@ impl Draft {
     /// Does what a button says: `new:text` adds a bubble, `new:template:water` one of a template,
     /// `add:b0-c` adds an element to a list, `up:b1`, `down:b1`, `copy:b1-c0` and `remove:q2` change
     /// one, `json:b0` turns a template's card into JSON that shows pictures at these addresses,
-    /// `look` changes nothing. None for what is no such button, or reaches where nothing is.
+    /// `grid:b0:3x2` divides a picture into areas three abreast in two rows, `alt:b0` writes the words
+    /// of a notification from what the bubble says, `look` changes nothing. None for what is no such button, or reaches where nothing is.
     pub fn apply(&mut self, button: &str, at: &Addresses) -> Option<Focus> {
         let (deed, path) = button.split_once(':').unwrap_or((button, ""));
         let step = match deed {
@@ -59,6 +64,8 @@ impl Draft {
                 return Some(Focus(format!("{path}{now}")));
             }
             "json" => return self.open_json(path, at),
+            "grid" => return self.divide(path),
+            "alt" => return self.say_in_words(path),
             "up" => Step::Up,
             "down" => Step::Down,
             "copy" => Step::Copy,
@@ -108,6 +115,100 @@ impl Draft {
         }
     }
 
+    /// Puts a file of a breadth and height where a field of the composer asks for one; where none does,
+    /// nothing happens.
+    pub fn put_media(&mut self, field: &str, name: &MediaName, (width, height): (u32, u32)) {
+        let Some((of, place)) = field.split_once('-') else { return };
+        let name = Some(name.clone());
+        let Some(bubble) = self.bubble(of) else { return };
+        match (bubble, place) {
+            (Bubble::Image { picture } | Bubble::Video { picture, .. }, "picture") => {
+                *picture = name;
+            }
+            (Bubble::Video { film, .. }, "film") => *film = name,
+            (Bubble::Audio { sound, .. }, "sound") => *sound = name,
+            (Bubble::Buttons { card, .. }, "picture") => card.picture = name,
+            (Bubble::Map { picture, height: tall, areas, .. }, "picture") => {
+                let broad = u64::try_from(limits::IMAGEMAP_WIDTH).unwrap_or_default();
+                let now = (u64::from(height) * broad / u64::from(width.max(1))).max(1).to_string();
+                // An area that covered all of the picture covers all of the new one.
+                for area in areas.iter_mut().filter(|it| it.height == *tall || tall.is_empty()) {
+                    area.height.clone_from(&now);
+                }
+                (*picture, *tall) = (name, now);
+            }
+            (Bubble::Template { values, .. }, place) => {
+                let key = place.strip_prefix("v-").unwrap_or_default();
+                if let (Some(value), Some(name)) = (values.iter_mut().find(|it| it.0 == key), name)
+                {
+                    name.as_str().clone_into(&mut value.1);
+                }
+            }
+            (Bubble::Cards { cards, .. }, place) => {
+                let card = nth(place).and_then(|at| cards.get_mut(at));
+                if let Some(card) = card {
+                    card.picture = name;
+                }
+            }
+            (Bubble::Pictures { columns, .. }, place) => {
+                let column = nth(place).and_then(|at| columns.get_mut(at));
+                if let Some(column) = column {
+                    column.picture = name;
+                }
+            }
+            (_, _) => {}
+        }
+    }
+
+    /// Divides a picture evenly; what taps did that are still there stays.
+    fn divide(&mut self, path: &str) -> Option<Focus> {
+        let (of, grid) = path.split_once(':')?;
+        let (abreast, rows) = grid.split_once('x')?;
+        let (abreast, rows): (i64, i64) = (abreast.parse().ok()?, rows.parse().ok()?);
+        if !(1..=GRID_MAX).contains(&abreast) || !(1..=GRID_MAX).contains(&rows) {
+            return None;
+        }
+        let Bubble::Map { height, areas, .. } = self.bubble(of)? else { return None };
+        let tall = whole_number(height).filter(|it| rows <= *it).unwrap_or(limits::IMAGEMAP_WIDTH);
+        let before = std::mem::take(areas);
+        let mut taps = before.into_iter().map(|it| it.tap);
+        let between = |whole: i64, at: i64, of: i64| whole * at / of;
+        for row in 0..rows {
+            for column in 0..abreast {
+                let x = between(limits::IMAGEMAP_WIDTH, column, abreast);
+                let y = between(tall, row, rows);
+                let width = between(limits::IMAGEMAP_WIDTH, column + 1, abreast) - x;
+                let height = between(tall, row + 1, rows) - y;
+                let [x, y, width, height] = [x, y, width, height].map(|it| it.to_string());
+                areas.push(Area { x, y, width, height, tap: taps.next().unwrap_or_default() });
+            }
+        }
+        Some(Focus(of.to_owned()))
+    }
+
+    fn say_in_words(&mut self, path: &str) -> Option<Focus> {
+        let bubble = self.bubble(path)?;
+        let words = bubble.in_words();
+        let words = truncate_utf16(&words, limits::ALT_TEXT_UNITS_MAX).to_owned();
+        match bubble {
+            Bubble::Cards { alt, .. }
+            | Bubble::Buttons { alt, .. }
+            | Bubble::Confirm { alt, .. }
+            | Bubble::Pictures { alt, .. }
+            | Bubble::Map { alt, .. }
+            | Bubble::Template { alt, .. }
+            | Bubble::Json { alt, .. } => *alt = words,
+            Bubble::Text { .. }
+            | Bubble::Image { .. }
+            | Bubble::Video { .. }
+            | Bubble::Audio { .. }
+            | Bubble::Location { .. }
+            | Bubble::Sticker { .. }
+            | Bubble::Coupon { .. } => return None,
+        }
+        Some(Focus(path.to_owned()))
+    }
+
     fn open_json(&mut self, path: &str, at: &Addresses) -> Option<Focus> {
         let bubble = self.bubble(path)?;
         let alt = bubble.alt()?.to_owned();
@@ -118,6 +219,32 @@ impl Draft {
 }
 
 impl Bubble {
+    /// What a bubble says, for a notification: its headings and words, or the labels of its taps.
+    fn in_words(&self) -> String {
+        let mut words: Vec<&str> = match self {
+            Self::Template { template, values, .. } => {
+                let found = Gallery::get().find(template);
+                return found.map_or_else(String::new, |it| it.alt(values));
+            }
+            Self::Cards { cards, .. } => cards.iter().map(|it| it.title.as_str()).collect(),
+            Self::Buttons { card, .. } => vec![&card.title, &card.text],
+            Self::Confirm { text, .. } => vec![text],
+            Self::Pictures { .. } | Self::Map { .. } => {
+                self.taps().into_iter().map(|it| it.label.as_str()).collect()
+            }
+            Self::Text { .. }
+            | Self::Image { .. }
+            | Self::Video { .. }
+            | Self::Audio { .. }
+            | Self::Location { .. }
+            | Self::Sticker { .. }
+            | Self::Json { .. }
+            | Self::Coupon { .. } => Vec::new(),
+        };
+        words.retain(|it| !it.trim().is_empty());
+        words.join(" ")
+    }
+
     /// What stands side by side in it.
     fn parts(&mut self) -> Option<List<'_>> {
         match self {
@@ -182,6 +309,11 @@ fn template(key: &str) -> Option<Bubble> {
     let template = Gallery::get().find(key)?;
     let values = template.beginning();
     Some(Bubble::Template { alt: String::new(), template: key.to_owned(), values })
+}
+
+/// The number of the card in `c1-picture`.
+fn nth(place: &str) -> Option<usize> {
+    place.strip_prefix('c')?.strip_suffix("-picture")?.parse().ok()
 }
 
 fn put<T>(list: &mut Vec<T>, it: T, max: usize) -> Option<usize> {

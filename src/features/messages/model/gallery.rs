@@ -203,8 +203,10 @@ impl Template {
         }
         let badge = FlexText::new(self.badge.as_str()).bold().size("md").color("#ffffff");
         let mut bubble = Flex::bubble(FlexBox::vertical(body).spacing("sm"));
-        let bar =
-            FlexBox::vertical([badge]).background_color(self.color.as_str()).padding_all("md");
+        let bar = FlexBox::vertical([badge])
+            .background_color(self.color.as_str())
+            .padding_all("md")
+            .padding_start("xl");
         bubble = bubble.header(bar);
         if let Some(picture) = picture {
             bubble = bubble.hero(hero(&at.small(&picture)));

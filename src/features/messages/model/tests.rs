@@ -167,6 +167,27 @@ fn buttons_add_move_copy_and_remove_and_say_what_to_look_at() {
 }
 
 #[test]
+fn a_picture_is_divided_evenly_and_a_notification_written_from_the_bubble() {
+    let mut draft = Draft::default();
+    draft.apply("new:map", &at()).unwrap();
+    let Bubble::Map { height, areas, .. } = &mut draft.content.bubbles[0] else { panic!("a map") };
+    *height = "701".into();
+    areas[0].tap.label = "給水所".into();
+    draft.apply("grid:b0:3x2", &at()).unwrap();
+    let Bubble::Map { areas, .. } = &draft.content.bubbles[0] else { panic!("a map") };
+    let places: Vec<[&str; 4]> =
+        areas.iter().map(|it| [&*it.x, &*it.y, &*it.width, &*it.height]).collect();
+    assert_eq!(places[0], ["0", "0", "346", "350"]);
+    assert_eq!(places[5], ["693", "350", "347", "351"]);
+    assert_eq!((places.len(), areas[0].tap.label.as_str()), (6, "給水所"));
+    draft.apply("alt:b0", &at()).unwrap();
+    assert_eq!(draft.content.bubbles[0].alt(), Some("給水所"));
+    for wrong in ["grid:b0:9x9", "grid:b0:0x1", "grid:b0", "grid:b1:1x1", "alt:b1", "alt:"] {
+        assert_eq!(draft.apply(wrong, &at()), None, "{wrong}");
+    }
+}
+
+#[test]
 fn files_are_known_by_name() {
     let content = with_quick(every_kind());
     assert_eq!(content.media().len(), 3);
