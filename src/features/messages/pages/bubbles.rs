@@ -21,7 +21,7 @@ use crate::{
         TEMPLATE_TITLE_CLUSTERS_MAX, TEXT_UNITS_MAX,
     },
     phone::STICKERS,
-    web::controls::{Kind, disclosure, hidden, icon},
+    web::controls::{Kind, disclosure, hidden, icon, plain_hints},
 };
 
 /// The icon of a kind.
@@ -127,8 +127,13 @@ fn fields(c: &Composer<'_>, at: &str, bubble: &Bubble) -> Markup {
 }
 
 fn words_of(c: &Composer<'_>, name: String, text: &str) -> Markup {
+    let hints = format!("{name}-plain");
     html! {
         (Cell::new(c, name, ("本文", text)).units(TEXT_UNITS_MAX).rows(6).area())
+        (disclosure("やさしい日本語で直せるところを見る", html! {
+            (plain_hints(&hints, text))
+            p.hint { "むずかしい言葉や長い文がなければ、何も出ません。外国人や子どもにも伝わるようにするための手がかりです。" }
+        }))
         (disclosure("LINE絵文字を入れるには", html! {
             p.hint { "入れたい所に (line:セットの番号/絵文字の番号) と書きます。例: (line:5ac1bfd5040ab15980c9b435/001)。番号は、LINEの開発者向けサイトの「利用できる絵文字」の一覧にあります。20個まで入れられます。スマートフォンに入っている絵文字は、そのまま書けます。" }
         }))
