@@ -32,15 +32,15 @@ pub(super) fn look(text: &str) -> Vec<Finding> {
     found
 }
 
-/// Whether a word stands there by itself, and nothing behind it says how it is read: a word in
-/// katakana is none within a longer one, and after the compound a word belongs to its reading counts
-/// too.
+/// Whether a word stands there by itself, without a reading behind it. A word in katakana is none
+/// within a longer one; a reading may stand behind the compound that a word begins.
 fn stands(text: &str, at: usize, word: &str) -> bool {
     let (before, after) = (&text[..at], &text[at + word.len()..]);
     let is_katakana_word = word.chars().all(is_katakana);
     let is_within = before.chars().next_back().is_some_and(is_katakana)
         || after.chars().next().is_some_and(is_katakana);
-    !(is_katakana_word && is_within) && !is_read(after)
+    let is_cut_out = is_katakana_word && is_within;
+    !is_cut_out && !is_read(after)
 }
 
 /// Whether a reading in brackets follows, also behind the rest of a compound.
