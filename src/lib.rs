@@ -7,7 +7,7 @@
 //!
 //! A module may use the floors below its own, never one above; `tests/it/architecture.rs` checks
 //! it. A room of [`features`] uses another through its `mod.rs` alone, and only lower ones: audit,
-//! city, staff, residents, attributes, inbox, outbox and notices, then faq and forms, then chat,
+//! city, staff, residents, attributes, inbox, outbox and notices, then faq, forms and messages, then chat,
 //! settings, help and dashboard. A handler may name [`app::App`] as its state, nothing else of `app`.
 //!
 //! | floor | rooms | what lives there |
@@ -89,6 +89,15 @@
 //! 5. The same commit queues a notice to staff ([`features::notices`]) and keeps what the answer says
 //!    of the resident as attributes ([`features::attributes`]), which the next form fills in.
 //!
+//! # A message, from the composer to the phone
+//!
+//! 1. What is said is [`features::messages::Content`], as it was typed. The composer is fields that any
+//!    page may hold ([`features::messages::composer`]): its buttons change the content and keep nothing.
+//! 2. [`features::messages::Content::faults`] names at its field whatever LINE would refuse; what has no
+//!    fault is taken. Beside it the floor [`phone`] draws what LINE gets, so the preview is the phone.
+//! 3. Pictures are published before anything is sent: under a hash of their bytes, in every size LINE's
+//!    app asks for, for ever. Links may go through `/r/…`, which counts and knows nobody.
+//!
 //! # What always holds
 //!
 //! * **No write without an author.** [`infra::store`] hands out a write transaction only together
@@ -136,6 +145,9 @@
 //! | attribute, profile | one thing the city asks of residents; what one resident has given |
 //! | lane | the order in which one resident's rows are worked on |
 //! | projection | something in memory that follows the commits, such as the FAQ index |
+//! | content, bubble, tap | what is said in one go; one part of it; something to tap in it |
+//! | template, saved message | a card with places to fill in, ours; content that staff keep under a name |
+//! | material | a picture, a film or a sound of the library, published |
 //! | form, design, version | something residents fill in; what staff make of it; what residents saw of it from some moment on |
 //! | filling, answer (submission) | what somebody is typing; what they have handed in |
 //! | desk | what staff make of one answer |

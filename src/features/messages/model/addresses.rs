@@ -13,9 +13,15 @@ pub struct Addresses {
 
 impl Addresses {
     /// Those of a city at a public address, such as `https://line.city.example`; empty for paths of
-    /// the page that shows the message.
+    /// the page that shows the message. LINE fetches nothing without a certificate, so an address
+    /// without one, as that of a city being tried out, is written as if it had one.
     pub fn at(base: &str) -> Self {
-        Self { base: base.trim_end_matches('/').to_owned(), links: BTreeMap::new() }
+        let base = base.trim_end_matches('/');
+        let base = match base.strip_prefix("http://") {
+            Some(host) => format!("https://{host}"),
+            None => base.to_owned(),
+        };
+        Self { base, links: BTreeMap::new() }
     }
 
     /// The same, with other addresses in place of links: those counted in place of those written.

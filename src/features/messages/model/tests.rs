@@ -56,6 +56,16 @@ fn what_is_too_long_says_by_how_much_in_lines_own_count() {
 }
 
 #[test]
+fn whatever_line_fetches_has_an_https_address() {
+    let image = Content { bubbles: vec![every_kind().remove(1)], quick: Vec::new() };
+    let json =
+        serde_json::to_string(&image.messages(&Addresses::at("http://127.0.0.1:8080/"))).unwrap();
+    assert!(json.contains("\"https://127.0.0.1:8080/media/"), "{json}");
+    let json = serde_json::to_string(&image.messages(&Addresses::default())).unwrap();
+    assert!(json.contains("\"/media/"), "{json}");
+}
+
+#[test]
 fn links_are_encoded_and_only_https() {
     let mut content = with_quick(vec![every_kind().remove(6)]);
     let link = |content: &Content| {

@@ -179,7 +179,7 @@ fn mending(composer: &Composer<'_>) -> Markup {
 
 fn said(remarks: &[Remark]) -> Markup {
     html! {
-        details.mending #composer-remarks open {
+        details.mending #composer-remarks {
             summary.mending__head { (icon("lightbulb")) "確かめたいこと " span.num { (remarks.len()) } "件" }
             ul { @for it in remarks { li { (words::remark(it)) } } }
         }

@@ -17,8 +17,10 @@ pub(in super::super) fn page(may_make: bool) -> Page<'static> {
     let all = &Gallery::get().templates;
     let body = html! {
         link rel="stylesheet" href=(crate::infra::assets::asset("phone/message.css").path);
-        p.hint { "市の仕事に合わせたカードの見本です。文と写真を入れかえるだけで送れます。見本の文は例で、選んだときには入りません。" }
-        ul.samples { @for it in all { li { (sample(it, may_make)) } } }
+        div.stack {
+            p.hint { "市の仕事に合わせたカードの見本です。文と写真を入れかえるだけで送れます。見本の文は例で、選んだときには入りません。" }
+            ul.samples { @for it in all { li { (sample(it, may_make)) } } }
+        }
     };
     Page::new("カードの見本", HERE, "messages-gallery", body)
         .lead(format!("{}種類", all.len()))

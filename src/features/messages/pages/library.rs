@@ -176,7 +176,11 @@ fn about(view: &MaterialView<'_>) -> Vec<Fact<'static>> {
         "ファイルの大きさ",
         &words::size(usize::try_from(it.bytes).unwrap_or(usize::MAX)),
     ));
-    all.push(Fact::new("入れた人", &format!("{}({})", view.by, it.department)));
+    let by = match view.by {
+        "" => it.department.clone(),
+        name => format!("{name}({})", it.department),
+    };
+    all.push(Fact::new("入れた人", &by));
     all.push(Fact::new("入れた日時", &long_moment(it.at)));
     all
 }

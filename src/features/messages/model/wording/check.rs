@@ -16,7 +16,7 @@ use crate::{
 const LONG: usize = 500;
 
 /// Letters from which on a sentence that stands there twice is no coincidence.
-const SENTENCE_MIN: usize = 8;
+const SENTENCE_MIN: usize = 12;
 
 /// Something worth a second look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,9 +164,9 @@ mod tests {
 
     #[test]
     fn a_sentence_that_came_before_is_noted_also_across_bubbles() {
-        let twice = "窓口は混み合います。\nお早めに。窓口は混み合います。";
-        assert_eq!(concerns(twice), [Concern::Twice("窓口は混み合います".into())]);
-        let bubble = || Bubble::Text { text: "窓口は混み合います。".into() };
+        let twice = "窓口はたいへん混み合います。\nお早めに。窓口はたいへん混み合います。";
+        assert_eq!(concerns(twice), [Concern::Twice("窓口はたいへん混み合います".into())]);
+        let bubble = || Bubble::Text { text: "窓口はたいへん混み合います。".into() };
         let content = Content { bubbles: vec![bubble(), bubble()], quick: Vec::new() };
         assert_eq!(remarks(&content, date(2026, 11, 22))[0].bubble, 1);
     }

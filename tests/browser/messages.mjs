@@ -1,0 +1,84 @@
+// A message written in the composer, in place and without JavaScript; a picture brought along; what
+// nobody could send told at its field; the same kept under a name.
+
+import { fits, holds, journey, judge, open, picture, soon, valid } from "./lib/journey.mjs";
+import { signIn } from "./lib/console.mjs";
+
+const NEW = "/console/messages/new";
+/** A picture of 64 x 48. */
+const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAIAAAAuKetIAAAAQ0lEQVR42u3PQQkAAAgEsItjHGMbywp+hcEKLNP1WgQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQErhaMoQDiosagNwAAAABJRU5ErkJggg==", "base64");
+
+await journey("messages", (data) => ["demo", "--listen", "127.0.0.1:0", "--data", data], async ({ ready, browser }) => {
+  const complaints = [];
+  const page = await open(browser, [1440, 900], "about:blank", complaints);
+  await signIn(page, ready, "yamada");
+  await inPlace(page, ready);
+  await kept(page, ready, "断水(ブラウザー)", "with JavaScript");
+  const plain = await open(browser, [390, 844], "about:blank", complaints, { javaScriptEnabled: false });
+  await signIn(plain, ready, "sato");
+  await byHand(plain, ready);
+  await kept(plain, ready, "断水(手で)", "without JavaScript");
+  const faults = complaints.filter((it) => !it.includes("status of 422"));
+  holds("the browser has no complaint", faults.length === 0, faults.join(" | "));
+});
+
+function press(page, deed) {
+  return page.locator(`button[name=do][value="${deed}"]`).first().click();
+}
+
+/** While somebody writes, the phone follows; buttons change the composer without loading the page. */
+async function inPlace(page, ready) {
+  await page.goto(new URL(NEW, ready.console).href);
+  await page.evaluate(() => { globalThis.stays = true; });
+  await page.locator("#f-b0-text").fill("水道が止まります🚰");
+  await soon("the phone says what is typed", async () => (await page.locator("#composer-preview").textContent()).includes("水道が止まります🚰"));
+  holds("it is counted as LINE counts", (await page.locator("#f-b0-text-count").textContent()).startsWith("10 "), await page.locator("#f-b0-text-count").textContent());
+  await page.locator("details", { hasText: "ひな形のカードから選ぶ" }).locator("summary").click();
+  await press(page, "new:template:water");
+  await soon("the new bubble has the focus", async () => (await page.evaluate(() => document.activeElement.textContent)).includes("断水"));
+  await page.locator("#f-b1-v-title").fill("水道工事");
+  await page.locator("#f-b1-v-area").fill("多度町");
+  await page.locator("#f-b1-v-when").fill("11月26日(木) 9時から");
+  await press(page, "alt:b1");
+  await soon("the words of the notification are written", async () => (await page.locator("#f-b1-alt").inputValue()).includes("水道工事"));
+  await press(page, "up:b1");
+  await soon("the card comes first", async () => (await page.locator("#b0").textContent()).includes("断水"));
+  holds("what was typed moved along", (await page.locator("#f-b1-text").inputValue()) === "水道が止まります🚰");
+  holds("nothing was loaded anew", await page.evaluate(() => globalThis.stays));
+  await soon("it can be sent like this", async () => (await page.locator("#composer-preview").textContent()).includes("このまま送れます"));
+  await page.getByText("大きい", { exact: true }).click();
+  const scale = () => page.evaluate(() => getComputedStyle(document.querySelector(".phone__talk")).getPropertyValue("--ph-scale"));
+  holds("letters grow on the phone", Number(await scale()) > 1, await scale());
+  await judge(page, "messages-composer");
+  await fits(page, "messages-composer");
+}
+
+/** The same with nothing but a form. */
+async function byHand(page, ready) {
+  await page.goto(new URL(NEW, ready.console).href);
+  await page.locator("#f-b0-text").fill("水道が止まります");
+  await press(page, "new:image");
+  await page.locator("details", { hasText: "新しい画像を入れる" }).first().locator("summary").click();
+  await page.locator("#f-b1-picture-file").setInputFiles({ name: "給水車.png", mimeType: "image/png", buffer: PNG });
+  await press(page, "new:confirm");
+  holds("a picture that was chosen is there", (await page.locator(".pick__thumb").count()) === 1);
+  await page.getByRole("button", { name: "直すところを調べる" }).click();
+  holds("what is missing is told first", (await page.locator("#faults li").count()) === 4, await page.locator("#faults").textContent());
+  holds("at its field too", (await page.locator("#f-b2-alt-error").textContent()).includes("吹き出し3の通知に出る文"));
+  holds("and what was typed is there", (await page.locator("#f-b0-text").inputValue()) === "水道が止まります");
+  await valid("messages-faults", await page.content());
+  await picture(page, "messages-faults");
+  await press(page, "remove:b2");
+  holds("a bubble is taken out", (await page.locator("#b2").count()) === 0);
+}
+
+async function kept(page, ready, name, how) {
+  await page.getByLabel("ひな形の名前").fill(name);
+  await page.getByRole("button", { name: "ひな形を保存する" }).click();
+  await page.waitForURL((it) => it.pathname === "/console/messages");
+  const row = page.locator("tr", { hasText: name });
+  holds(`${how}: it is kept`, (await row.count()) === 1);
+  holds(`${how}: it can be sent`, (await row.textContent()).includes("そのまま送れます"), await row.textContent());
+  await row.getByRole("link").click();
+  holds(`${how}: it is there again`, (await page.locator("#f-b1-text, #f-b0-text").first().inputValue()).startsWith("水道が止まります"));
+}
