@@ -88,8 +88,8 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     // One after the other, so that they keep this order.
     templates::found(&app, founded + SignedDuration::from_secs(1)).await?;
     answers::found(&app, founded + SignedDuration::from_secs(2)).await?;
-    faqs::fill(&app).await?;
     messages::fill(&app, founded + SignedDuration::from_secs(3)).await?;
+    faqs::fill(&app).await?;
     personnel::fill(&app).await?;
     templates::go_on(&app).await?;
     answers::fill(&app).await?;
