@@ -12,6 +12,7 @@ use crate::{
         audit::{AuditIndex, Titles},
         city,
         dashboard::Live,
+        deliveries,
         faq::{self, Editor, FaqIndex},
         forms::{self, AnswerIndex},
         messages,
@@ -87,6 +88,10 @@ pub struct Bells {
     pub inbox: Arc<Notify>,
     /// Messages have been put.
     pub outbox: Arc<Notify>,
+    /// A delivery may be due.
+    pub deliveries: Arc<Notify>,
+    /// Parts of a delivery may be due.
+    pub chunks: Arc<Notify>,
     /// Records may have reached the end of their time.
     pub prune: Arc<Notify>,
     /// A transfer of staff may be due.
@@ -158,6 +163,8 @@ fn titles(faqs: &FaqIndex, store: &Store) -> Titles {
     let message = move |id: &str| messages::title_of(&kept, id);
     let kept = store.clone();
     let material = move |name: &str| messages::material_title_of(&kept, name);
+    let sent = store.clone();
+    let delivery = move |id: &str| deliveries::title_of(&sent, id);
     let store = store.clone();
     let attribute = move |id: &str| attributes::title_of(&store, id);
     Titles::default()
@@ -167,6 +174,7 @@ fn titles(faqs: &FaqIndex, store: &Store) -> Titles {
         .with("attribute", attribute)
         .with("message", message)
         .with("material", material)
+        .with("delivery", delivery)
 }
 
 /// What waits at which page of the navigation.

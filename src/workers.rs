@@ -4,6 +4,8 @@
 //! |---|---|---|
 //! | chat | waiting events of the inbox, in order per resident | decides and answers |
 //! | outbox | open messages, in order per resident | gets them to LINE |
+//! | deliveries | deliveries whose moment has come | freezes what is sent to whom and begins them |
+//! | chunks | parts of deliveries that are due | gets them to LINE |
 //! | notices | notices to staff that are due | mails them, or calls the machine that is told |
 //! | prune | events, event ids, messages, notices, unanswered questions, visits, what was left half filled in, and answers whose time is over | deletes them, hourly; before that time is over, reminds whoever left a form unfinished |
 //! | transfers | steps of staff transfers whose day has come | carries them out, on the minute |
@@ -16,10 +18,12 @@ use crate::{
     app::App,
     base::{
         Act,
-        limits::{EVENTS_AT_ONCE, NOTICE_DAYS, NOTICES_AT_ONCE, SENDINGS_AT_ONCE},
+        limits::{CHUNKS_AT_ONCE, EVENTS_AT_ONCE, NOTICE_DAYS, NOTICES_AT_ONCE, SENDINGS_AT_ONCE},
     },
     features::{
-        chat, city, faq, forms,
+        chat, city,
+        deliveries::{self, ChunkNo, DeliveryNo},
+        faq, forms,
         inbox::{self, EventNo},
         notices::{self, NoticeNo},
         outbox::{self, OutgoingNo},
@@ -44,6 +48,8 @@ pub async fn start(app: &App) -> anyhow::Result<Workers> {
     let mut tasks = JoinSet::new();
     tasks.spawn(chat_worker(app.clone()));
     tasks.spawn(outbox_worker(app.clone()));
+    tasks.spawn(deliveries_worker(app.clone()));
+    tasks.spawn(chunks_worker(app.clone()));
     tasks.spawn(notices_worker(app.clone()));
     tasks.spawn(prune_worker(app.clone()));
     tasks.spawn(transfers_worker(app.clone()));
@@ -90,6 +96,39 @@ fn outbox_worker(app: App) -> impl Future<Output = ()> {
         Ok(rows.into_iter().map(|(no, resident)| (no.0, resident.0)).collect())
     };
     lanes::run(worker, scan, move |no| outbox::send(app.clone(), OutgoingNo(no)))
+}
+
+fn deliveries_worker(app: App) -> impl Future<Output = ()> {
+    let worker = Worker {
+        name: "deliveries",
+        at_once: 1,
+        bell: app.bells.deliveries.clone(),
+        clock: app.clock.clone(),
+    };
+    let (store, clock) = (app.store.clone(), app.clock.clone());
+    let scan = move |limit| {
+        let rows = store.read(|tx| deliveries::due(tx, clock.now(), limit))?;
+        Ok(rows.into_iter().map(|no| (u64::from(no.0), 0)).collect())
+    };
+    lanes::run(worker, scan, move |no| {
+        let no = u32::try_from(no).expect("deliveries are numbered in 32 bits");
+        deliveries::advance(app.clone(), DeliveryNo(no))
+    })
+}
+
+fn chunks_worker(app: App) -> impl Future<Output = ()> {
+    let worker = Worker {
+        name: "chunks",
+        at_once: CHUNKS_AT_ONCE,
+        bell: app.bells.chunks.clone(),
+        clock: app.clock.clone(),
+    };
+    let (store, clock) = (app.store.clone(), app.clock.clone());
+    let scan = move |limit| {
+        let rows = store.read(|tx| deliveries::due_chunks(tx, clock.now(), limit))?;
+        Ok(rows.into_iter().map(|no| (no.0, 0)).collect())
+    };
+    lanes::run(worker, scan, move |no| deliveries::send_chunk(app.clone(), ChunkNo(no)))
 }
 
 fn notices_worker(app: App) -> impl Future<Output = ()> {

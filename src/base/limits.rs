@@ -49,6 +49,10 @@ pub const EVENTS_AT_ONCE: usize = 256;
 /// within some 100 ms.
 pub const SENDINGS_AT_ONCE: usize = 128;
 
+/// Parts of deliveries on their way to LINE at the same time: enough for the 200 calls a second LINE
+/// takes (rate limits, send multicast message) when each is answered within some 100 ms.
+pub const CHUNKS_AT_ONCE: usize = 32;
+
 /// Notices to staff on their way at the same time: a mail server of a city takes some at once.
 pub const NOTICES_AT_ONCE: usize = 4;
 

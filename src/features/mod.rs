@@ -5,6 +5,7 @@ pub mod audit;
 pub mod chat;
 pub mod city;
 pub mod dashboard;
+pub mod deliveries;
 pub mod faq;
 pub mod forms;
 pub mod help;

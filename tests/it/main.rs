@@ -17,6 +17,7 @@ mod city;
 mod clerk;
 mod client;
 mod config;
+mod deliveries;
 mod demo;
 mod departments;
 mod entry;

@@ -105,7 +105,7 @@ fn prepare(app: &App, row: &Outgoing, way: Way) -> anyhow::Result<Request> {
 
 /// What a failed call means for the message. A reply that LINE refuses without naming a property
 /// was refused for its token.
-fn tried(way: Way, error: LineError) -> Tried {
+pub fn tried(way: Way, error: LineError) -> Tried {
     let why = error.to_string();
     match (error.landing(), error) {
         (Landing::Perhaps, _) => Tried::Unclear,

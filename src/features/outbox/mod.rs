@@ -8,7 +8,8 @@
 //! Invariants: a resident's messages go out in the order they were put; whatever fails or is cut
 //! off, none is shown twice; none is dropped without a state that says why.
 //!
-//! Deliberately absent: messages to many at once.
+//! Deliberately absent: messages to many at once; a delivery takes the [`State`] of its chunks from
+//! here, and sends them itself.
 
 mod actions;
 mod jobs;
@@ -16,6 +17,6 @@ mod model;
 mod store;
 
 pub use actions::{close, prune, put, set_state};
-pub use jobs::send;
+pub use jobs::{send, tried};
 pub use model::{ReplyTicket, State, Step, Tried, Way};
 pub use store::{Outgoing, OutgoingNo, Sending, open, outgoing, sending};

@@ -10,7 +10,7 @@ use super::{
     store::{LINE_USER_TO_RESIDENT, RESIDENTS},
 };
 use crate::{
-    base::time::date_in_japan,
+    base::{Members, time::date_in_japan},
     infra::store::{Commit, Store, StoreError},
 };
 
@@ -95,6 +95,21 @@ impl Headcount {
             }
         }
         Some(count)
+    }
+
+    /// Everybody who stands so; none while the residents are still being counted.
+    pub fn members(&self, standing: Standing) -> Option<Members> {
+        let heads = self.shared.read().unwrap_or_else(PoisonError::into_inner);
+        if heads.reading.is_some() {
+            return None;
+        }
+        let mut members = Members::new();
+        for (no, head) in (0..).zip(&heads.known) {
+            if head.is_some_and(|it| it.0 == standing) {
+                members.insert(no);
+            }
+        }
+        Some(members)
     }
 
     fn read(&self, store: &Store) -> Result<(), StoreError> {

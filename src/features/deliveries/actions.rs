@@ -1,0 +1,330 @@
+//! What people and the clock do with deliveries; each function is one transaction's work.
+
+use jiff::Timestamp;
+
+use super::{
+    model::{
+        Alone, CHUNK_PEOPLE, Chunk, ChunkNo, Delivery, DeliveryNo, Draft, Held, Refusal, Seen,
+        Stage, Tally, Target, When, places, starts,
+    },
+    store::{
+        CHUNKS, CHUNKS_DUE, CHUNKS_OPEN, DELIVERIES, DUE, FROZEN, Frozen, NUMBERS, delivery,
+        frozen, is_open, open_chunks, tally,
+    },
+};
+use crate::{
+    base::Act,
+    features::outbox::{State, Way},
+    infra::store::{StoreError, WriteTx},
+};
+
+/// Why nothing was done.
+#[derive(Debug, thiserror::Error)]
+pub enum DeliveryError {
+    /// There is no such delivery.
+    #[error("no such delivery")]
+    NotFound,
+    /// The rules say no.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<Refusal> for DeliveryError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+type Result<T, E = DeliveryError> = std::result::Result<T, E>;
+
+/// Makes a delivery, to be written on.
+pub fn make(tx: &WriteTx, act: &mut Act, draft: Draft, department: &str) -> Result<DeliveryNo> {
+    let made = Delivery::new(draft, (act.actor.clone(), department.to_owned()), act.now);
+    put_new(tx, act, &made)
+}
+
+fn put_new(tx: &WriteTx, act: &mut Act, made: &Delivery) -> Result<DeliveryNo> {
+    let next = NUMBERS.next(tx)?;
+    let no =
+        DeliveryNo(u32::try_from(next).expect("no city makes four thousand million deliveries"));
+    act.about("delivery", no.0);
+    act.changed("title", "", &made.draft.title);
+    DELIVERIES.put(tx, &no, made)?;
+    Ok(no)
+}
+
+fn known(tx: &WriteTx, act: &mut Act, no: DeliveryNo) -> Result<Delivery> {
+    act.about("delivery", no.0);
+    delivery(tx, no)?.ok_or(DeliveryError::NotFound)
+}
+
+/// Keeps a delivery as it is now, and when it goes out by itself.
+fn keep(tx: &WriteTx, no: DeliveryNo, (was, is): (&Delivery, &Delivery)) -> Result<()> {
+    if let Some(at) = was.stage.due() {
+        DUE.remove(tx, &(at, no))?;
+    }
+    if let Some(at) = is.stage.due() {
+        DUE.insert(tx, &(at, no))?;
+    }
+    Ok(DELIVERIES.put(tx, &no, is)?)
+}
+
+/// Keeps other words, people or times; whatever leave it had is void.
+pub fn change(
+    tx: &WriteTx,
+    act: &mut Act,
+    (no, seen): (DeliveryNo, u32),
+    draft: Draft,
+) -> Result<Delivery> {
+    let was = known(tx, act, no)?;
+    let is = was.changed(draft, seen, (&act.actor, act.now))?;
+    act.changed("title", &was.draft.title, &is.draft.title);
+    keep(tx, no, (&was, &is))?;
+    Ok(is)
+}
+
+/// Asks a second person to let it go.
+pub fn ask(tx: &WriteTx, act: &mut Act, no: DeliveryNo, seen: u32) -> Result<()> {
+    let was = known(tx, act, no)?;
+    keep(tx, no, (&was, &was.asked(seen, act.now)?))
+}
+
+/// Sends it back to its author.
+pub fn send_back(tx: &WriteTx, act: &mut Act, no: DeliveryNo, reason: &str) -> Result<()> {
+    let was = known(tx, act, no)?;
+    act.note(reason.trim());
+    keep(tx, no, (&was, &was.sent_back(reason)?))
+}
+
+/// Lets it go: from now on its moment is waited for.
+pub fn approve(
+    tx: &WriteTx,
+    act: &mut Act,
+    no: DeliveryNo,
+    (seen, alone): (Seen, Alone),
+) -> Result<Timestamp> {
+    let was = known(tx, act, no)?;
+    let is = was.let_go(seen, (&act.actor, act.now), alone)?;
+    act.note(format!("{} people", seen.people));
+    keep(tx, no, (&was, &is))?;
+    Ok(is.stage.due().expect("what was let go is scheduled"))
+}
+
+/// Takes it back before anybody got it; it is a draft again.
+pub fn take_back(tx: &WriteTx, act: &mut Act, no: DeliveryNo) -> Result<()> {
+    let was = known(tx, act, no)?;
+    keep(tx, no, (&was, &was.taken_back()?))
+}
+
+/// Gives it up for good before anybody got it.
+pub fn cancel(tx: &WriteTx, act: &mut Act, no: DeliveryNo) -> Result<()> {
+    let was = known(tx, act, no)?;
+    keep(tx, no, (&was, &was.cancelled(act.now)?))
+}
+
+/// Notes that it did not go out at its moment, for a person to decide.
+pub fn hold(tx: &WriteTx, act: &mut Act, no: DeliveryNo, why: Held) -> Result<()> {
+    let was = known(tx, act, no)?;
+    keep(tx, no, (&was, &was.held(why, act.now)?))
+}
+
+/// What begins when a delivery's moment has come.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Start {
+    /// The revision this was made for.
+    pub revision: u32,
+    /// What is sent to whom.
+    pub frozen: Frozen,
+}
+
+/// Begins it: freezes what is sent and who gets it, and cuts it into chunks. Whether it began: not
+/// when it has been changed, taken back or begun since it was looked at.
+pub fn start(tx: &WriteTx, act: &mut Act, no: DeliveryNo, start: &Start) -> Result<bool> {
+    let was = known(tx, act, no)?;
+    if was.revision != start.revision {
+        return Ok(false);
+    }
+    let Some(Ok(is)) = was.at_its_moment(act.now) else { return Ok(false) };
+    let people = start.frozen.audience.len();
+    act.note(format!("{people} people"));
+    FROZEN.put(tx, &no, &start.frozen)?;
+    let count = places(people);
+    for (place, planned) in (0..count).zip(starts(count, was.draft.pace, act.now)) {
+        let of = people - place as usize * CHUNK_PEOPLE;
+        let chunk = Chunk {
+            retry_key: act.id::<Chunk>().bits().to_be_bytes(),
+            people: u16::try_from(of.min(CHUNK_PEOPLE)).expect("a chunk holds at most 500"),
+            state: State::new(planned),
+            planned,
+            erased: 0,
+        };
+        put_chunk(tx, ChunkNo::of(no, place), (None, &chunk))?;
+    }
+    keep(tx, no, (&was, &is))?;
+    Ok(true)
+}
+
+fn put_chunk(tx: &WriteTx, no: ChunkNo, (was, is): (Option<&Chunk>, &Chunk)) -> Result<()> {
+    if let Some(at) = was.and_then(Chunk::due) {
+        CHUNKS_DUE.remove(tx, &(at, no))?;
+    }
+    match is.due() {
+        Some(at) => {
+            CHUNKS_DUE.insert(tx, &(at, no))?;
+            CHUNKS_OPEN.insert(tx, &no)?;
+        }
+        None => CHUNKS_OPEN.remove(tx, &no)?,
+    }
+    Ok(CHUNKS.put(tx, &no, is)?)
+}
+
+/// Writes down that a chunk is going to be tried. None when it is not: its delivery was stopped
+/// before, or nothing is to be done with it any more.
+pub fn begin_chunk(tx: &WriteTx, act: &mut Act, no: ChunkNo) -> Result<Option<Chunk>> {
+    let delivery = known(tx, act, no.delivery())?;
+    let Some(was) = CHUNKS.get(tx, &no)? else { return Ok(None) };
+    let may_begin = matches!(delivery.stage, Stage::Running { .. }) || !was.is_untouched();
+    if !may_begin || was.due().is_none_or(|at| act.now < at) {
+        return Ok(None);
+    }
+    let chunk = Chunk { state: was.state.begin(Way::Push, act.now), ..was.clone() };
+    put_chunk(tx, no, (Some(&was), &chunk))?;
+    Ok(Some(chunk))
+}
+
+/// Writes down where a chunk stands after a try, and how many of it had been erased by then. The
+/// last chunk ends its delivery.
+pub fn set_chunk(
+    tx: &WriteTx,
+    act: &mut Act,
+    no: ChunkNo,
+    (state, erased): (State, u16),
+) -> Result<()> {
+    let was = known(tx, act, no.delivery())?;
+    let Some(chunk) = CHUNKS.get(tx, &no)? else { return Ok(()) };
+    put_chunk(tx, no, (Some(&chunk), &Chunk { state, erased, ..chunk.clone() }))?;
+    match was.stage {
+        Stage::Running { .. } if !is_open(tx, no.delivery())? => {
+            end(tx, act, no.delivery(), &was).map(|_| ())
+        }
+        Stage::Done { .. } => {
+            let tally = tally(tx, no.delivery())?;
+            Ok(DELIVERIES.put(tx, &no.delivery(), &Delivery { tally, ..was })?)
+        }
+        Stage::Draft
+        | Stage::Asked { .. }
+        | Stage::Scheduled { .. }
+        | Stage::Held { .. }
+        | Stage::Running { .. }
+        | Stage::Stopped { .. }
+        | Stage::Cancelled { .. } => Ok(()),
+    }
+}
+
+fn end(tx: &WriteTx, act: &mut Act, no: DeliveryNo, was: &Delivery) -> Result<Tally> {
+    let tally = tally(tx, no)?.unwrap_or_default();
+    keep(tx, no, (was, &was.ended(tally, act.now)?))?;
+    Ok(tally)
+}
+
+/// Stops it: no further chunk is begun. What LINE may already have taken is still cleared up.
+pub fn stop(tx: &WriteTx, act: &mut Act, no: DeliveryNo) -> Result<()> {
+    let was = known(tx, act, no)?;
+    let is = was.stopped(act.now)?;
+    for open in open_chunks(tx, no)? {
+        let Some(chunk) = CHUNKS.get(tx, &open)? else { continue };
+        if let Some(at) = chunk.due().filter(|_| chunk.is_untouched()) {
+            CHUNKS_DUE.remove(tx, &(at, open))?;
+        }
+    }
+    keep(tx, no, (&was, &is))
+}
+
+/// Goes on with whoever has not been tried, at the same pace.
+pub fn resume(tx: &WriteTx, act: &mut Act, no: DeliveryNo) -> Result<()> {
+    let was = known(tx, act, no)?;
+    let is = was.resumed(act.now)?;
+    keep(tx, no, (&was, &is))?;
+    let mut waiting = Vec::new();
+    for open in open_chunks(tx, no)? {
+        waiting.extend(CHUNKS.get(tx, &open)?.filter(Chunk::is_untouched).map(|it| (open, it)));
+    }
+    let count = u32::try_from(waiting.len()).expect("chunks are counted in 32 bits");
+    for ((place, chunk), planned) in waiting.iter().zip(starts(count, was.draft.pace, act.now)) {
+        let again = Chunk { state: State::new(planned), planned, ..chunk.clone() };
+        put_chunk(tx, *place, (Some(chunk), &again))?;
+    }
+    if is_open(tx, no)? { Ok(()) } else { end(tx, act, no, &is).map(|_| ()) }
+}
+
+/// Ends a stopped delivery for good: whoever has not been tried does not get it.
+pub fn finish(tx: &WriteTx, act: &mut Act, no: DeliveryNo) -> Result<Tally> {
+    let was = known(tx, act, no)?;
+    if !matches!(was.stage, Stage::Stopped { .. }) {
+        return Err(Refusal::NotAtThisStage.into());
+    }
+    for open in open_chunks(tx, no)? {
+        if CHUNKS.get(tx, &open)?.is_some_and(|it| it.is_untouched()) {
+            CHUNKS_OPEN.remove(tx, &open)?;
+        }
+    }
+    end(tx, act, no, &was)
+}
+
+/// Writes down that a second person has looked at what went out in an emergency.
+pub fn look_at(tx: &WriteTx, act: &mut Act, no: DeliveryNo) -> Result<()> {
+    let was = known(tx, act, no)?;
+    let people = frozen(tx, no)?.map_or(0, |it| it.audience.len() as u64);
+    keep(tx, no, (&was, &was.looked_at((&act.actor, act.now), people)?))
+}
+
+/// Makes a new draft of what an earlier delivery said, to the same target.
+pub fn copy(tx: &WriteTx, act: &mut Act, no: DeliveryNo, department: &str) -> Result<DeliveryNo> {
+    let was = known(tx, act, no)?;
+    let draft = Draft { when: When::Now, ..was.draft };
+    follow(tx, act, (no, draft), department)
+}
+
+/// Makes a draft that goes to exactly those who got, or may have got, an earlier delivery.
+pub fn correct(
+    tx: &WriteTx,
+    act: &mut Act,
+    no: DeliveryNo,
+    department: &str,
+) -> Result<DeliveryNo> {
+    let was = known(tx, act, no)?;
+    if !was.stage.has_begun() {
+        return Err(Refusal::NotAtThisStage.into());
+    }
+    let draft = Draft { target: Target::Receivers(no), when: When::Now, ..was.draft };
+    follow(tx, act, (no, draft), department)
+}
+
+/// Makes a draft that goes to those whom an ended delivery did not reach.
+pub fn send_again(
+    tx: &WriteTx,
+    act: &mut Act,
+    no: DeliveryNo,
+    department: &str,
+) -> Result<DeliveryNo> {
+    let was = known(tx, act, no)?;
+    if !matches!(was.stage, Stage::Done { .. }) {
+        return Err(Refusal::NotAtThisStage.into());
+    }
+    let draft = Draft { target: Target::NotReached(no), when: When::Now, ..was.draft };
+    follow(tx, act, (no, draft), department)
+}
+
+fn follow(
+    tx: &WriteTx,
+    act: &mut Act,
+    (of, draft): (DeliveryNo, Draft),
+    department: &str,
+) -> Result<DeliveryNo> {
+    let author = (act.actor.clone(), department.to_owned());
+    let made = Delivery { of: Some(of), ..Delivery::new(draft, author, act.now) };
+    put_new(tx, act, &made)
+}

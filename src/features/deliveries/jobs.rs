@@ -1,0 +1,193 @@
+//! What the clock does with deliveries: begins them at their moment, and gets them to LINE.
+
+use jiff::SignedDuration;
+
+use super::{
+    actions::{self, DeliveryError, Start},
+    audience::audience,
+    model::{ChunkNo, Delivery, DeliveryNo, Held},
+    store::{Frozen, chunk, delivery, frozen},
+};
+use crate::{
+    app::App,
+    base::Act,
+    features::{
+        messages::Addresses,
+        outbox::{self, State, Step, Tried, Way},
+        residents::{self, ResidentNo},
+    },
+    infra::{lanes::Done, store::StoreError},
+    line::{
+        ids::{RetryKey, UserId},
+        wire::{Message, MulticastRequest},
+    },
+};
+
+/// How long a delivery whose moment has come waits for LINE to say how much it still takes.
+const ASK_AGAIN: SignedDuration = SignedDuration::from_secs(10);
+
+/// Begins a delivery whose moment has come, or holds it where it cannot.
+pub async fn advance(app: App, no: DeliveryNo) -> Result<Done, StoreError> {
+    app.store.projected().await;
+    let now = app.clock.now();
+    let Some(known) = app.store.read(|tx| delivery(tx, no))? else { return Ok(Done::Finished) };
+    let why = match known.at_its_moment(now) {
+        None => return Ok(known.stage.due().map_or(Done::Finished, Done::NotBefore)),
+        Some(Err(why)) => why,
+        Some(Ok(_)) => match prepare(&app, &known).await? {
+            Prepared::Ready(frozen) => return begin(&app, no, (&known, frozen)).await,
+            Prepared::NotYet => return Ok(Done::NotBefore(now + ASK_AGAIN)),
+            Prepared::Held(why) => why,
+        },
+    };
+    tracing::warn!(delivery = no.0, ?why, "a delivery was held at its moment");
+    let hold = move |tx: &_, act: &mut _| actions::hold(tx, act, no, why);
+    let held = app.store.write(Act::worker(now, "deliveries"), "deliveries.hold", hold).await;
+    unless_overtaken(held).map(|_| Done::Finished)
+}
+
+async fn begin(
+    app: &App,
+    no: DeliveryNo,
+    (known, frozen): (&Delivery, Frozen),
+) -> Result<Done, StoreError> {
+    let act = Act::worker(app.clock.now(), "deliveries");
+    let start = Start { revision: known.revision, frozen };
+    let begin = move |tx: &_, act: &mut _| actions::start(tx, act, no, &start);
+    unless_overtaken(app.store.write(act, "deliveries.start", begin).await)?;
+    app.bells.chunks.notify_one();
+    Ok(Done::Finished)
+}
+
+/// Somebody was faster: what they did counts.
+fn unless_overtaken<T>(done: Result<T, DeliveryError>) -> Result<Option<T>, StoreError> {
+    match done {
+        Ok(done) => Ok(Some(done)),
+        Err(DeliveryError::Store(error)) => Err(error),
+        Err(DeliveryError::NotFound | DeliveryError::Refused(_)) => Ok(None),
+    }
+}
+
+/// What a delivery's moment finds.
+enum Prepared {
+    Ready(Frozen),
+    /// Residents are still being counted, or LINE does not say how much it takes.
+    NotYet,
+    Held(Held),
+}
+
+async fn prepare(app: &App, known: &Delivery) -> Result<Prepared, StoreError> {
+    let content = &known.draft.content;
+    if content.is_empty() || !content.faults().is_empty() {
+        return Ok(Prepared::Held(Held::Faulty));
+    }
+    let Some(found) = audience(app, &known.draft.target)? else { return Ok(Prepared::NotYet) };
+    if found.people.is_empty() {
+        return Ok(Prepared::Held(Held::Nobody));
+    }
+    match room(app).await {
+        None => return Ok(Prepared::NotYet),
+        Some(room) if room < found.people.len() as u64 => return Ok(Prepared::Held(Held::Quota)),
+        Some(_) => {}
+    }
+    let addresses = Addresses::at(&app.config.server.public_url);
+    let messages = serde_json::to_string(&content.messages(&addresses));
+    Ok(Prepared::Ready(Frozen {
+        messages: messages.expect("messages are plain JSON"),
+        audience: found.people,
+        left: found.left,
+        at: app.clock.now(),
+    }))
+}
+
+/// How many more messages LINE takes this month; none when LINE does not say.
+async fn room(app: &App) -> Option<u64> {
+    let quota = app.line.quota().await.ok()?.body;
+    let used = app.line.quota_consumption().await.ok()?.body;
+    let Some(limit) = quota.value else { return Some(u64::MAX) };
+    Some(limit.saturating_sub(used.total_usage))
+}
+
+/// Takes a chunk one step further: what is going to be tried is on the disk before it is tried,
+/// what came of it right after.
+pub async fn send_chunk(app: App, no: ChunkNo) -> Result<Done, StoreError> {
+    let now = app.clock.now();
+    let Some(known) = app.store.read(|tx| chunk(tx, no))? else { return Ok(Done::Finished) };
+    match known.state.step(None, now) {
+        Step::Wait(until) => return Ok(Done::NotBefore(until)),
+        Step::Nothing => return Ok(Done::Finished),
+        Step::End(state) => {
+            tracing::warn!(delivery = no.delivery().0, place = no.place(), "a chunk was given up");
+            return keep(&app, no, (state, known.erased)).await;
+        }
+        Step::Reply(_) | Step::Push => {}
+    }
+    let begin = move |tx: &_, act: &mut _| actions::begin_chunk(tx, act, no);
+    let act = Act::worker(now, "deliveries");
+    let begun = app.store.write(act, "deliveries.try", begin).await;
+    let Some(begun) = unless_overtaken(begun)?.flatten() else { return Ok(Done::Finished) };
+    let (tried, erased) = attempt(&app, no, begun.retry_key).await?;
+    let after = begun.state.after(tried, app.clock.now());
+    if let State::Failed { .. } = &after {
+        tracing::error!(delivery = no.delivery().0, state = %after, "a chunk was refused");
+    }
+    keep(&app, no, (after, erased)).await
+}
+
+async fn keep(app: &App, no: ChunkNo, (state, erased): (State, u16)) -> Result<Done, StoreError> {
+    let done = match &state {
+        State::Waiting { due, .. } | State::Replying { due, .. } | State::Pushing { due, .. } => {
+            Done::NotBefore(*due)
+        }
+        State::Accepted { .. } | State::Failed { .. } | State::Unknown { .. } => Done::Finished,
+    };
+    let act = Act::worker(app.clock.now(), "deliveries");
+    let set = move |tx: &_, act: &mut _| actions::set_chunk(tx, act, no, (state, erased));
+    unless_overtaken(app.store.write(act, "deliveries.tried", set).await).map(|_| done)
+}
+
+/// One call for one chunk: what came of it, and how many of it are erased by now.
+async fn attempt(app: &App, no: ChunkNo, key: [u8; 16]) -> Result<(Tried, u16), StoreError> {
+    let known = app.store.read(|tx| {
+        let Some(frozen) = frozen(tx, no.delivery())? else { return Ok(None) };
+        let people = frozen.chunk(no.place());
+        let users = users(tx, &people)?;
+        Ok::<_, StoreError>(Some((frozen.messages, people.len() - users.len(), users)))
+    })?;
+    let Some((messages, erased, to)) = known else {
+        return Ok((Tried::Refused { why: "nothing was frozen".into() }, 0));
+    };
+    let erased = u16::try_from(erased).expect("a chunk holds at most 500");
+    if to.is_empty() {
+        return Ok((Tried::Accepted { request_id: None }, erased));
+    }
+    let messages: Vec<Message> = match serde_json::from_str(&messages) {
+        Ok(messages) => messages,
+        Err(error) => return Ok((Tried::Refused { why: error.to_string() }, erased)),
+    };
+    let request = MulticastRequest {
+        to,
+        messages,
+        notification_disabled: None,
+        custom_aggregation_units: None,
+    };
+    let tried = match app.line.multicast(&request, RetryKey::from_bytes(key)).await {
+        Ok(answer) => {
+            Tried::Accepted { request_id: answer.effective_request_id().map(ToOwned::to_owned) }
+        }
+        Err(error) => outbox::tried(Way::Push, error),
+    };
+    Ok((tried, erased))
+}
+
+fn users(
+    tx: &impl crate::infra::store::Tx,
+    people: &[ResidentNo],
+) -> Result<Vec<UserId>, StoreError> {
+    let mut users = Vec::with_capacity(people.len());
+    for no in people {
+        let resident = residents::resident(tx, *no)?;
+        users.extend(resident.and_then(|it| it.line_user_id.parse::<UserId>().ok()));
+    }
+    Ok(users)
+}

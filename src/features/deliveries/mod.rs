@@ -1,0 +1,36 @@
+//! Deliveries: the right message to the right people at the right minute, each of them once.
+//!
+//! *Nouns.* A [`Delivery`] is what is said ([`Content`](crate::features::messages::Content)), to
+//! whom ([`Target`]) and when ([`When`], [`Pace`]); its [`Stage`] says how far it has come. Starting
+//! it freezes what is sent and who gets it ([`Frozen`]), cut into [`Chunk`]s of at most 500 people,
+//! each with a retry key of its own that stays the same however often it is tried. A [`Tally`]
+//! counts what became of them, a [`Fate`] is what became of one person.
+//!
+//! *Invariants.* Nothing goes out that was not asked for twice: by who wrote it, and by who lets it
+//! go. What was let go is what is sent: any change takes the leave back. Whoever is in the frozen
+//! audience is in exactly one chunk. What is going to be tried is on the disk before it is tried; a
+//! chunk that LINE may have taken is tried again with the same people, words and key, and only while
+//! LINE remembers the key. A stopped delivery begins no chunk. A minute that has passed by more than
+//! [`GRACE_S`] sends nothing by itself. The numbers add up: everybody addressed is taken, refused,
+//! unknown, left out or still waiting.
+//!
+//! *Deliberately absent.* Messages to one person, as answers and receipts are: the outbox. Whether
+//! somebody has read something: LINE does not say.
+
+mod actions;
+mod audience;
+mod jobs;
+mod model;
+mod store;
+
+pub use actions::{
+    DeliveryError, Start, approve, ask, begin_chunk, cancel, change, copy, correct, finish, hold,
+    look_at, make, resume, send_again, send_back, set_chunk, start, stop, take_back,
+};
+pub use audience::{Audience, audience};
+pub use jobs::{advance, send_chunk};
+pub use model::{
+    Alone, Chunk, ChunkNo, Delivery, DeliveryNo, Draft, Fate, GRACE_S, Held, Leave, Left, Pace,
+    Refusal, SECOND_THOUGHTS_S, Seen, Stage, Tally, Target, Urgency, When,
+};
+pub use store::{Frozen, all, chunks, delivery, due, due_chunks, fate, frozen, tally, title_of};

@@ -1,0 +1,20 @@
+//! What a delivery is and may become. Pure: no I/O, no clock.
+
+mod chunk;
+mod delivery;
+mod fate;
+mod moves;
+mod stage;
+
+pub use chunk::{CHUNK_PEOPLE, Chunk, ChunkNo, places, starts};
+pub use delivery::{Delivery, DeliveryNo, Draft, Leave, Pace, Target, Urgency, When};
+pub use fate::{Fate, Left, Tally};
+pub use moves::{Alone, Refusal, Seen};
+pub use stage::{Held, Stage};
+
+/// Seconds by which a delivery may be late and still goes out by itself: long enough for a restart
+/// or an update, short enough that 「今日の17時まで」 does not arrive in the evening.
+pub const GRACE_S: i64 = 15 * 60;
+
+/// Seconds between 「送る」 and the first message, in which it can still be taken back.
+pub const SECOND_THOUGHTS_S: i64 = 60;

@@ -1,0 +1,419 @@
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    Delivery, Draft, GRACE_S, Held, Leave, SECOND_THOUGHTS_S, Stage, Tally, Urgency, When,
+};
+use crate::base::Actor;
+
+/// Letters of a title, at most: one line of the list.
+const TITLE_MAX: usize = 60;
+
+/// Days ahead, at most: further than a year nobody plans, and a wrong year is noticed.
+const AHEAD_DAYS_MAX: i64 = 400;
+
+/// Why something is not done with a delivery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// It has come too far for that, or not far enough.
+    NotAtThisStage,
+    /// Somebody has changed it since it was looked at.
+    Overtaken,
+    /// Who wrote it may not let it go alone.
+    NotAlone,
+    /// It has no title.
+    NoTitle,
+    /// Its title is too long.
+    LongTitle,
+    /// It says nothing, or something LINE would refuse.
+    Faulty,
+    /// Its moment has passed.
+    Past,
+    /// Its moment is too far ahead.
+    FarAhead,
+    /// A reason is missing.
+    NoReason,
+}
+
+/// Whether somebody may let a delivery of their own go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alone {
+    /// They may.
+    Allowed,
+    /// A second person is needed, except in an emergency.
+    Refused,
+}
+
+/// What somebody looks at when they let a delivery go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// The revision they saw.
+    pub revision: u32,
+    /// How many people were addressed then.
+    pub people: u64,
+}
+
+impl Draft {
+    /// Why it cannot be asked for or let go; nothing when it can.
+    pub fn refusal(&self, now: Timestamp) -> Option<Refusal> {
+        let ahead = SignedDuration::from_hours(24 * AHEAD_DAYS_MAX);
+        let (past, far) = match self.when {
+            When::Now => (false, false),
+            When::At(at) => (at < now, now + ahead < at),
+        };
+        let all = [
+            (self.title.trim().is_empty(), Refusal::NoTitle),
+            (TITLE_MAX < self.title.chars().count(), Refusal::LongTitle),
+            (self.content.is_empty() || !self.content.faults().is_empty(), Refusal::Faulty),
+            (past, Refusal::Past),
+            (far, Refusal::FarAhead),
+        ];
+        all.into_iter().find(|it| it.0).map(|it| it.1)
+    }
+}
+
+impl Delivery {
+    /// A new one.
+    pub fn new(draft: Draft, (author, department): (Actor, String), now: Timestamp) -> Self {
+        Self {
+            draft,
+            department,
+            changed_by: author.clone(),
+            author,
+            stage: Stage::Draft,
+            leave: None,
+            sent_back: String::new(),
+            revision: 1,
+            changed_at: now,
+            looked_at: None,
+            tally: None,
+            of: None,
+        }
+    }
+
+    fn moved(&self, stage: Stage) -> Self {
+        Self { stage, ..self.clone() }
+    }
+
+    fn at_revision(&self, seen: u32) -> Result<(), Refusal> {
+        if self.revision == seen { Ok(()) } else { Err(Refusal::Overtaken) }
+    }
+
+    /// With other words, people or times. Whatever leave it had is void.
+    pub fn changed(
+        &self,
+        draft: Draft,
+        seen: u32,
+        (by, now): (&Actor, Timestamp),
+    ) -> Result<Self, Refusal> {
+        if !self.stage.is_open() {
+            return Err(Refusal::NotAtThisStage);
+        }
+        self.at_revision(seen)?;
+        Ok(Self {
+            draft,
+            stage: Stage::Draft,
+            leave: None,
+            revision: self.revision + 1,
+            changed_at: now,
+            changed_by: by.clone(),
+            ..self.clone()
+        })
+    }
+
+    /// Asked for, so that a second person lets it go.
+    pub fn asked(&self, seen: u32, now: Timestamp) -> Result<Self, Refusal> {
+        if self.stage != Stage::Draft {
+            return Err(Refusal::NotAtThisStage);
+        }
+        self.at_revision(seen)?;
+        self.draft.refusal(now).map_or(Ok(()), Err)?;
+        Ok(Self { sent_back: String::new(), ..self.moved(Stage::Asked { at: now }) })
+    }
+
+    /// Sent back to its author, with the reason.
+    pub fn sent_back(&self, reason: &str) -> Result<Self, Refusal> {
+        match self.stage {
+            Stage::Asked { .. } if reason.trim().is_empty() => Err(Refusal::NoReason),
+            Stage::Asked { .. } => {
+                Ok(Self { sent_back: reason.trim().to_owned(), ..self.moved(Stage::Draft) })
+            }
+            Stage::Draft
+            | Stage::Scheduled { .. }
+            | Stage::Held { .. }
+            | Stage::Running { .. }
+            | Stage::Stopped { .. }
+            | Stage::Done { .. }
+            | Stage::Cancelled { .. } => Err(Refusal::NotAtThisStage),
+        }
+    }
+
+    /// Let go: from now on only its moment is waited for.
+    pub fn let_go(
+        &self,
+        seen: Seen,
+        (by, now): (&Actor, Timestamp),
+        alone: Alone,
+    ) -> Result<Self, Refusal> {
+        if !matches!(self.stage, Stage::Draft | Stage::Asked { .. } | Stage::Held { .. }) {
+            return Err(Refusal::NotAtThisStage);
+        }
+        self.at_revision(seen.revision)?;
+        let is_own = *by == self.author || *by == self.changed_by;
+        if is_own && alone == Alone::Refused && self.draft.urgency == Urgency::Ordinary {
+            return Err(Refusal::NotAlone);
+        }
+        self.draft.refusal(now).map_or(Ok(()), Err)?;
+        let at = match (self.draft.when, self.draft.urgency) {
+            (When::At(at), _) => at,
+            (When::Now, Urgency::Ordinary) => now + SignedDuration::from_secs(SECOND_THOUGHTS_S),
+            (When::Now, Urgency::Emergency) => now,
+        };
+        let leave = Leave { by: by.clone(), at: now, people: seen.people };
+        let stage = Stage::Scheduled { at };
+        Ok(Self { leave: Some(leave), sent_back: String::new(), ..self.moved(stage) })
+    }
+
+    /// Taken back before anybody got it: it can be changed and asked for again.
+    pub fn taken_back(&self) -> Result<Self, Refusal> {
+        match self.stage {
+            Stage::Asked { .. } | Stage::Scheduled { .. } | Stage::Held { .. } => {
+                Ok(Self { leave: None, ..self.moved(Stage::Draft) })
+            }
+            Stage::Draft
+            | Stage::Running { .. }
+            | Stage::Stopped { .. }
+            | Stage::Done { .. }
+            | Stage::Cancelled { .. } => Err(Refusal::NotAtThisStage),
+        }
+    }
+
+    /// Given up for good before anybody got it.
+    pub fn cancelled(&self, now: Timestamp) -> Result<Self, Refusal> {
+        if !self.stage.is_open() {
+            return Err(Refusal::NotAtThisStage);
+        }
+        Ok(Self { leave: None, ..self.moved(Stage::Cancelled { at: now }) })
+    }
+
+    /// What its moment brings: it begins, or is held because its moment is too long ago. None while
+    /// its moment has not come.
+    pub fn at_its_moment(&self, now: Timestamp) -> Option<Result<Self, Held>> {
+        let at = self.stage.due().filter(|at| *at <= now)?;
+        let is_late = GRACE_S < now.duration_since(at).as_secs();
+        Some(match is_late {
+            true => Err(Held::Late),
+            false => Ok(self.moved(Stage::Running { since: now })),
+        })
+    }
+
+    /// Held for a person to decide.
+    pub fn held(&self, why: Held, now: Timestamp) -> Result<Self, Refusal> {
+        match self.stage.due() {
+            Some(_) => Ok(Self { leave: None, ..self.moved(Stage::Held { at: now, why }) }),
+            None => Err(Refusal::NotAtThisStage),
+        }
+    }
+
+    /// Stopped: nobody else gets it for now.
+    pub fn stopped(&self, now: Timestamp) -> Result<Self, Refusal> {
+        match self.stage {
+            Stage::Running { .. } => Ok(self.moved(Stage::Stopped { at: now })),
+            Stage::Draft
+            | Stage::Asked { .. }
+            | Stage::Scheduled { .. }
+            | Stage::Held { .. }
+            | Stage::Stopped { .. }
+            | Stage::Done { .. }
+            | Stage::Cancelled { .. } => Err(Refusal::NotAtThisStage),
+        }
+    }
+
+    /// Going out again to whoever has not been tried.
+    pub fn resumed(&self, now: Timestamp) -> Result<Self, Refusal> {
+        if !matches!(self.stage, Stage::Stopped { .. }) {
+            return Err(Refusal::NotAtThisStage);
+        }
+        Ok(self.moved(Stage::Running { since: now }))
+    }
+
+    /// Ended, with what became of everybody.
+    pub fn ended(&self, tally: Tally, now: Timestamp) -> Result<Self, Refusal> {
+        if !matches!(self.stage, Stage::Running { .. } | Stage::Stopped { .. }) {
+            return Err(Refusal::NotAtThisStage);
+        }
+        Ok(Self { tally: Some(tally), ..self.moved(Stage::Done { at: now }) })
+    }
+
+    /// Looked at by a second person, after it had gone out in an emergency.
+    pub fn looked_at(&self, (by, now): (&Actor, Timestamp), people: u64) -> Result<Self, Refusal> {
+        if !self.needs_a_look() {
+            return Err(Refusal::NotAtThisStage);
+        }
+        if self.leave.as_ref().is_some_and(|it| it.by == *by) {
+            return Err(Refusal::NotAlone);
+        }
+        Ok(Self { looked_at: Some(Leave { by: by.clone(), at: now, people }), ..self.clone() })
+    }
+
+    /// Whether it went out by its author's own leave in an emergency and nobody has looked since.
+    pub fn needs_a_look(&self) -> bool {
+        let alone = self.leave.as_ref().is_some_and(|it| it.by == self.author);
+        self.draft.urgency == Urgency::Emergency
+            && alone
+            && self.looked_at.is_none()
+            && self.stage.has_begun()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::features::{
+        deliveries::{Pace, Target},
+        messages::Content,
+    };
+
+    fn at(s: i64) -> Timestamp {
+        Timestamp::from_second(1_793_318_400 + s).unwrap()
+    }
+
+    fn who(name: &str) -> Actor {
+        Actor::Staff(name.to_owned())
+    }
+
+    fn draft(text: &str, urgency: Urgency) -> Draft {
+        Draft {
+            title: "断水".into(),
+            target: Target::Everyone,
+            content: Content::text(text),
+            when: When::Now,
+            pace: Pace::AtOnce,
+            urgency,
+        }
+    }
+
+    /// Something that may happen to a delivery, a while after what happened before.
+    #[derive(Debug, Clone)]
+    enum Happening {
+        Change,
+        Ask,
+        SendBack,
+        LetGo { by: &'static str, seen: u32 },
+        TakeBack,
+        Cancel,
+        Moment,
+        Stop,
+        Resume,
+        End,
+    }
+
+    fn happenings() -> impl Strategy<Value = Vec<(i64, Happening)>> {
+        let one = prop_oneof![
+            Just(Happening::Change),
+            Just(Happening::Ask),
+            Just(Happening::SendBack),
+            (prop_oneof![Just("hanako"), Just("taro")], 1_u32..4)
+                .prop_map(|(by, seen)| Happening::LetGo { by, seen }),
+            Just(Happening::TakeBack),
+            Just(Happening::Cancel),
+            Just(Happening::Moment),
+            Just(Happening::Stop),
+            Just(Happening::Resume),
+            Just(Happening::End),
+        ];
+        prop::collection::vec((0_i64..1_200, one), 0..40)
+    }
+
+    fn after(was: &Delivery, now: Timestamp, what: &Happening) -> Option<Delivery> {
+        match what {
+            Happening::Change => {
+                let text = format!("{}回目", was.revision);
+                let changed = draft(&text, was.draft.urgency);
+                was.changed(changed, was.revision, (&who("hanako"), now)).ok()
+            }
+            Happening::Ask => was.asked(was.revision, now).ok(),
+            Happening::SendBack => was.sent_back("日付がちがいます").ok(),
+            Happening::LetGo { by, seen } => {
+                let seen = Seen { revision: *seen, people: 3 };
+                was.let_go(seen, (&who(by), now), Alone::Refused).ok()
+            }
+            Happening::TakeBack => was.taken_back().ok(),
+            Happening::Cancel => was.cancelled(now).ok(),
+            Happening::Moment => match was.at_its_moment(now)? {
+                Ok(running) => Some(running),
+                Err(why) => was.held(why, now).ok(),
+            },
+            Happening::Stop => was.stopped(now).ok(),
+            Happening::Resume => was.resumed(now).ok(),
+            Happening::End => was.ended(Tally::default(), now).ok(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_happens_only_what_a_second_person_saw_goes_out_and_only_near_its_moment(
+            all in happenings(),
+        ) {
+            let mut is = Delivery::new(
+                draft("0回目", Urgency::Ordinary),
+                (who("hanako"), "課".into()),
+                at(0),
+            );
+            // What was let go, as it then was, and when it is due.
+            let mut let_go: Option<(Draft, Timestamp)> = None;
+            let mut now = at(0);
+            let mut begun = false;
+            for (pause, what) in all {
+                now += SignedDuration::from_secs(pause);
+                let Some(next) = after(&is, now, &what) else { continue };
+                if let Stage::Scheduled { at } = next.stage && is.stage != next.stage {
+                    prop_assert_eq!(next.leave.as_ref().map(|it| &it.by), Some(&who("taro")));
+                    let_go = Some((next.draft.clone(), at));
+                }
+                if matches!(what, Happening::Moment) && matches!(next.stage, Stage::Running { .. }) {
+                    let (draft, due) = let_go.clone().expect("only what was let go begins");
+                    prop_assert_eq!(&draft, &next.draft);
+                    prop_assert!(due <= now && now.duration_since(due).as_secs() <= GRACE_S);
+                    prop_assert!(!begun, "it begins once");
+                    begun = true;
+                }
+                prop_assert!(!begun || next.stage.has_begun(), "what has begun is not undone");
+                prop_assert!(next.leave.is_some() || !next.stage.has_begun());
+                is = next;
+            }
+        }
+    }
+
+    #[test]
+    fn an_emergency_goes_at_once_by_its_author_and_waits_for_a_look() {
+        let new = Delivery::new(
+            draft("避難してください", Urgency::Emergency),
+            (who("hanako"), "課".into()),
+            at(0),
+        );
+        let seen = Seen { revision: 1, people: 3 };
+        let gone = new.let_go(seen, (&who("hanako"), at(0)), Alone::Refused).unwrap();
+        assert_eq!(gone.stage.due(), Some(at(0)));
+        let running = gone.at_its_moment(at(0)).unwrap().unwrap();
+        assert!(running.needs_a_look());
+        let own = running.looked_at((&who("hanako"), at(9)), 3);
+        assert_eq!(own.unwrap_err(), Refusal::NotAlone);
+        assert!(!running.looked_at((&who("taro"), at(9)), 3).unwrap().needs_a_look());
+    }
+
+    #[test]
+    fn what_cannot_be_sent_is_not_let_go() {
+        let refusal = |draft: Draft| draft.refusal(at(0));
+        let sound = || draft("水", Urgency::Ordinary);
+        assert_eq!(refusal(sound()), None);
+        assert_eq!(refusal(Draft { title: " ".into(), ..sound() }), Some(Refusal::NoTitle));
+        let long = Draft { title: "断".repeat(TITLE_MAX + 1), ..sound() };
+        assert_eq!(refusal(long), Some(Refusal::LongTitle));
+        assert_eq!(refusal(draft("", Urgency::Ordinary)), Some(Refusal::Faulty));
+        assert_eq!(refusal(Draft { when: When::At(at(-1)), ..sound() }), Some(Refusal::Past));
+        let far = at((AHEAD_DAYS_MAX + 1) * 86_400);
+        assert_eq!(refusal(Draft { when: When::At(far), ..sound() }), Some(Refusal::FarAhead));
+    }
+}

@@ -1,0 +1,131 @@
+use jiff::Timestamp;
+use minicbor::{Decode, Encode};
+
+use crate::base::time;
+
+/// How far a delivery has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub enum Stage {
+    /// It is being written.
+    #[n(0)]
+    Draft,
+    /// Somebody else is to let it go.
+    #[n(1)]
+    Asked {
+        /// Since when.
+        #[n(0)]
+        #[cbor(with = "time::cbor")]
+        at: Timestamp,
+    },
+    /// It goes out at this moment.
+    #[n(2)]
+    Scheduled {
+        /// The moment.
+        #[n(0)]
+        #[cbor(with = "time::cbor")]
+        at: Timestamp,
+    },
+    /// Its moment came and it did not go out; a person decides.
+    #[n(3)]
+    Held {
+        /// Since when.
+        #[n(0)]
+        #[cbor(with = "time::cbor")]
+        at: Timestamp,
+        /// Why.
+        #[n(1)]
+        why: Held,
+    },
+    /// It is going out.
+    #[n(4)]
+    Running {
+        /// Since when.
+        #[n(0)]
+        #[cbor(with = "time::cbor")]
+        since: Timestamp,
+    },
+    /// Somebody stopped it: some have it, the rest wait.
+    #[n(5)]
+    Stopped {
+        /// When.
+        #[n(0)]
+        #[cbor(with = "time::cbor")]
+        at: Timestamp,
+    },
+    /// Everybody was tried, or the rest was given up.
+    #[n(6)]
+    Done {
+        /// When.
+        #[n(0)]
+        #[cbor(with = "time::cbor")]
+        at: Timestamp,
+    },
+    /// It was taken back before anybody got it.
+    #[n(7)]
+    Cancelled {
+        /// When.
+        #[n(0)]
+        #[cbor(with = "time::cbor")]
+        at: Timestamp,
+    },
+}
+
+/// Why a delivery did not go out at its moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Held {
+    /// Nothing ran at that moment, and it is too long ago.
+    #[n(0)]
+    Late,
+    /// Nobody is addressed.
+    #[n(1)]
+    Nobody,
+    /// More people are addressed than LINE takes messages for this month.
+    #[n(2)]
+    Quota,
+    /// LINE would refuse what it says.
+    #[n(3)]
+    Faulty,
+    /// The condition it was to go by is gone.
+    #[n(4)]
+    NoTarget,
+}
+
+impl Stage {
+    /// Whether what it says and to whom may still be changed.
+    pub const fn is_open(&self) -> bool {
+        match self {
+            Self::Draft | Self::Asked { .. } | Self::Scheduled { .. } | Self::Held { .. } => true,
+            Self::Running { .. }
+            | Self::Stopped { .. }
+            | Self::Done { .. }
+            | Self::Cancelled { .. } => false,
+        }
+    }
+
+    /// Whether some people may have it.
+    pub const fn has_begun(&self) -> bool {
+        match self {
+            Self::Running { .. } | Self::Stopped { .. } | Self::Done { .. } => true,
+            Self::Draft
+            | Self::Asked { .. }
+            | Self::Scheduled { .. }
+            | Self::Held { .. }
+            | Self::Cancelled { .. } => false,
+        }
+    }
+
+    /// When it is to go out by itself; none unless it is scheduled.
+    pub const fn due(&self) -> Option<Timestamp> {
+        match self {
+            Self::Scheduled { at } => Some(*at),
+            Self::Draft
+            | Self::Asked { .. }
+            | Self::Held { .. }
+            | Self::Running { .. }
+            | Self::Stopped { .. }
+            | Self::Done { .. }
+            | Self::Cancelled { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Where deliveries, and what became of them, are kept.
+
+use jiff::Timestamp;
+use minicbor::{Decode, Encode};
+
+use super::model::{CHUNK_PEOPLE, Chunk, ChunkNo, Delivery, DeliveryNo, Fate, Left, Tally};
+use crate::{
+    base::{Members, time},
+    features::residents::ResidentNo,
+    infra::store::{Counter, Index, Record, Store, StoreError, Table, Tx, key_of_number},
+};
+
+/// Deliveries.
+pub(super) const DELIVERIES: Table<DeliveryNo, Delivery> = Table::new("deliveries.deliveries");
+
+/// The numbers of deliveries.
+pub(super) const NUMBERS: Counter = Counter::new("deliveries.deliveries");
+
+/// Deliveries that go out by themselves, by when.
+pub(super) const DUE: Index<(Timestamp, DeliveryNo)> = Index::new("deliveries.due");
+
+/// What was frozen when a delivery began.
+pub(super) const FROZEN: Table<DeliveryNo, Frozen> = Table::new("deliveries.frozen");
+
+/// The chunks of deliveries.
+pub(super) const CHUNKS: Table<ChunkNo, Chunk> = Table::new("deliveries.chunks");
+
+/// Chunks something is to be done with, by when. Those of a stopped delivery that were never tried
+/// are not among them.
+pub(super) const CHUNKS_DUE: Index<(Timestamp, ChunkNo)> = Index::new("deliveries.chunks_due");
+
+/// Chunks that have not ended.
+pub(super) const CHUNKS_OPEN: Index<ChunkNo> = Index::new("deliveries.chunks_open");
+
+key_of_number!(DeliveryNo(u32));
+key_of_number!(ChunkNo(u64));
+
+impl Record for Delivery {
+    const VERSION: u8 = 1;
+}
+
+impl Record for Chunk {
+    const VERSION: u8 = 1;
+}
+
+/// What is sent to whom, as it was when a delivery began; it never changes.
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+pub struct Frozen {
+    /// The message objects, as a JSON array.
+    #[n(0)]
+    pub messages: String,
+    /// Everybody who gets it. The chunk at place `n` holds those from the `500 n`th on, in order of
+    /// their numbers.
+    #[n(1)]
+    pub audience: Members,
+    /// Who was found and left out.
+    #[n(2)]
+    pub left: Left,
+    /// When.
+    #[n(3)]
+    #[cbor(with = "time::cbor")]
+    pub at: Timestamp,
+}
+
+impl Record for Frozen {
+    const VERSION: u8 = 1;
+}
+
+impl Frozen {
+    /// Who is in the chunk at a place.
+    pub fn chunk(&self, place: u32) -> Vec<ResidentNo> {
+        let first = place as usize * CHUNK_PEOPLE;
+        self.audience.iter().skip(first).take(CHUNK_PEOPLE).map(ResidentNo).collect()
+    }
+
+    /// The place of the chunk somebody is in; none who is not addressed.
+    pub fn place(&self, resident: ResidentNo) -> Option<u32> {
+        if !self.audience.contains(resident.0) {
+            return None;
+        }
+        let before = self.audience.iter().take_while(|it| *it < resident.0).count();
+        u32::try_from(before / CHUNK_PEOPLE).ok()
+    }
+}
+
+/// A delivery.
+pub fn delivery(tx: &impl Tx, no: DeliveryNo) -> Result<Option<Delivery>, StoreError> {
+    DELIVERIES.get(tx, &no)
+}
+
+/// What was frozen when a delivery began; none before.
+pub fn frozen(tx: &impl Tx, no: DeliveryNo) -> Result<Option<Frozen>, StoreError> {
+    FROZEN.get(tx, &no)
+}
+
+/// Every delivery, the newest first.
+pub fn all(tx: &impl Tx) -> Result<Vec<(DeliveryNo, Delivery)>, StoreError> {
+    DELIVERIES.all(tx).rev().collect()
+}
+
+/// The deliveries whose moment has come, the longest due first, at most `limit`.
+pub fn due(tx: &impl Tx, now: Timestamp, limit: usize) -> Result<Vec<DeliveryNo>, StoreError> {
+    let until = (now, DeliveryNo(u32::MAX));
+    DUE.range(tx, ..=until).take(limit).map(|row| row.map(|it| it.1)).collect()
+}
+
+/// The chunks with which something is to be done by now, the longest due first, at most `limit`.
+pub fn due_chunks(tx: &impl Tx, now: Timestamp, limit: usize) -> Result<Vec<ChunkNo>, StoreError> {
+    let until = (now, ChunkNo(u64::MAX));
+    CHUNKS_DUE.range(tx, ..=until).take(limit).map(|row| row.map(|it| it.1)).collect()
+}
+
+/// A chunk.
+pub(super) fn chunk(tx: &impl Tx, no: ChunkNo) -> Result<Option<Chunk>, StoreError> {
+    CHUNKS.get(tx, &no)
+}
+
+/// The chunks of a delivery in order; none before it began.
+pub fn chunks(tx: &impl Tx, no: DeliveryNo) -> Result<Vec<(ChunkNo, Chunk)>, StoreError> {
+    CHUNKS.range(tx, ChunkNo::of(no, 0)..=ChunkNo::of(no, u32::MAX)).collect()
+}
+
+/// The chunks of a delivery that have not ended.
+pub(super) fn open_chunks(tx: &impl Tx, no: DeliveryNo) -> Result<Vec<ChunkNo>, StoreError> {
+    CHUNKS_OPEN.range(tx, ChunkNo::of(no, 0)..=ChunkNo::of(no, u32::MAX)).collect()
+}
+
+/// Whether a delivery has chunks that have not ended.
+pub(super) fn is_open(tx: &impl Tx, no: DeliveryNo) -> Result<bool, StoreError> {
+    let mut open = CHUNKS_OPEN.range(tx, ChunkNo::of(no, 0)..=ChunkNo::of(no, u32::MAX));
+    Ok(open.next().transpose()?.is_some())
+}
+
+/// What has become of everybody so far; none before it began.
+pub fn tally(tx: &impl Tx, no: DeliveryNo) -> Result<Option<Tally>, StoreError> {
+    let Some(frozen) = frozen(tx, no)? else { return Ok(None) };
+    let chunks = chunks(tx, no)?;
+    Ok(Some(Tally::of(chunks.iter().map(|it| &it.1), frozen.left)))
+}
+
+/// Whether somebody got a delivery.
+pub fn fate(tx: &impl Tx, no: DeliveryNo, resident: ResidentNo) -> Result<Fate, StoreError> {
+    let Some(frozen) = frozen(tx, no)? else { return Ok(Fate::NotAddressed) };
+    let Some(place) = frozen.place(resident) else { return Ok(Fate::NotAddressed) };
+    let chunk = CHUNKS.get(tx, &ChunkNo::of(no, place))?;
+    Ok(chunk.as_ref().map_or(Fate::Waiting, Fate::of))
+}
+
+/// Those of a delivery's audience whose fate is such.
+pub(super) fn members(
+    tx: &impl Tx,
+    no: DeliveryNo,
+    is: impl Fn(Fate) -> bool,
+) -> Result<Members, StoreError> {
+    let Some(frozen) = frozen(tx, no)? else { return Ok(Members::new()) };
+    let fates: Vec<bool> = chunks(tx, no)?.iter().map(|it| is(Fate::of(&it.1))).collect();
+    let mut found = Members::new();
+    for (at, resident) in frozen.audience.iter().enumerate() {
+        if fates.get(at / CHUNK_PEOPLE).is_some_and(|it| *it) {
+            found.insert(resident);
+        }
+    }
+    Ok(found)
+}
+
+/// What a delivery is called, by its number as the log has it.
+pub fn title_of(store: &Store, id: &str) -> Option<String> {
+    let no = DeliveryNo(id.parse().ok()?);
+    Some(store.read(|tx| delivery(tx, no)).ok()??.draft.title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        base::Actor,
+        features::{
+            deliveries::{Draft, Leave, Pace, Stage, Target, Urgency, When},
+            messages::Content,
+            outbox::{State, Way},
+        },
+        infra::store::assert_golden,
+    };
+
+    fn at() -> Timestamp {
+        Timestamp::from_millisecond(1_793_318_400_123).unwrap()
+    }
+
+    fn of(target: Target, stage: Stage) -> Delivery {
+        let draft = Draft {
+            title: "断水".into(),
+            target,
+            content: Content::text("水"),
+            when: When::At(at()),
+            pace: Pace::Over(5),
+            urgency: Urgency::Emergency,
+        };
+        let leave = || Leave { by: Actor::Operator, at: at(), people: 3 };
+        Delivery {
+            stage,
+            leave: Some(leave()),
+            looked_at: Some(leave()),
+            tally: Some(Tally {
+                accepted: 1,
+                failed: 2,
+                unknown: 3,
+                waiting: 4,
+                left: Left { blocked: 5, strangers: 6 },
+                erased: 7,
+            }),
+            of: Some(DeliveryNo(2)),
+            ..Delivery::new(draft, (Actor::Staff("a".into()), "課".into()), at())
+        }
+    }
+
+    #[test]
+    fn records_of_every_release_are_read() {
+        assert_golden(
+            1,
+            "8c8666e696ade6b0b4820080828182008163e6b0b4808201811b000001a18a1b307b820181050163e8aab282008161618202811b000001a18a1b307b838203801b000001a18a1b307b0360011b000001a18a1b307b8200816161838203801b000001a18a1b307b0386010203048205060702",
+            &of(Target::Everyone, Stage::Scheduled { at: at() }),
+        );
+        assert_golden(
+            1,
+            "8c8666e696ade6b0b482038109828182008163e6b0b4808201811b000001a18a1b307b820181050163e8aab28200816161820080838203801b000001a18a1b307b0360011b000001a18a1b307b8200816161838203801b000001a18a1b307b0386010203048205060702",
+            &of(Target::Receivers(DeliveryNo(9)), Stage::Draft),
+        );
+        let audience = [1, 2, 5_000].into_iter().fold(Members::new(), |mut all, it| {
+            all.insert(it);
+            all
+        });
+        let left = Left { blocked: 5, strangers: 6 };
+        assert_golden(
+            1,
+            "84625b5d8201840042010201438807018205061b000001a18a1b307b",
+            &Frozen { messages: "[]".into(), audience, left, at: at() },
+        );
+        let state = State::Accepted { at: at(), way: Way::Push, request_id: Some("r".into()) };
+        let chunk = Chunk { retry_key: [9; 16], people: 500, state, planned: at(), erased: 1 };
+        assert_golden(
+            1,
+            "8550090909090909090909090909090909091901f48203831b000001a18a1b307b0161721b000001a18a1b307b01",
+            &chunk,
+        );
+    }
+
+    #[test]
+    fn everybody_is_in_the_chunk_that_their_place_says() {
+        let mut audience = Members::new();
+        (1..4_000).filter(|it| it % 3 == 0).for_each(|it| {
+            audience.insert(it);
+        });
+        let frozen = Frozen { messages: "[]".into(), audience, left: Left::default(), at: at() };
+        let all: Vec<ResidentNo> = (0..3).flat_map(|place| frozen.chunk(place)).collect();
+        assert_eq!(all.len(), frozen.audience.len());
+        for (at, no) in all.iter().enumerate() {
+            assert_eq!(frozen.place(*no), u32::try_from(at / CHUNK_PEOPLE).ok());
+        }
+        assert_eq!(frozen.place(ResidentNo(4)), None);
+    }
+}
