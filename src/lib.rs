@@ -7,8 +7,9 @@
 //!
 //! A module may use the floors below its own, never one above; `tests/it/architecture.rs` checks
 //! it. A room of [`features`] uses another through its `mod.rs` alone, and only lower ones: audit,
-//! city, staff, residents, attributes, inbox, outbox and notices, then faq, forms and messages, then chat,
-//! settings, help and dashboard. A handler may name [`app::App`] as its state, nothing else of `app`.
+//! city, staff, residents, attributes, inbox, outbox and notices, then faq, forms, messages and
+//! segments, then deliveries, then chat, settings, help and dashboard. A handler may name
+//! [`app::App`] as its state, nothing else of `app`.
 //!
 //! | floor | rooms | what lives there |
 //! |---|---|---|
@@ -98,6 +99,19 @@
 //! 3. Pictures are published before anything is sent: under a hash of their bytes, in every size LINE's
 //!    app asks for, for ever. Links may go through `/r/…`, which counts and knows nobody.
 //!
+//! # A delivery, from the draft to everybody's phone
+//!
+//! 1. Staff write what is said ([`features::messages`]) to whom ([`features::deliveries::Target`]) and
+//!    when. A second person lets it go as it then stands; any later change takes that leave back.
+//! 2. A worker looks each second for what is due. Starting freezes words and audience in one commit
+//!    and cuts the audience into calls of 500, each with a retry key of its own. What is late by more
+//!    than a quarter of an hour, addresses nobody or exceeds the month's messages is held for a person.
+//! 3. Another worker takes the calls that are due: what is going to be tried is on the disk before it
+//!    is tried, what came of it right after. Whatever LINE does and wherever the power is cut, the same
+//!    people get the same words under the same key.
+//! 4. Stopping takes away what has not been begun. The ledger says of each person whether they have
+//!    it, so that a correction goes to exactly those who do.
+//!
 //! # What always holds
 //!
 //! * **No write without an author.** [`infra::store`] hands out a write transaction only together
@@ -142,6 +156,7 @@
 //! | retry key | what makes a push count once, however often it is tried |
 //! | act | who does what when; becomes an entry of the audit log |
 //! | notice | word to staff that so many new things wait in the console; nothing of what they say |
+//! | delivery, chunk | content for many at a moment; the part of it that goes out in one call |
 //! | attribute, profile | one thing the city asks of residents; what one resident has given |
 //! | lane | the order in which one resident's rows are worked on |
 //! | projection | something in memory that follows the commits, such as the FAQ index |

@@ -17,7 +17,7 @@ use axum::Router;
 use crate::{
     app::App,
     features::{
-        attributes, audit, dashboard, faq, forms, help, inbox, messages, notices,
+        attributes, audit, dashboard, deliveries, faq, forms, help, inbox, messages, notices,
         residents::{self, ResidentPages},
         settings,
         staff::{self, Pages},
@@ -71,6 +71,7 @@ pub fn console() -> Pages {
         .merge(dashboard::pages())
         .merge(staff::pages())
         .merge(audit::pages())
+        .merge(deliveries::pages())
         .merge(faq::pages())
         .merge(forms::pages())
         .merge(attributes::pages())

@@ -3,6 +3,7 @@
 mod corrected;
 mod faults;
 mod held;
+mod pages;
 mod stopped;
 
 use std::time::{Duration, Instant};

@@ -6,6 +6,7 @@
 
 mod answers;
 mod attributes;
+mod deliveries;
 mod desk;
 mod faqs;
 mod forms;

@@ -11,8 +11,8 @@ use serde::Serialize;
 use tokio::sync::oneshot;
 
 use super::{
-    answers, attributes, faqs, forms, friends, home::Home, messages, offices, personnel, templates,
-    words,
+    answers, attributes, deliveries, faqs, forms, friends, home::Home, messages, offices,
+    personnel, templates, words,
 };
 use crate::{
     app::App,
@@ -91,6 +91,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     messages::fill(&app, founded + SignedDuration::from_secs(3)).await?;
     faqs::fill(&app).await?;
     personnel::fill(&app).await?;
+    deliveries::fill(&app).await?;
     templates::go_on(&app).await?;
     answers::fill(&app).await?;
     let forms = forms::public(&app)?;

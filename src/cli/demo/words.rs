@@ -1,4 +1,5 @@
 pub(super) mod april;
+pub(super) mod deliveries;
 pub(super) mod messages;
 pub(super) mod people;
 pub(super) mod templates;

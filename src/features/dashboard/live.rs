@@ -8,7 +8,7 @@ use super::{console::today, pages};
 use crate::{
     app::App,
     features::{
-        faq, forms,
+        deliveries, faq, forms,
         staff::{Function, Level, Me},
     },
     infra::store::{Commit, Store},
@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The rooms whose tables live parts are made from: what waits, and who may see it.
-const CONCERNED: [&str; 4] = ["faq", "forms", "city", "staff"];
+const CONCERNED: [&str; 5] = ["deliveries", "faq", "forms", "city", "staff"];
 
 /// The pages that are open and renew themselves. Clones share them.
 #[derive(Debug, Clone)]
@@ -56,7 +56,7 @@ fn concerns(commit: &Commit) -> bool {
 #[serde(default)]
 pub(super) struct Watched {
     page: Watch,
-    /// Of the queue: what its address asked for. Of answers: the form.
+    /// Of the queue: what its address asked for. Of answers: the form. Of a delivery: its number.
     list: String,
     /// Of the queue: when the newest question it shows was first asked, in milliseconds. Of
     /// answers: the greatest number there was.
@@ -76,6 +76,8 @@ enum Watch {
     Unanswered,
     /// Answers of a form.
     Answers,
+    /// A delivery.
+    Delivery,
 }
 
 impl Watched {
@@ -85,6 +87,7 @@ impl Watched {
             Watch::Badges | Watch::Home => return Ok(()),
             Watch::Unanswered => (Function::Faq, Level::View),
             Watch::Answers => (Function::Submissions, Level::View),
+            Watch::Delivery => (Function::Deliveries, Level::View),
         };
         if me.may(need.0, need.1) { Ok(()) } else { Err(Error::Forbidden) }
     }
@@ -105,6 +108,7 @@ impl Watched {
                 let newest = u32::try_from(self.newest).unwrap_or(0);
                 forms::answers_news(&app, &me, &self.list, newest).await?
             }
+            Watch::Delivery => deliveries::news(&app, &me, &self.list)?,
         };
         Ok(Some(html! { (me.badges()) (parts) }.into_string()))
     }

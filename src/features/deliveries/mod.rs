@@ -19,15 +19,19 @@
 
 mod actions;
 mod audience;
+mod console;
 mod jobs;
 mod model;
+mod pages;
 mod store;
+mod words;
 
 pub use actions::{
     DeliveryError, Start, approve, ask, begin_chunk, cancel, change, copy, correct, finish, hold,
     look_at, make, resume, send_again, send_back, set_chunk, start, stop, take_back,
 };
 pub use audience::{Audience, audience};
+pub use console::{news, pages};
 pub use jobs::{advance, send_chunk};
 pub use model::{
     Alone, Chunk, ChunkNo, Delivery, DeliveryNo, Draft, Fate, GRACE_S, Held, Leave, Left, Pace,

@@ -232,7 +232,7 @@ mod tests {
         let left = Left { blocked: 5, strangers: 6 };
         assert_golden(
             1,
-            "84625b5d8201840042010201438807018205061b000001a18a1b307b",
+            "84625b5d82018400440102fd1f0145880701f7188205061b000001a18a1b307b",
             &Frozen { messages: "[]".into(), audience, left, at: at() },
         );
         let state = State::Accepted { at: at(), way: Way::Push, request_id: Some("r".into()) };

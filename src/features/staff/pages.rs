@@ -24,12 +24,20 @@ pub(super) const NAVIGATION: [(&str, &[Way]); 6] = [
     ("", &[Way { label: "ホーム", href: "/console", icon: "house", function: None }]),
     (
         "届ける",
-        &[Way {
-            label: "ひな形・素材",
-            href: "/console/messages",
-            icon: "square-pen",
-            function: Some(Function::Deliveries),
-        }],
+        &[
+            Way {
+                label: "メッセージ配信",
+                href: "/console/deliveries",
+                icon: "send",
+                function: Some(Function::Deliveries),
+            },
+            Way {
+                label: "ひな形・素材",
+                href: "/console/messages",
+                icon: "square-pen",
+                function: Some(Function::Deliveries),
+            },
+        ],
     ),
     (
         "受け付ける",

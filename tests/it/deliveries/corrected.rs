@@ -5,7 +5,7 @@ use hamaguri::features::{
     messages::Content,
 };
 
-use super::{TEXT, draft};
+use super::draft;
 use crate::city::City;
 
 const RIGHT: &str = "訂正: 断水は3日です";

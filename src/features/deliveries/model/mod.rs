@@ -3,13 +3,15 @@
 mod chunk;
 mod delivery;
 mod fate;
+mod guards;
 mod moves;
 mod stage;
 
 pub use chunk::{CHUNK_PEOPLE, Chunk, ChunkNo, places, starts};
 pub use delivery::{Delivery, DeliveryNo, Draft, Leave, Pace, Target, Urgency, When};
 pub use fate::{Fate, Left, Tally};
-pub use moves::{Alone, Refusal, Seen};
+pub use guards::{Caution, cautions};
+pub use moves::{AHEAD_DAYS_MAX, Alone, Refusal, Seen, TITLE_MAX};
 pub use stage::{Held, Stage};
 
 /// Seconds by which a delivery may be late and still goes out by itself: long enough for a restart

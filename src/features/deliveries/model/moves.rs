@@ -6,10 +6,10 @@ use super::{
 use crate::base::Actor;
 
 /// Letters of a title, at most: one line of the list.
-const TITLE_MAX: usize = 60;
+pub const TITLE_MAX: usize = 60;
 
 /// Days ahead, at most: further than a year nobody plans, and a wrong year is noticed.
-const AHEAD_DAYS_MAX: i64 = 400;
+pub const AHEAD_DAYS_MAX: i64 = 400;
 
 /// Why something is not done with a delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,140 @@
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Delivery, DeliveryNo, SECOND_THOUGHTS_S, Stage, When};
+use crate::base::time::{date_in_japan, in_japan};
+
+/// Hours of the day in Japan in which phones are left alone: from this one on …
+const NIGHT_FROM: i8 = 21;
+
+/// … until this one.
+const NIGHT_UNTIL: i8 = 7;
+
+/// Days in which the same words are noticed.
+const SAME_WORDS_DAYS: i64 = 7;
+
+/// Something to think about before a delivery goes; nothing that forbids it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Caution {
+    /// It goes out at night.
+    Night,
+    /// Another goes out on the same day.
+    SameDay(DeliveryNo),
+    /// Another said the same not long ago.
+    SameWords(DeliveryNo),
+}
+
+impl Delivery {
+    /// When it would go out, if it were let go now.
+    pub fn moment(&self, now: Timestamp) -> Timestamp {
+        match (self.stage, self.draft.when) {
+            (Stage::Scheduled { at }, _) | (_, When::At(at)) => at,
+            (_, When::Now) => now + SignedDuration::from_secs(SECOND_THOUGHTS_S),
+        }
+    }
+
+    /// When it went out, goes out or is to go out; none for what may never go.
+    fn sent(&self) -> Option<Timestamp> {
+        match self.stage {
+            Stage::Scheduled { at } | Stage::Done { at } | Stage::Stopped { at } => Some(at),
+            Stage::Running { since } => Some(since),
+            Stage::Draft | Stage::Asked { .. } | Stage::Held { .. } | Stage::Cancelled { .. } => {
+                None
+            }
+        }
+    }
+}
+
+/// What to think about before a delivery goes, beside the others.
+pub fn cautions<'a>(
+    (no, this): (DeliveryNo, &Delivery),
+    others: impl IntoIterator<Item = &'a (DeliveryNo, Delivery)>,
+    now: Timestamp,
+) -> Vec<Caution> {
+    let moment = this.moment(now);
+    let hour = in_japan(moment).hour();
+    let mut found = Vec::new();
+    if NIGHT_FROM <= hour || hour < NIGHT_UNTIL {
+        found.push(Caution::Night);
+    }
+    for (other, it) in others {
+        let Some(sent) = it.sent().filter(|_| *other != no) else { continue };
+        if date_in_japan(sent) == date_in_japan(moment) {
+            found.push(Caution::SameDay(*other));
+        }
+        let apart = moment.duration_since(sent).abs();
+        if it.draft.content == this.draft.content
+            && apart < SignedDuration::from_hours(24 * SAME_WORDS_DAYS)
+        {
+            found.push(Caution::SameWords(*other));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        base::Actor,
+        features::{
+            deliveries::{Draft, Pace, Target, Urgency},
+            messages::Content,
+        },
+    };
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn of(text: &str, when: Timestamp) -> Delivery {
+        let draft = Draft {
+            title: "件名".into(),
+            target: Target::Everyone,
+            content: Content::text(text),
+            when: When::At(when),
+            pace: Pace::AtOnce,
+            urgency: Urgency::Ordinary,
+        };
+        Delivery::new(draft, (Actor::Operator, "課".into()), when)
+    }
+
+    #[test]
+    fn night_begins_at_nine_and_ends_at_seven_in_japan() {
+        let is_night = |text| {
+            let it = of("水", at(text));
+            cautions((DeliveryNo(1), &it), &[], at(text)).contains(&Caution::Night)
+        };
+        assert!(!is_night("2026-11-22T20:59:00+09:00"));
+        assert!(is_night("2026-11-22T21:00:00+09:00"));
+        assert!(is_night("2026-11-23T06:59:00+09:00"));
+        assert!(!is_night("2026-11-23T07:00:00+09:00"));
+    }
+
+    #[test]
+    fn others_of_the_day_and_the_same_words_are_named_and_drafts_are_not() {
+        let now = at("2026-11-22T12:00:00+09:00");
+        let this = of("水", now);
+        let sent = |text, when| {
+            let it = of(text, when);
+            Delivery { stage: Stage::Done { at: when }, ..it }
+        };
+        let others = [
+            (DeliveryNo(1), sent("水", at("2026-11-22T09:00:00+09:00"))),
+            (DeliveryNo(2), sent("火", at("2026-11-22T23:59:00+09:00"))),
+            (DeliveryNo(3), sent("水", at("2026-11-16T12:00:00+09:00"))),
+            (DeliveryNo(4), sent("水", at("2026-11-15T11:59:00+09:00"))),
+            (DeliveryNo(5), of("水", now)),
+            (DeliveryNo(9), sent("水", now)),
+        ];
+        let found = cautions((DeliveryNo(9), &this), &others, now);
+        assert_eq!(
+            found,
+            [
+                Caution::SameDay(DeliveryNo(1)),
+                Caution::SameWords(DeliveryNo(1)),
+                Caution::SameDay(DeliveryNo(2)),
+                Caution::SameWords(DeliveryNo(3)),
+            ]
+        );
+    }
+}

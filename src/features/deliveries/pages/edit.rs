@@ -1,0 +1,167 @@
+//! A delivery being written: to whom, what, when.
+
+use jiff::Timestamp;
+use maud::{Markup, html};
+
+use super::{
+    super::{
+        model::{Delivery, DeliveryNo, TITLE_MAX},
+        words,
+    },
+    HERE,
+};
+use crate::{
+    features::messages::composer::{Composer, parts, preview},
+    web::{
+        console::Page,
+        controls::{
+            Button, Choice, Fault, Field, Form, Kind, Role, Sends, Tone, Width, button, date,
+            form_as, hidden, link_button, note, panel, radios, select, text,
+        },
+    },
+};
+
+/// Where the page is renewed while somebody writes.
+pub(in super::super) const LOOK: &str = "/console/deliveries/look";
+
+/// What stands in the fields beside the composer.
+#[derive(Debug, Clone, Default)]
+pub(in super::super) struct Typed {
+    pub title: String,
+    /// The name of a target in the form.
+    pub target: String,
+    /// `now` or `at`.
+    pub when: String,
+    pub date: String,
+    pub time: String,
+    /// Minutes; empty for at once.
+    pub pace: String,
+    /// `ordinary` or `emergency`.
+    pub urgency: String,
+    /// What the writer had before their eyes.
+    pub revision: u32,
+}
+
+/// A target that is offered.
+pub(in super::super) struct Offered {
+    /// Its name in the form.
+    pub name: String,
+    pub label: String,
+    pub note: String,
+}
+
+/// A delivery being written.
+pub(in super::super) struct EditView<'a> {
+    /// None for a new one.
+    pub known: Option<(DeliveryNo, &'a Delivery)>,
+    pub typed: &'a Typed,
+    pub targets: &'a [Offered],
+    pub composer: Composer<'a>,
+    pub faults: &'a [Fault],
+    pub now: Timestamp,
+    pub csrf: &'a str,
+}
+
+/// The page.
+pub(in super::super) fn page(view: &EditView<'_>) -> Page<'static> {
+    let path = match view.known {
+        Some((no, _)) => format!("{HERE}/{}/edit", no.0),
+        None => format!("{HERE}/new"),
+    };
+    let form = Form {
+        action: &path,
+        csrf: view.csrf,
+        sends: Sends::Files,
+        role: Role::Main,
+        partial: LOOK,
+        ..Form::default()
+    };
+    let body = html! {
+        div.beside.editor {
+            div.beside__main { (form_as(&form, fields(view))) }
+            div.beside__panel { (preview(&view.composer)) }
+        }
+    };
+    let title = if view.known.is_some() { "配信を書く" } else { "新しい配信を作る" };
+    let page = Page::new(title, HERE, "deliveries-edit", body).crumb("メッセージ配信", HERE);
+    let page = match view.known {
+        Some((no, it)) => page.crumb(super::list::title(it).to_owned(), format!("{HERE}/{}", no.0)),
+        None => page,
+    };
+    page.faults(view.faults)
+}
+
+fn fields(view: &EditView<'_>) -> Markup {
+    let (typed, faults) = (view.typed, view.faults);
+    let back = view.known.map_or_else(|| HERE.to_owned(), |it| format!("{HERE}/{}", it.0.0));
+    html! {
+        // The first button of a form is the one that Enter presses.
+        button.vh type="submit" name="do" value="look" tabindex="-1" { "見え方を新しくする" }
+        (hidden("revision", &typed.revision.to_string()))
+        @if let Some((_, known)) = view.known {
+            @if !known.sent_back.is_empty() {
+                (note(Tone::Warn, html! { "差し戻されました。理由: " (known.sent_back) }))
+            }
+        }
+        (panel("件名と宛先", html! {
+            (text(&Field::new("title", "件名").value(&typed.title).required().faults(faults)
+                .chars_max(TITLE_MAX).hint("職員だけが見ます。あとで探せる言葉にします。例: 11/25 長島地区 断水")))
+            (targets(view))
+        }))
+        (parts(&view.composer))
+        (panel("送る日時と送り方", html! { (times(view)) }))
+        div.acts {
+            (link_button(&Button::quiet("やめてもどる"), &back))
+            (button(&Button::outline("直すところを調べる").sends("check", "on")))
+            (button(&Button::solid("下書きを保存して確認へ").icon("arrow-right").sends("save", "on")))
+        }
+    }
+}
+
+fn targets(view: &EditView<'_>) -> Markup {
+    let choices: Vec<Choice<'_>> =
+        view.targets.iter().map(|it| Choice::new(&it.name, &it.label).note(&it.note)).collect();
+    let field = Field::new("target", "だれに送りますか")
+        .value(&view.typed.target)
+        .required()
+        .faults(view.faults);
+    match choices.len() {
+        0..=4 => radios(&field, &choices),
+        _ => select(&field, &choices),
+    }
+}
+
+const WHENS: [Choice<'static>; 2] = [
+    Choice::new("now", "承認されたらすぐ").note("1分のあいだは取り消せます"),
+    Choice::new("at", "日時を決める").note("日本時間"),
+];
+
+const PACES: [Choice<'static>; 5] = [
+    Choice::new("5", "ゆっくり送る(5分かけて)"),
+    Choice::new("15", "ゆっくり送る(15分かけて)"),
+    Choice::new("30", "ゆっくり送る(30分かけて)"),
+    Choice::new("60", "ゆっくり送る(60分かけて)"),
+    Choice::new("", "すぐに全員へ"),
+];
+
+const URGENCIES: [Choice<'static>; 2] = [
+    Choice::new("ordinary", "ふつう").note("承認する人が送ります"),
+    Choice::new("emergency", "緊急")
+        .note("承認できる権限のある人なら、一人ですぐ送れます。ほかの人が、あとで確認します"),
+];
+
+fn times(view: &EditView<'_>) -> Markup {
+    let (typed, faults) = (view.typed, view.faults);
+    html! {
+        (radios(&Field::new("when", "いつ送りますか").value(&typed.when).required(), &WHENS))
+        div.row {
+            (date(&Field::new("date", "日").value(&typed.date).faults(faults).width(Width::Half)))
+            (text(&Field::new("time", "時刻").value(&typed.time).faults(faults).kind(Kind::Time)
+                .width(Width::Short)))
+        }
+        (select(&Field::new("pace", "送り方").value(&typed.pace)
+            .hint("ゆっくり送ると、まちがいに気づいたときに途中で止められ、市のサイトも混みません。"), &PACES))
+        (radios(&Field::new("urgency", "種別").value(&typed.urgency), &URGENCIES))
+        p.hint { "いまは" (words::moment(view.now)) "です。" }
+    }
+}

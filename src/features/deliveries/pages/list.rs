@@ -1,0 +1,202 @@
+//! Every delivery, with what became of it.
+
+use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    super::{
+        model::{Delivery, DeliveryNo, Stage, Tally},
+        words,
+    },
+    HERE,
+};
+use crate::web::{
+    console::Page,
+    controls::{
+        Applied, Button, Column, Empty, Field, Kind, Pager, Tab, Table, button_form, chip, empty,
+        filters, grouped, link_button, main_link, pager, stacking_table, tabs, text,
+    },
+};
+
+/// Rows of a page.
+pub(in super::super) const ROWS: u64 = 50;
+
+/// What the list is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(in super::super) struct ListQuery {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub tab: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub q: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub page: String,
+}
+
+impl ListQuery {
+    fn address(&self) -> String {
+        let text = serde_html_form::to_string(self).unwrap_or_default();
+        if text.is_empty() { HERE.to_owned() } else { format!("{HERE}?{text}") }
+    }
+}
+
+/// The tabs: what each is called in an address and on the page, and which stages it holds.
+const TABS: [(&str, &str, fn(Stage) -> bool); 7] = [
+    ("", "すべて", |_| true),
+    ("draft", "下書き", |it| matches!(it, Stage::Draft)),
+    ("asked", "承認待ち", |it| matches!(it, Stage::Asked { .. })),
+    ("scheduled", "予約", |it| matches!(it, Stage::Scheduled { .. } | Stage::Held { .. })),
+    ("running", "配信中", |it| matches!(it, Stage::Running { .. } | Stage::Stopped { .. })),
+    ("done", "配信済み", |it| matches!(it, Stage::Done { .. })),
+    ("cancelled", "取りやめ", |it| matches!(it, Stage::Cancelled { .. })),
+];
+
+/// Whether a stage belongs to the tab of a name; one that is not known holds everything.
+pub(in super::super) fn is_in_tab(tab: &str, stage: Stage) -> bool {
+    TABS.iter().find(|it| it.0 == tab).is_none_or(|it| (it.2)(stage))
+}
+
+/// A row.
+pub(in super::super) struct Row {
+    pub no: DeliveryNo,
+    pub delivery: Delivery,
+    /// None before it began.
+    pub tally: Option<Tally>,
+}
+
+/// What the list shows.
+pub(in super::super) struct ListView<'a> {
+    pub asked: &'a ListQuery,
+    /// The rows of this page.
+    pub rows: &'a [Row],
+    /// How many of all are in each tab, in their order.
+    pub counts: &'a [u64],
+    /// How many were found, on all pages.
+    pub found: u64,
+    /// The page, from 1.
+    pub page: u64,
+    /// How many people got how many deliveries in all.
+    pub accepted: u64,
+    pub may_make: bool,
+    pub csrf: &'a str,
+}
+
+/// How many deliveries are in each tab.
+pub(in super::super) fn counts<'a>(all: impl Iterator<Item = &'a Delivery> + Clone) -> Vec<u64> {
+    TABS.iter().map(|it| all.clone().filter(|one| (it.2)(one.stage)).count() as u64).collect()
+}
+
+/// The page.
+pub(in super::super) fn page(view: &ListView<'_>) -> Page<'static> {
+    let new = link_button(&Button::solid("新しい配信を作る").icon("plus"), &format!("{HERE}/new"));
+    let asked = view.asked;
+    let hrefs: Vec<String> = TABS
+        .iter()
+        .map(|it| {
+            ListQuery { tab: it.0.to_owned(), page: String::new(), ..asked.clone() }.address()
+        })
+        .collect();
+    let all: Vec<Tab<'_>> = TABS
+        .iter()
+        .zip(&hrefs)
+        .zip(view.counts)
+        .map(|((it, href), count)| Tab { label: it.1, href, count: Some(*count) })
+        .collect();
+    let here = ListQuery { page: String::new(), ..asked.clone() }.address();
+    let body = html! {
+        (tabs("状態", &here, &all))
+        (looking(asked))
+        @if view.rows.is_empty() { (nothing(view, &new)) } @else {
+            section.panel { (table_of(view)) }
+            (pager(&Pager { page: view.page, per_page: ROWS, total: view.found }, |page| {
+                ListQuery { page: page.to_string(), ..asked.clone() }.address()
+            }))
+        }
+    };
+    let page = Page::new("メッセージ配信", HERE, "deliveries", body)
+        .lead(format!("これまでに受け付けられた通数 {}", grouped(view.accepted)));
+    let csv = Button::outline("CSV").icon("download");
+    let actions = html! {
+        (button_form(&format!("{HERE}/csv"), view.csrf, &csv))
+        @if view.may_make { (new) }
+    };
+    page.actions(actions)
+}
+
+fn looking(asked: &ListQuery) -> Markup {
+    let fields = html! {
+        @if !asked.tab.is_empty() { input type="hidden" name="tab" value=(asked.tab); }
+        (text(&Field::new("q", "件名の言葉").value(&asked.q).kind(Kind::Search)))
+    };
+    let without = ListQuery { q: String::new(), page: String::new(), ..asked.clone() }.address();
+    let applied = match asked.q.trim() {
+        "" => Vec::new(),
+        word => vec![Applied { label: format!("言葉: {word}"), without: without.clone() }],
+    };
+    filters(HERE, fields, &applied, &without)
+}
+
+fn nothing(view: &ListView<'_>, new: &Markup) -> Markup {
+    let narrowed = !view.asked.q.trim().is_empty() || !view.asked.tab.is_empty();
+    let (title, text) = match narrowed {
+        true => ("あてはまる配信はありません", "言葉を短くするか、ほかの状態を選んでください。"),
+        false => (
+            "まだ配信はありません",
+            "宛先とメッセージと日時を決めて、友だちにお知らせを送ります。送る前に、自分のスマートフォンで確かめられます。",
+        ),
+    };
+    let actions = html! { @if view.may_make && !narrowed { (new) } };
+    empty(&Empty { icon: "send", title, text, actions, help: "deliveries" })
+}
+
+fn table_of(view: &ListView<'_>) -> Markup {
+    let columns = [
+        Column::new("日時"),
+        Column::new("件名"),
+        Column::new("種別"),
+        Column::numbers("対象"),
+        Column::numbers("受付済"),
+        Column::numbers("失敗"),
+        Column::numbers("不明"),
+        Column::new("担当課"),
+        Column::new("状態"),
+    ];
+    let rows = html! { @for row in view.rows { (one(row)) } };
+    stacking_table(&Table { caption: "配信の一覧", columns: &columns }, rows)
+}
+
+fn one(row: &Row) -> Markup {
+    let (at, what) = words::when(&row.delivery);
+    let (tone, sign, word) = words::stage(row.delivery.stage);
+    let number = |of: fn(&Tally) -> u64| match &row.tally {
+        Some(tally) => grouped(of(tally)),
+        None => "―".to_owned(),
+    };
+    html! {
+        tr {
+            td data-label="日時" { (words::moment(at)) span.table__sub { (what) } }
+            td {
+                (main_link(
+                    &format!("{HERE}/{}", row.no.0),
+                    title(&row.delivery),
+                    &words::target(&row.delivery.draft.target),
+                ))
+            }
+            td data-label="種別" { (words::urgency(row.delivery.draft.urgency)) }
+            td.num data-label="対象" { (number(Tally::addressed)) }
+            td.num data-label="受付済" { (number(|it| it.accepted)) }
+            td.num data-label="失敗" { (number(|it| it.failed)) }
+            td.num data-label="不明" { (number(|it| it.unknown)) }
+            td data-label="担当課" { (row.delivery.department) }
+            td { (chip(tone, sign, word)) }
+        }
+    }
+}
+
+/// What a delivery is called; one that has no title yet has a word for that.
+pub(in super::super) fn title(delivery: &Delivery) -> &str {
+    match delivery.draft.title.trim() {
+        "" => "(件名なし)",
+        title => title,
+    }
+}

@@ -1,0 +1,413 @@
+//! One delivery: what it says to whom, and, by how far it has come, what can be done with it.
+
+use jiff::Timestamp;
+use maud::{Markup, html};
+
+use super::{
+    super::{
+        model::{Delivery, DeliveryNo, SECOND_THOUGHTS_S, Stage, Tally, Target, When},
+        words,
+    },
+    HERE,
+    list::title,
+};
+use crate::{
+    features::messages::composer::{Composer, preview},
+    web::{
+        console::Page,
+        controls::{
+            Button, Fact, Fault, Field, Form, Kind, Role, Tick, Tile, Tone, Width, area, button,
+            button_form, check, chip, facts, form_as, grouped, hidden, icon, link_button, note,
+            panel, panel_with, progress, text, tiles,
+        },
+    },
+};
+
+/// From how many people on the number has to be typed before it goes.
+pub(in super::super) const TYPED_FROM: u64 = 10_000;
+
+/// What somebody may do with a delivery.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in super::super) struct Rights {
+    /// Write it, ask for it, copy it.
+    pub makes: May,
+    /// Let it go.
+    pub lets_go: May,
+    /// Stop it and resume it.
+    pub stops: May,
+}
+
+/// Whether somebody may do something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in super::super) enum May {
+    #[default]
+    No,
+    Yes,
+}
+
+impl May {
+    /// Yes for what holds.
+    pub(in super::super) fn when(holds: bool) -> Self {
+        if holds { Self::Yes } else { Self::No }
+    }
+
+    fn so(self) -> bool {
+        self == Self::Yes
+    }
+}
+
+/// Something to think about before it goes.
+pub(in super::super) struct Warning {
+    pub words: String,
+    /// What it is about; empty for nothing.
+    pub href: String,
+}
+
+/// One delivery.
+pub(in super::super) struct OneView<'a> {
+    pub no: DeliveryNo,
+    pub known: &'a Delivery,
+    pub composer: Composer<'a>,
+    /// What is wrong with what it says; nothing can be let go then.
+    pub faults: &'a [String],
+    pub warnings: &'a [Warning],
+    /// How many people it addresses now; none while they are still being counted.
+    pub people: Option<u64>,
+    pub tally: Option<Tally>,
+    pub author: &'a str,
+    /// Who let it go, and when.
+    pub leave: Option<(&'a str, Timestamp)>,
+    pub looked: Option<(&'a str, Timestamp)>,
+    pub rights: Rights,
+    /// What was typed wrongly when it was to be let go or sent back.
+    pub typed: &'a [Fault],
+    pub csrf: &'a str,
+}
+
+impl OneView<'_> {
+    fn path(&self, what: &str) -> String {
+        format!("{HERE}/{}{what}", self.no.0)
+    }
+
+    fn single(&self, what: &str, button: &Button<'_>) -> Markup {
+        button_form(&self.path(what), self.csrf, button)
+    }
+}
+
+/// The page.
+pub(in super::super) fn page(view: &OneView<'_>) -> Page<'static> {
+    let (tone, sign, word) = words::stage(view.known.stage);
+    let body = html! {
+        div.beside {
+            div.beside__main {
+                div.stack {
+                    @if !view.known.sent_back.is_empty() {
+                        (note(Tone::Warn, html! { "差し戻されました。理由: " (view.known.sent_back) }))
+                    }
+                    (state(view))
+                    (what(view))
+                    @if !view.known.stage.has_begun() { (checks(view)) }
+                    (deeds(view))
+                }
+            }
+            div.beside__panel { (preview(&view.composer)) }
+        }
+    };
+    let live = matches!(view.known.stage, Stage::Running { .. } | Stage::Scheduled { .. });
+    let page = Page::new(title(view.known).to_owned(), HERE, "deliveries-one", body)
+        .crumb("メッセージ配信", HERE)
+        .mark(chip(tone, sign, word))
+        .actions(link_button(
+            &Button::outline("決裁用に印刷").icon("printer"),
+            &view.path("/sheet"),
+        ))
+        .faults(view.typed);
+    match live {
+        true => page.live(format!("page=delivery&list={}", view.no.0), view.path("")),
+        false => page,
+    }
+}
+
+/// How far it has come, renewed while it is looked at.
+pub(in super::super) fn state(view: &OneView<'_>) -> Markup {
+    html! {
+        div #delivery-state data-part {
+            @match view.known.stage {
+                Stage::Draft | Stage::Asked { .. } => {}
+                Stage::Scheduled { at } => (scheduled(view, at)),
+                Stage::Held { why, .. } => (note(Tone::Warn, html! { (words::held(why)) })),
+                Stage::Cancelled { at } => (note(Tone::Plain, html! {
+                    (words::moment(at)) "に取りやめました。だれにも送っていません。"
+                })),
+                Stage::Running { .. } => (running(view)),
+                Stage::Stopped { .. } => (stopped(view)),
+                Stage::Done { .. } => (done(view)),
+            }
+        }
+    }
+}
+
+fn scheduled(view: &OneView<'_>, at: Timestamp) -> Markup {
+    note(
+        Tone::Info,
+        html! {
+            p { strong { (words::moment(at)) "に送ります。" } "それまでは取り消せます。" }
+            @if view.rights.makes.so() || view.rights.lets_go.so() {
+                (view.single("/take-back", &Button::danger_outline("送るのをやめて下書きに戻す").icon("undo-2")))
+            }
+        },
+    )
+}
+
+fn running(view: &OneView<'_>) -> Markup {
+    let tally = view.tally.unwrap_or_default();
+    let tried = tally.addressed() - tally.waiting;
+    let told = format!("{}人のうち{}人に送りました", grouped(tally.addressed()), grouped(tried));
+    panel(
+        "配信しています",
+        html! {
+            p { (told) }
+            (progress(&told, tried, tally.addressed()))
+            @if view.rights.stops.so() {
+                (view.single("/stop", &Button::danger("配信を止める").icon("circle-stop")))
+            }
+        },
+    )
+}
+
+fn stopped(view: &OneView<'_>) -> Markup {
+    let tally = view.tally.unwrap_or_default();
+    note(
+        Tone::Err,
+        html! {
+            p { strong { (words::stopped(&tally)) } }
+            @if view.rights.stops.so() {
+                div.acts {
+                    (view.single("/finish", &Button::outline("このまま終える")))
+                    (view.single("/resume", &Button::solid("残りに送る").icon("send")))
+                }
+            }
+        },
+    )
+}
+
+fn done(view: &OneView<'_>) -> Markup {
+    let tally = view.known.tally.unwrap_or_default();
+    let left = tally.left.blocked + tally.left.strangers + tally.erased;
+    let values =
+        [tally.addressed(), tally.accepted, tally.failed, tally.unknown, tally.waiting, left]
+            .map(grouped);
+    let tile = |at: usize, label, note| Tile {
+        label,
+        value: &values[at],
+        unit: "人",
+        note,
+        ..Tile::default()
+    };
+    let all = [
+        tile(0, "対象", "送りはじめたときの人数"),
+        tile(1, "受付済", "LINEが受け付けた数"),
+        tile(2, "失敗", "LINEが受け付けなかった数"),
+        tile(3, "不明", "届いたか確かめられない数"),
+        tile(4, "送らず", "途中で終えたため送らなかった数"),
+        tile(5, "除外", "ブロック中・友だちでない・消去済み"),
+    ];
+    html! {
+        (tiles(&all))
+        @if view.known.needs_a_look() {
+            (note(Tone::Warn, html! {
+                p { "緊急のため、一人の判断で送られました。内容を確かめて、事後の確認を記録してください。" }
+                @if view.rights.lets_go.so() {
+                    (view.single("/look-at", &Button::solid("事後の確認をする").icon("check")))
+                }
+            }))
+        }
+    }
+}
+
+fn what(view: &OneView<'_>) -> Markup {
+    let draft = &view.known.draft;
+    let people = match view.people {
+        Some(count) => format!("{} {}人", words::target(&draft.target), grouped(count)),
+        None => words::target(&draft.target),
+    };
+    let when = match (draft.when, view.known.stage) {
+        (_, Stage::Scheduled { at }) => words::moment(at),
+        (When::At(at), _) => words::moment(at),
+        (When::Now, _) => format!("承認されたらすぐ({SECOND_THOUGHTS_S}秒後)"),
+    };
+    let bubbles = format!("吹き出し{}つ", draft.content.bubbles.len());
+    let (pace, edit) = (words::pace(draft.pace), view.path("/edit"));
+    let change =
+        if view.rights.makes.so() && view.known.stage.is_open() { edit.as_str() } else { "" };
+    let author = format!("{} {}", view.known.department, view.author);
+    let said = |it: Option<(&str, Timestamp)>| {
+        it.map(|(who, at)| format!("{who}({})", words::moment(at))).unwrap_or_default()
+    };
+    let (leave, looked) = (said(view.leave), said(view.looked));
+    let mut all = vec![
+        Fact::new("配信対象", &people).change(change),
+        Fact::new("配信日時", &when).change(change),
+        Fact::new("送り方", &pace).change(change),
+        Fact::new("メッセージ", &bubbles).change(change),
+        Fact::new("種別", words::urgency(draft.urgency)),
+        Fact::new("起案者", &author),
+    ];
+    if !leave.is_empty() {
+        all.push(Fact::new("承認者", &leave));
+    }
+    if !looked.is_empty() {
+        all.push(Fact::new("事後の確認", &looked));
+    }
+    panel("配信の内容", facts(&all))
+}
+
+fn checks(view: &OneView<'_>) -> Markup {
+    let (wrong, odd) = (view.faults.len(), view.warnings.len());
+    let beside = html! {
+        @if 0 < wrong { (chip(Tone::Err, "", &format!("直すところ {wrong}件"))) }
+        @else if 0 < odd { (chip(Tone::Warn, "", &format!("注意 {odd}件"))) }
+        @else { (chip(Tone::Ok, "", "注意することはありません")) }
+    };
+    panel_with(
+        "自動チェック",
+        beside,
+        html! {
+            ul.verdicts {
+                @for it in view.faults { li data-tone="err" { (icon("circle-alert")) span { (it) } } }
+                @for it in view.warnings {
+                    li data-tone="warn" {
+                        (icon("triangle-alert"))
+                        span { (it.words) @if !it.href.is_empty() { " " a href=(it.href) { "その配信を見る" } } }
+                    }
+                }
+                @if wrong + odd == 0 {
+                    li data-tone="ok" { (icon("circle-check")) span { "件名・メッセージ・日時・重なりを調べました" } }
+                }
+            }
+        },
+    )
+}
+
+fn deeds(view: &OneView<'_>) -> Markup {
+    let (makes, lets_go) = (view.rights.makes.so(), view.rights.lets_go.so());
+    match view.known.stage {
+        Stage::Draft => html! {
+            @if makes { (preparing(view)) }
+            @if lets_go { (gate(view)) }
+        },
+        Stage::Asked { .. } => html! {
+            @if lets_go { (gate(view)) (sending_back(view)) }
+            @else { (note(Tone::Info, html! { "承認できる人が確かめるのを待っています。" })) }
+            @if makes { (view.single("/take-back", &Button::outline("願い出を取り下げる").icon("undo-2"))) }
+        },
+        Stage::Held { .. } => html! {
+            @if lets_go { (gate(view)) }
+            @if makes { (view.single("/take-back", &Button::outline("下書きに戻す").icon("undo-2"))) }
+        },
+        Stage::Scheduled { .. } | Stage::Running { .. } | Stage::Stopped { .. } => html! {},
+        Stage::Cancelled { .. } => html! { @if makes { (copying(view)) } },
+        Stage::Done { .. } => html! { @if makes { (copying(view)) (following(view)) } },
+    }
+}
+
+fn preparing(view: &OneView<'_>) -> Markup {
+    panel(
+        "送る前に",
+        html! {
+            div.acts {
+                (view.single("/cancel", &Button::danger_outline("この下書きを取りやめる").icon("trash-2")))
+                (view.single("/test", &Button::outline("テスト配信をする").icon("smartphone")))
+                @if view.faults.is_empty() {
+                    (view.single("/ask", &Button::solid("承認を願い出る").icon("send")
+                        .sends("revision", &view.known.revision.to_string())))
+                }
+                (link_button(&Button::outline("書き直す").icon("pencil"), &view.path("/edit")))
+            }
+        },
+    )
+}
+
+/// What is ticked, and typed for many, before it goes.
+fn gate(view: &OneView<'_>) -> Markup {
+    if !view.faults.is_empty() {
+        return note(Tone::Err, html! { "直すところがあるため、まだ送れません。" });
+    }
+    let Some(people) = view.people else { return note(Tone::Info, html! { (words::COUNTING) }) };
+    if people == 0 {
+        return note(Tone::Warn, html! { "いまはあてはまる人がいません。宛先を変えてください。" });
+    }
+    let form = Form {
+        action: &view.path("/approve"),
+        csrf: view.csrf,
+        role: Role::Main,
+        ..Form::default()
+    };
+    let is_everyone = view.known.draft.target == Target::Everyone;
+    let body = html! {
+        div.gate {
+            div.gate__head {
+                (icon("send"))
+                div {
+                    p.gate__title { strong { (grouped(people)) } "人のスマートフォンに届きます" }
+                    p.hint { "配信が始まった後は、届いたメッセージを取り消せません。" }
+                }
+            }
+            div.gate__body {
+                (hidden("revision", &view.known.revision.to_string()))
+                (hidden("people", &people.to_string()))
+                (check(&Field::new("seen", "内容・リンク・日時を、見え方と見くらべて確認しました")
+                    .faults(view.typed), Tick::Off))
+                @if is_everyone || TYPED_FROM <= people {
+                    (text(&Field::new("count", "確認のため、配信する人数を入力してください")
+                        .hint("上に表示されている数字を、そのまま入力します。").faults(view.typed)
+                        .kind(Kind::Digits).width(Width::Short)))
+                }
+            }
+            div.gate__foot { (button(&Button::danger("承認して送る").icon("send"))) }
+        }
+    };
+    form_as(&form, body)
+}
+
+fn sending_back(view: &OneView<'_>) -> Markup {
+    let form = Form { action: &view.path("/send-back"), csrf: view.csrf, ..Form::default() };
+    panel(
+        "差し戻す",
+        form_as(
+            &form,
+            html! {
+                (area(&Field::new("reason", "差し戻す理由").required().rows(2).faults(view.typed)
+                    .hint("起案者が読みます。何をどう直すかを書きます。")))
+                (button(&Button::outline("差し戻す").icon("undo-2")))
+            },
+        ),
+    )
+}
+
+fn copying(view: &OneView<'_>) -> Markup {
+    panel(
+        "この内容でもう一度",
+        html! {
+            p.hint { "件名・宛先・メッセージを写した、新しい下書きを作ります。" }
+            (view.single("/copy", &Button::outline("複製して新しい配信を作る").icon("copy")))
+        },
+    )
+}
+
+fn following(view: &OneView<'_>) -> Markup {
+    let tally = view.known.tally.unwrap_or_default();
+    let missed = tally.failed + tally.waiting;
+    html! {
+        (panel("まちがいがあったとき", html! {
+            p.hint { "届いた人(届いたかもしれない人をふくむ)だけに、訂正を送ります。" }
+            (view.single("/correct", &Button::outline("訂正を送る").icon("square-pen")))
+        }))
+        @if 0 < missed {
+            (panel("届かなかった人に", html! {
+                p.hint { (grouped(missed)) "人には届いていません。その人だけにもう一度送ります。" }
+                (view.single("/again", &Button::outline("届かなかった人に送る").icon("send")))
+            }))
+        }
+    }
+}

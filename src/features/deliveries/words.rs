@@ -1,0 +1,231 @@
+//! What staff read about deliveries, apart from their pages.
+
+use jiff::{Timestamp, civil::Date};
+
+use super::model::{
+    AHEAD_DAYS_MAX, Caution, Delivery, DeliveryNo, Held, Pace, Refusal, Stage, TITLE_MAX, Tally,
+    Target, Urgency,
+};
+use crate::{
+    base::time::{date_in_japan, in_japan, weekday},
+    web::controls::{Tone, grouped},
+};
+
+/// A stage in a word, with its tone and icon.
+pub fn stage(stage: Stage) -> (Tone, &'static str, &'static str) {
+    match stage {
+        Stage::Draft => (Tone::Plain, "pencil", "下書き"),
+        Stage::Asked { .. } => (Tone::Wait, "clock", "承認待ち"),
+        Stage::Scheduled { .. } => (Tone::Info, "calendar-clock", "予約"),
+        Stage::Held { .. } => (Tone::Warn, "circle-pause", "保留"),
+        Stage::Running { .. } => (Tone::Info, "send", "配信中"),
+        Stage::Stopped { .. } => (Tone::Err, "circle-stop", "停止"),
+        Stage::Done { .. } => (Tone::Ok, "circle-check", "配信済み"),
+        Stage::Cancelled { .. } => (Tone::Plain, "ban", "取りやめ"),
+    }
+}
+
+/// Why a delivery did not go out at its moment, and what to do.
+pub fn held(why: Held) -> &'static str {
+    match why {
+        Held::Late => {
+            "予約の時刻にシステムが動いていなかったため、送りませんでした。いま送ってよい内容か確かめて、送るか下書きに戻してください。"
+        }
+        Held::Nobody => {
+            "あてはまる人がいなかったため、送りませんでした。下書きに戻して、宛先を変えてください。"
+        }
+        Held::Quota => {
+            "今月LINEで送れる通数が足りないため、だれにも送りませんでした。宛先を減らすか、プランを確かめるか、来月まで待ってください。"
+        }
+        Held::Faulty => {
+            "LINEが受け付けない内容があるため、送りませんでした。下書きに戻して、メッセージを直してください。"
+        }
+        Held::NoTarget => {
+            "宛先に選んだ条件がなくなったため、送りませんでした。下書きに戻して、宛先を選び直してください。"
+        }
+    }
+}
+
+/// Why something was not done, and what to do.
+pub fn refusal(refusal: Refusal) -> String {
+    match refusal {
+        Refusal::NotAtThisStage => {
+            "この配信の状態が変わったため、できませんでした。いまの状態を確かめてください。".to_owned()
+        }
+        Refusal::Overtaken => {
+            "見ているあいだに、ほかの人がこの配信を変えました。いまの内容を確かめて、もう一度してください。".to_owned()
+        }
+        Refusal::NotAlone => {
+            "自分で作った配信は、自分では承認できません。ほかの人に承認を願い出てください。".to_owned()
+        }
+        Refusal::NoTitle => "件名を入力してください".to_owned(),
+        Refusal::LongTitle => format!("件名は{TITLE_MAX}文字までで入力してください"),
+        Refusal::Faulty => "メッセージに直すところがあります。メッセージの欄を確かめてください".to_owned(),
+        Refusal::Past => "配信日時が過ぎています。これからの日時を入力してください".to_owned(),
+        Refusal::FarAhead => format!("配信日時は{AHEAD_DAYS_MAX}日先までで入力してください"),
+        Refusal::NoReason => "差し戻す理由を入力してください".to_owned(),
+    }
+}
+
+/// The field of the editor a refusal belongs to.
+pub fn field(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::NoTitle | Refusal::LongTitle => "title",
+        Refusal::Faulty => "content",
+        Refusal::Past | Refusal::FarAhead => "date",
+        Refusal::NoReason => "reason",
+        Refusal::NotAtThisStage | Refusal::Overtaken | Refusal::NotAlone => "",
+    }
+}
+
+/// To whom, in words.
+pub fn target(target: &Target) -> String {
+    match target {
+        Target::Everyone => "友だち全員".to_owned(),
+        Target::Receivers(no) => format!("配信No.{}が届いた人", no.0),
+        Target::NotReached(no) => format!("配信No.{}が届かなかった人", no.0),
+    }
+}
+
+/// How quickly, in words.
+pub fn pace(pace: Pace) -> String {
+    match pace {
+        Pace::AtOnce => "すぐに全員へ".to_owned(),
+        Pace::Over(minutes) => format!("ゆっくり送る({minutes}分かけて)"),
+    }
+}
+
+/// How urgent, in words.
+pub fn urgency(urgency: Urgency) -> &'static str {
+    match urgency {
+        Urgency::Ordinary => "ふつう",
+        Urgency::Emergency => "緊急",
+    }
+}
+
+/// A moment as staff plan it: 11月22日(日) 15:04.
+pub fn moment(at: Timestamp) -> String {
+    format!("{} {}", day(date_in_japan(at)), in_japan(at).strftime("%H:%M"))
+}
+
+fn day(on: Date) -> String {
+    format!("{}月{}日({})", on.month(), on.day(), weekday(on))
+}
+
+/// When a delivery went out, goes out, or was changed last: what its row in the list is ordered by.
+pub fn when(it: &Delivery) -> (Timestamp, &'static str) {
+    match it.stage {
+        Stage::Scheduled { at } => (at, "予定"),
+        Stage::Running { since } => (since, "開始"),
+        Stage::Stopped { at } => (at, "停止"),
+        Stage::Done { at } => (at, "完了"),
+        Stage::Held { at, .. } => (at, "保留"),
+        Stage::Asked { at } => (at, "提出"),
+        Stage::Cancelled { at } => (at, "取りやめ"),
+        Stage::Draft => (it.changed_at, "更新"),
+    }
+}
+
+/// What a stopped delivery has done, to the letter.
+pub fn stopped(tally: &Tally) -> String {
+    let unknown = match tally.unknown {
+        0 => String::new(),
+        count => format!("{}人は届いたかわかりません。", grouped(count)),
+    };
+    format!(
+        "止めました。{}人には届いています。{unknown}残り {}人には送っていません。",
+        grouped(tally.accepted),
+        grouped(tally.waiting)
+    )
+}
+
+/// How many people a target finds now.
+pub fn now(people: u64) -> String {
+    format!("いま{}人", grouped(people))
+}
+
+/// What was done.
+pub const MADE: &str = "下書きを保存しました";
+pub const ASKED: &str = "承認を願い出ました。承認する人の一覧に出ます";
+pub const SENT_BACK: &str = "差し戻しました";
+pub const TAKEN_BACK: &str = "下書きに戻しました。だれにも送っていません";
+pub const CANCELLED: &str = "取りやめました。だれにも送っていません";
+pub const RESUMED: &str = "残りの人に送りはじめました";
+pub const FINISHED: &str = "このまま終えました";
+pub const COPIED: &str = "複製しました。内容と日時を確かめてください";
+pub const CORRECTION: &str = "届いた人だけに送る訂正の下書きを作りました。文を直してください";
+pub const AGAIN: &str = "届かなかった人だけに送る下書きを作りました";
+pub const LOOKED: &str = "事後の確認を記録しました";
+pub const NO_TESTERS: &str =
+    "テスト配信を受け取るLINEが登録されていません。設定の「テスト配信の受取人」で登録してください";
+pub const COUNTING: &str = "友だちの数を数えています。少し待って、もう一度開いてください";
+pub const WRONG_COUNT: &str = "上に表示されている人数を、数字だけで入力してください";
+pub const NOT_TICKED: &str = "内容を確かめて、しるしをつけてください";
+pub const NO_DATE: &str = "配信する日を入力してください";
+pub const NO_TIME: &str = "配信する時刻を「15:00」のように入力してください";
+
+/// That it was let go.
+pub fn let_go(at: Timestamp) -> String {
+    format!("{}に送ります。それまでは取り消せます", moment(at))
+}
+
+/// That a test went out.
+pub fn tested(count: usize) -> String {
+    format!("テスト配信を{count}人に送りました。スマートフォンで確かめてください")
+}
+
+/// Something to think about before a delivery goes, and the delivery it is about.
+pub fn caution(
+    caution: Caution,
+    title: impl Fn(DeliveryNo) -> String,
+) -> (String, Option<DeliveryNo>) {
+    match caution {
+        Caution::Night => (
+            "夜9時から朝7時のあいだに送られます。急ぎでなければ、昼の時刻にしてください".to_owned(),
+            None,
+        ),
+        Caution::SameDay(no) => (format!("同じ日に別の配信があります: {}", title(no)), Some(no)),
+        Caution::SameWords(no) => {
+            (format!("1週間のうちに、同じ内容の配信があります: {}", title(no)), Some(no))
+        }
+    }
+}
+
+/// The heads of the history's columns.
+pub const HISTORY: [&str; 14] = [
+    "番号",
+    "日時",
+    "件名",
+    "種別",
+    "宛先",
+    "担当課",
+    "状態",
+    "対象",
+    "受付済",
+    "失敗",
+    "不明",
+    "送らず",
+    "除外",
+    "受付済の累計",
+];
+
+/// A line of the history.
+pub fn history_row(no: DeliveryNo, it: &Delivery, (tally, total): (&Tally, u64)) -> Vec<String> {
+    let left = tally.left.blocked + tally.left.strangers + tally.erased;
+    vec![
+        no.0.to_string(),
+        in_japan(when(it).0).strftime("%Y-%m-%d %H:%M").to_string(),
+        it.draft.title.clone(),
+        urgency(it.draft.urgency).to_owned(),
+        target(&it.draft.target),
+        it.department.clone(),
+        stage(it.stage).2.to_owned(),
+        tally.addressed().to_string(),
+        tally.accepted.to_string(),
+        tally.failed.to_string(),
+        tally.unknown.to_string(),
+        tally.waiting.to_string(),
+        left.to_string(),
+        total.to_string(),
+    ]
+}
