@@ -46,7 +46,7 @@ async function inPlace(page, ready) {
   holds("what was typed moved along", (await page.locator("#f-b1-text").inputValue()) === "水道が止まります🚰");
   holds("nothing was loaded anew", await page.evaluate(() => globalThis.stays));
   await soon("it can be sent like this", async () => (await page.locator("#composer-preview").textContent()).includes("このまま送れます"));
-  await page.getByText("大きい", { exact: true }).click();
+  await page.getByLabel("大きい").check();
   const scale = () => page.evaluate(() => getComputedStyle(document.querySelector(".phone__talk")).getPropertyValue("--ph-scale"));
   holds("letters grow on the phone", Number(await scale()) > 1, await scale());
   await judge(page, "messages-composer");
@@ -60,6 +60,7 @@ async function byHand(page, ready) {
   await press(page, "new:image");
   await page.locator("details", { hasText: "新しい画像を入れる" }).first().locator("summary").click();
   await page.locator("#f-b1-picture-file").setInputFiles({ name: "給水車.png", mimeType: "image/png", buffer: PNG });
+  await page.locator("details", { hasText: "そのほかの種類" }).locator("summary").click();
   await press(page, "new:confirm");
   holds("a picture that was chosen is there", (await page.locator(".pick__thumb").count()) === 1);
   await page.getByRole("button", { name: "直すところを調べる" }).click();

@@ -181,6 +181,11 @@ impl Checks {
             Label::Of(max) => self.filled(&name, &tap.label, (max, Unit::Clusters)),
             Label::UpTo(max) => self.short(&name, &tap.label, (max, Unit::Clusters)),
         }
+        // Said is then what stands on it, and that was just looked at.
+        let says_its_label = tap.deed == Deed::Say && tap.value.is_empty();
+        if matches!(label, Label::Of(_)) && says_its_label {
+            return;
+        }
         self.deed(&format!("{at}-value"), tap, (limits::SAID_CLUSTERS_MAX, Unit::Clusters));
     }
 
