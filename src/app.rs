@@ -18,6 +18,7 @@ use crate::{
         messages,
         notices::Figures,
         residents::{Crowd, Headcount},
+        segments::{self, SegmentIndex},
         staff::{Badges, Porter, Presence, Rooms},
     },
     infra::{
@@ -50,6 +51,8 @@ pub struct App {
     pub faqs: FaqIndex,
     /// The answers of forms in memory.
     pub answers: AnswerIndex,
+    /// The residents in memory, to be asked whom a condition means.
+    pub segments: SegmentIndex,
     /// Keeps guesses at passwords in line.
     pub porter: Porter,
     /// Keeps one visitor of residents' pages from asking so much that others wait.
@@ -115,11 +118,13 @@ impl App {
         let faqs = FaqIndex::open(&store).context("the FAQs")?;
         let audit = AuditIndex::open(&store).context("the audit log")?;
         let headcount = Headcount::open(&store);
+        let answers = AnswerIndex::open(&store);
         let line = line_client(&config, &clock)?;
         let metrics = Metrics::new();
         let secrets = [Some(&config.line.channel_secret), config.line.channel_secret_next.as_ref()];
         Ok(Self {
-            answers: AnswerIndex::open(&store),
+            segments: SegmentIndex::open(&store, answers.clone()),
+            answers,
             titles: titles(&faqs, &store),
             badges: badges(&faqs, &city, &store),
             live: Live::open(&store),
@@ -165,6 +170,9 @@ fn titles(faqs: &FaqIndex, store: &Store) -> Titles {
     let material = move |name: &str| messages::material_title_of(&kept, name);
     let sent = store.clone();
     let delivery = move |id: &str| deliveries::title_of(&sent, id);
+    let (segments, lists) = (store.clone(), store.clone());
+    let segment = move |id: &str| segments::title_of(&segments, id);
+    let list = move |id: &str| segments::list_title(&lists, id);
     let store = store.clone();
     let attribute = move |id: &str| attributes::title_of(&store, id);
     Titles::default()
@@ -175,6 +183,8 @@ fn titles(faqs: &FaqIndex, store: &Store) -> Titles {
         .with("message", message)
         .with("material", material)
         .with("delivery", delivery)
+        .with("segment", segment)
+        .with("list", list)
 }
 
 /// What waits at which page of the navigation.

@@ -19,7 +19,7 @@ use crate::{
     features::{
         attributes, audit, dashboard, deliveries, faq, forms, help, inbox, messages, notices,
         residents::{self, ResidentPages},
-        settings,
+        segments, settings,
         staff::{self, Pages},
     },
     infra::store::Health,
@@ -76,6 +76,7 @@ pub fn console() -> Pages {
         .merge(forms::pages())
         .merge(attributes::pages())
         .merge(messages::pages())
+        .merge(segments::pages())
         .merge(notices::pages())
         .merge(settings::pages())
         .merge(help::pages())

@@ -14,5 +14,6 @@ pub mod messages;
 pub mod notices;
 pub mod outbox;
 pub mod residents;
+pub mod segments;
 pub mod settings;
 pub mod staff;

@@ -38,6 +38,7 @@ mod matrix;
 mod messages;
 mod openapi;
 mod residents;
+mod segments;
 mod server;
 mod settings;
 mod sign_in;

@@ -28,6 +28,6 @@ pub(super) fn come(world: &World) -> anyhow::Result<()> {
 
 /// Multiplying by an odd number never maps two numbers onto one; this one (2^128 over the golden
 /// ratio) makes neighbours look unlike.
-fn user_id(at: u128) -> String {
+pub(super) fn user_id(at: u128) -> String {
     format!("U{:032x}", at.wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835))
 }

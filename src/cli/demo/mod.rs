@@ -14,6 +14,7 @@ mod friends;
 mod home;
 mod messages;
 mod offices;
+mod people;
 mod personnel;
 mod questions;
 mod run;

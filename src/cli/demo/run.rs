@@ -11,7 +11,7 @@ use serde::Serialize;
 use tokio::sync::oneshot;
 
 use super::{
-    answers, attributes, deliveries, faqs, forms, friends, home::Home, messages, offices,
+    answers, attributes, deliveries, faqs, forms, friends, home::Home, messages, offices, people,
     personnel, templates, words,
 };
 use crate::{
@@ -89,6 +89,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     templates::found(&app, founded + SignedDuration::from_secs(1)).await?;
     answers::found(&app, founded + SignedDuration::from_secs(2)).await?;
     messages::fill(&app, founded + SignedDuration::from_secs(3)).await?;
+    people::fill(&app, founded + SignedDuration::from_secs(4)).await?;
     faqs::fill(&app).await?;
     personnel::fill(&app).await?;
     deliveries::fill(&app).await?;

@@ -29,5 +29,5 @@ pub use model::{
     Place, Profile, Said, Source, State, Value,
 };
 pub use sample::sample;
-pub use store::{all, profile, title_of};
+pub use store::{all, profile, profiles, profiles_changed, title_of};
 pub use words::said;

@@ -1,9 +1,11 @@
 //! Where attributes and what residents gave are kept.
 
+use std::ops::RangeBounds;
+
 use super::model::{Attribute, AttributeNo, Profile};
 use crate::{
     features::residents::ResidentNo,
-    infra::store::{Counter, KeyId, Record, Store, StoreError, Table, Tx, key_of_number},
+    infra::store::{Commit, Counter, KeyId, Record, Store, StoreError, Table, Tx, key_of_number},
 };
 
 /// Attributes.
@@ -40,6 +42,22 @@ pub fn all(tx: &impl Tx) -> Result<Vec<Attribute>, StoreError> {
 /// What a resident gave; none who gave nothing or is erased.
 pub fn profile(tx: &impl Tx, resident: ResidentNo) -> Result<Option<Profile>, StoreError> {
     PROFILES.get(tx, &resident)
+}
+
+/// What the residents of a stretch of numbers gave, without those who gave nothing, ascending.
+pub fn profiles<T: Tx>(
+    tx: &T,
+    span: impl RangeBounds<ResidentNo>,
+) -> impl Iterator<Item = Result<(ResidentNo, Profile), StoreError>> {
+    PROFILES.range(tx, span)
+}
+
+/// Whose profiles a commit has changed, before and after; what is gone with an erased resident is
+/// not among it.
+pub fn profiles_changed(
+    commit: &Commit,
+) -> Result<Vec<(ResidentNo, Option<Profile>, Option<Profile>)>, StoreError> {
+    commit.of(&PROFILES).collect()
 }
 
 /// What an attribute is called, by its number as the log has it.

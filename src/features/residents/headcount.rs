@@ -7,7 +7,7 @@ use jiff::{ToSpan, civil::Date};
 use super::{
     Resident,
     model::{ResidentNo, Standing},
-    store::{LINE_USER_TO_RESIDENT, RESIDENTS},
+    store::{self, RESIDENTS},
 };
 use crate::{
     base::{Members, time::date_in_japan},
@@ -125,16 +125,9 @@ impl Headcount {
     }
 
     fn follow(&self, commit: &Commit) -> Result<(), StoreError> {
-        let mut changed = Vec::new();
-        for row in commit.of(&RESIDENTS) {
-            let (no, _, after) = row?;
-            changed.push((no, after.as_ref().map(head)));
-        }
-        // An erased resident's row stays, unreadable; their user id leads there no more.
-        for row in commit.of(&LINE_USER_TO_RESIDENT) {
-            let (_, before, after) = row?;
-            changed.extend(before.filter(|_| before != after).map(|gone| (gone, None)));
-        }
+        let changed = store::changed(commit)?;
+        let changed: Vec<(ResidentNo, Option<Head>)> =
+            changed.into_iter().map(|(no, it)| (no, it.as_ref().map(head))).collect();
         if changed.is_empty() {
             return Ok(());
         }

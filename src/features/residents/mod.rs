@@ -41,5 +41,5 @@ pub use entrance::pages;
 pub use headcount::{Count, Headcount};
 pub use links::{ENTRANCE, entrance, link};
 pub use model::{Consent, ResidentNo, SESSION_IDLE_S, SESSION_TOTAL_S, Standing};
-pub use store::{LineUser, Resident, SessionKey, resident, resident_no};
+pub use store::{LineUser, Resident, SessionKey, changed, last, resident, resident_no, residents};
 pub use visitor::{Visitor, frame};

@@ -1,12 +1,14 @@
 //! Where residents are kept.
 
+use std::ops::RangeBounds;
+
 use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 
 use super::model::{Consent, ResidentNo, Session, Standing};
 use crate::{
     base::time,
-    infra::store::{Counter, Index, KeyId, Record, StoreError, Table, Tx, key_of_number},
+    infra::store::{Commit, Counter, Index, KeyId, Record, StoreError, Table, Tx, key_of_number},
 };
 
 /// Residents by number.
@@ -113,6 +115,34 @@ key_of_number!(ResidentNo(u32));
 /// The resident of a number; none once erased.
 pub fn resident(tx: &impl Tx, no: ResidentNo) -> Result<Option<Resident>, StoreError> {
     RESIDENTS.get(tx, &no)
+}
+
+/// The residents of a stretch of numbers, without the erased, ascending.
+pub fn residents<T: Tx>(
+    tx: &T,
+    span: impl RangeBounds<ResidentNo>,
+) -> impl Iterator<Item = Result<(ResidentNo, Resident), StoreError>> {
+    RESIDENTS.range(tx, span)
+}
+
+/// The greatest number that a resident has who is not erased; 0 when there is nobody.
+pub fn last(tx: &impl Tx) -> Result<u32, StoreError> {
+    Ok(RESIDENTS.last(tx)?.map_or(0, |(no, _)| no.0))
+}
+
+/// The residents whom a commit has changed, as they are now; none for the erased.
+pub fn changed(commit: &Commit) -> Result<Vec<(ResidentNo, Option<Resident>)>, StoreError> {
+    let mut changed = Vec::new();
+    for row in commit.of(&RESIDENTS) {
+        let (no, _, after) = row?;
+        changed.push((no, after));
+    }
+    // An erased resident's row stays, unreadable; their user id leads there no more.
+    for row in commit.of(&LINE_USER_TO_RESIDENT) {
+        let (_, before, after) = row?;
+        changed.extend(before.filter(|_| before != after).map(|gone| (gone, None)));
+    }
+    Ok(changed)
 }
 
 /// The number of a resident by look-up key.

@@ -64,12 +64,20 @@ pub(super) const NAVIGATION: [(&str, &[Way]); 6] = [
     ),
     (
         "知る",
-        &[Way {
-            label: "利用者の属性",
-            href: "/console/attributes",
-            icon: "users",
-            function: Some(Function::Residents),
-        }],
+        &[
+            Way {
+                label: "利用者・セグメント",
+                href: "/console/segments",
+                icon: "users",
+                function: Some(Function::Residents),
+            },
+            Way {
+                label: "利用者の属性",
+                href: "/console/attributes",
+                icon: "tag",
+                function: Some(Function::Residents),
+            },
+        ],
     ),
     (
         "管理する",

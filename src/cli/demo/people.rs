@@ -1,0 +1,149 @@
+use std::collections::BTreeMap;
+
+use anyhow::Context;
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
+
+use super::{
+    friends::user_id,
+    words::segments::{SEGMENTS, USUAL},
+};
+use crate::{
+    app::App,
+    base::{Act, Actor, Day, time::date_in_japan},
+    features::{
+        attributes::{
+            self, Attribute, AttributeError, AttributeNo, ChoiceNo, Kind, Said, Source, Value,
+        },
+        residents::{self, ResidentError, Standing},
+        segments::{self, Clause, Condition, Group, Join, SegmentError, Sense, Test, Wanted},
+        staff,
+    },
+    infra::{store::WriteTx, vault::Purpose},
+};
+
+/// Residents of the demo besides those whose phones can be opened: enough for counts that say
+/// something, few enough that the demo starts at once.
+const PEOPLE: u32 = 480;
+
+/// Residents written by one act.
+const AT_ONCE: u32 = 120;
+
+/// Their user ids begin behind those of the friends with phones.
+const FIRST_ID: u128 = 10_000;
+
+/// Whose segments they are.
+const MAKER: &str = "yamada";
+
+/// Gives the city residents who have answered what the sample asks, and three segments of them, at
+/// the first start.
+pub(super) async fn fill(app: &App, founded: Timestamp) -> anyhow::Result<()> {
+    if 0 < app.store.read(residents::last)? {
+        return Ok(());
+    }
+    let known = app.store.read(attributes::all)?;
+    for part in 0..PEOPLE / AT_ONCE {
+        let at = founded + SignedDuration::from_secs(i64::from(part));
+        let today = date_in_japan(app.clock.now());
+        let (vault, known) = (app.vault.clone(), known.clone());
+        let come = move |tx: &WriteTx, act: &mut Act| {
+            for nth in part * AT_ONCE..(part + 1) * AT_ONCE {
+                let line = user_id(FIRST_ID + u128::from(nth));
+                let user = vault.lookup(Purpose::LineUser, line.as_bytes());
+                let (no, _) = residents::meet(tx, act, &user, &line)?;
+                let standing = if nth % 9 == 4 { Standing::Blocked } else { Standing::Friend };
+                residents::set_standing(tx, act, no, standing)?;
+                let values = answered(&known, nth, today);
+                let source = Source::File;
+                attributes::assign(tx, act, no, (&values, &source)).map_err(fault)?;
+            }
+            Ok::<_, ResidentError>(())
+        };
+        let done = app.store.write(Act::new(at, Actor::Operator), "attributes.import", come).await;
+        done.context("the demo's residents")?;
+    }
+    keep_segments(app, &known, founded + SignedDuration::from_secs(i64::from(PEOPLE / AT_ONCE)))
+        .await
+}
+
+fn fault(error: AttributeError) -> ResidentError {
+    match error {
+        AttributeError::Store(error) => error.into(),
+        AttributeError::Faults(_)
+        | AttributeError::Stale
+        | AttributeError::NoSuch
+        | AttributeError::Unfit
+        | AttributeError::NoResident => ResidentError::NoSuchResident,
+    }
+}
+
+/// What somebody has answered: not all of it, and not all the same.
+fn answered(known: &[Attribute], nth: u32, today: Date) -> BTreeMap<AttributeNo, Option<Value>> {
+    let mut dice = u64::from(nth + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut below = |end: usize| {
+        dice ^= dice << 13;
+        dice ^= dice >> 7;
+        dice ^= dice << 17;
+        (dice % end.max(1) as u64) as usize
+    };
+    let age = 16 + below(40) + below(30);
+    let mut values = BTreeMap::new();
+    for attribute in known {
+        // Everybody says when they were born and where they live; of the rest a little more than half.
+        let is_usual = USUAL.contains(&&*attribute.name);
+        let says = is_usual || below(100) < 55;
+        let value = match &attribute.kind {
+            Kind::One(choices) => {
+                // The first choices are the usual ones.
+                let at = below(choices.len()).min(below(choices.len()));
+                choices.get(at).map(|it| Value::One(it.no))
+            }
+            Kind::Several(choices) => {
+                let chosen = choices.iter().map(|it| it.no).filter(|_| below(100) < 28);
+                let mut chosen: Vec<ChoiceNo> = chosen.collect();
+                chosen.sort_unstable();
+                (!chosen.is_empty()).then_some(Value::Several(chosen))
+            }
+            Kind::Number { .. } => Some(Value::Number(1 + below(4) as i64 + below(2) as i64)),
+            Kind::Date if is_usual => {
+                let days = 365 * age + below(365);
+                Some(Value::Date(Day(today.saturating_sub((days as i64).days()))))
+            }
+            Kind::YesNo => Some(Value::Said(if below(10) < 4 { Said::Yes } else { Said::No })),
+            Kind::Date | Kind::Place | Kind::Text => None,
+        };
+        if says && let Some(value) = value {
+            values.insert(attribute.no, Some(value));
+        }
+    }
+    values
+}
+
+/// Keeps three segments that every city would have.
+async fn keep_segments(app: &App, known: &[Attribute], at: Timestamp) -> anyhow::Result<()> {
+    let maker = app.store.read(|tx| staff::by_login(tx, MAKER))?;
+    let by = maker.map_or(Actor::Operator, |it| Actor::Staff(it.id.to_string()));
+    for (name, note, sentence, parts) in SEGMENTS {
+        let clause = |(attribute, choices): &(&str, &[&str])| -> Option<Condition> {
+            let attribute = known.iter().find(|it| it.name == *attribute)?;
+            let all = attribute.kind.choices().iter();
+            let chosen = all.filter(|it| choices.contains(&&*it.label)).map(|it| it.no).collect();
+            let test = Test::Choices(attribute.no, chosen);
+            Some(Condition::Clause(Clause { sense: Sense::Is, test }))
+        };
+        let parts: Vec<Condition> = parts.iter().filter_map(clause).collect();
+        if parts.is_empty() {
+            continue;
+        }
+        let wanted = Wanted {
+            name: (*name).to_owned(),
+            note: (*note).to_owned(),
+            condition: Condition::Group(Group { join: Join::All, parts }),
+            sentence: (*sentence).to_owned(),
+        };
+        let make = move |tx: &WriteTx, act: &mut Act| segments::make(tx, act, &wanted);
+        let act = Act::new(at, by.clone());
+        let made = app.store.write::<_, SegmentError>(act, "segments.make", make).await;
+        made.context("a segment of the demo")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,142 @@
+use crate::base::members::{BLOCK_NUMBERS, BLOCK_WORDS, Block};
+
+/// Nobody in a block.
+pub const NOBODY: Block = [0; BLOCK_WORDS];
+
+/// A set of residents without gaps between its blocks, for looking through from end to end.
+#[derive(Debug, Clone, Default)]
+pub struct Bits(Vec<Block>);
+
+impl Bits {
+    /// Takes a number in.
+    pub fn set(&mut self, no: u32) {
+        let at = (no / BLOCK_NUMBERS) as usize;
+        if self.0.len() <= at {
+            self.0.resize(at + 1, NOBODY);
+        }
+        self.0[at][word(no)] |= bit(no);
+    }
+
+    /// Leaves a number out.
+    pub fn clear(&mut self, no: u32) {
+        if let Some(block) = self.0.get_mut((no / BLOCK_NUMBERS) as usize) {
+            block[word(no)] &= !bit(no);
+        }
+    }
+
+    /// Takes a number in or leaves it out.
+    pub fn put(&mut self, no: u32, is_in: Present) {
+        match is_in {
+            Present::In => self.set(no),
+            Present::Out => self.clear(no),
+        }
+    }
+
+    /// Whether a number is in.
+    pub fn has(&self, no: u32) -> bool {
+        self.block((no / BLOCK_NUMBERS) as usize)[word(no)] & bit(no) != 0
+    }
+
+    /// The block at a place; an empty one beyond the end.
+    pub fn block(&self, at: usize) -> &Block {
+        self.0.get(at).unwrap_or(&NOBODY)
+    }
+
+    /// Puts a block behind the last.
+    pub fn push(&mut self, block: Block) {
+        self.0.push(block);
+    }
+
+    /// The blocks with their places.
+    pub fn blocks(&self) -> impl Iterator<Item = (u32, Block)> {
+        (0..).zip(self.0.iter().copied())
+    }
+
+    /// How many are in both.
+    pub fn len_with(&self, other: &Self) -> usize {
+        let both = |(a, b): (&Block, &Block)| -> usize {
+            a.iter().zip(b).map(|(a, b)| (a & b).count_ones() as usize).sum()
+        };
+        self.0.iter().zip(&other.0).map(both).sum()
+    }
+
+    /// How many are in.
+    pub fn len(&self) -> usize {
+        self.0.iter().map(ones).sum()
+    }
+
+    /// Those in both.
+    pub fn and(&self, other: &Self) -> Self {
+        let both = |(a, b): (&Block, &Block)| {
+            let mut out = *a;
+            and(&mut out, b);
+            out
+        };
+        Self(self.0.iter().zip(&other.0).map(both).collect())
+    }
+
+    /// The numbers, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = u32> {
+        let words = self.0.iter().flatten().zip(0u32..);
+        words.filter(|it| *it.0 != 0).flat_map(|(word, at)| {
+            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| 64 * at + bit)
+        })
+    }
+}
+
+impl FromIterator<u32> for Bits {
+    fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Self {
+        let mut bits = Self::default();
+        numbers.into_iter().for_each(|no| bits.set(no));
+        bits
+    }
+}
+
+/// Whether something is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Present {
+    /// It is.
+    In,
+    /// It is not.
+    Out,
+}
+
+impl Present {
+    /// In when it is so.
+    pub const fn when(is_so: bool) -> Self {
+        if is_so { Self::In } else { Self::Out }
+    }
+}
+
+const fn word(no: u32) -> usize {
+    (no % BLOCK_NUMBERS / 64) as usize
+}
+
+const fn bit(no: u32) -> u64 {
+    1 << (no % 64)
+}
+
+/// How many are in a block.
+pub fn ones(block: &Block) -> usize {
+    block.iter().map(|it| it.count_ones() as usize).sum()
+}
+
+/// Leaves in one block what is in the other too.
+pub fn and(into: &mut Block, other: &Block) {
+    into.iter_mut().zip(other).for_each(|(a, b)| *a &= b);
+}
+
+/// Adds to one block what is in the other.
+pub fn or(into: &mut Block, other: &Block) {
+    into.iter_mut().zip(other).for_each(|(a, b)| *a |= b);
+}
+
+/// Takes from one block what is in the other.
+pub fn minus(into: &mut Block, other: &Block) {
+    into.iter_mut().zip(other).for_each(|(a, b)| *a &= !b);
+}
+
+/// Whether nobody is in a block.
+pub fn is_empty(block: &Block) -> bool {
+    block.iter().fold(0, |all, it| all | it) == 0
+}

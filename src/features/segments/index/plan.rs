@@ -1,0 +1,277 @@
+//! Conditions made ready for being asked block by block.
+
+use jiff::{ToSpan, civil::Date};
+
+use super::{
+    bits::{Bits, NOBODY, and, is_empty, minus, ones, or},
+    column::Column,
+    table::{Answers, By, Table, day_number},
+};
+use crate::{
+    base::{Members, members::Block, text},
+    features::{
+        attributes::{AttributeNo, Place, Said},
+        residents::Standing,
+        segments::model::{Clause, Condition, Join, Sense, Span, Test, metres_between},
+    },
+};
+
+/// Everybody of a block.
+const EVERYBODY: Block = [u64::MAX; NOBODY.len()];
+
+/// Of whom is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base {
+    /// Friends of the account: whom a delivery can reach.
+    Friends,
+    /// Everybody else who is known: blockers, and those who wrote without being friends.
+    Others,
+}
+
+/// What a condition depends on besides the residents.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// The day of asking, in Japan: ages change with it.
+    pub today: Date,
+    /// Who answered, for each [`Test::Answered`] of the condition.
+    pub answered: &'a [(Test, Members)],
+}
+
+/// A condition made ready. Ordered so that what is found quickly comes first.
+pub(super) enum Plan<'a> {
+    All(Vec<Plan<'a>>),
+    Any(Vec<Plan<'a>>),
+    Not(Box<Plan<'a>>),
+    /// Those in one of these.
+    These(Vec<&'a Bits>),
+    /// Those in the one and not in the other.
+    Besides(&'a Bits, &'a Bits),
+    /// Those, of whoever has a number, who have one within; none for everybody.
+    Within(Option<&'a Bits>, &'a Column, Span<i64>),
+    Members(&'a Members),
+    /// Those who were looked for one by one.
+    Found(Bits),
+}
+
+impl Table {
+    /// How many of those asked a condition holds of.
+    pub fn count(&self, condition: &Condition, base: Base, asked: Asked<'_>) -> usize {
+        let plan = self.plan(condition, asked);
+        (0..self.blocks()).map(|at| ones(&self.block(&plan, base, at))).sum()
+    }
+
+    /// Of whom of those asked a condition holds.
+    pub fn find(&self, condition: &Condition, base: Base, asked: Asked<'_>) -> Bits {
+        let plan = self.plan(condition, asked);
+        let mut found = Bits::default();
+        (0..self.blocks()).for_each(|at| found.push(self.block(&plan, base, at)));
+        found
+    }
+
+    fn block(&self, plan: &Plan<'_>, base: Base, at: usize) -> Block {
+        let mut block = match base {
+            Base::Friends => *self.friends.block(at),
+            Base::Others => {
+                let mut block = *self.blocked.block(at);
+                or(&mut block, self.strangers.block(at));
+                block
+            }
+        };
+        if !is_empty(&block) {
+            plan.narrow(at, &mut block);
+        }
+        block
+    }
+
+    fn plan<'a>(&'a self, condition: &Condition, asked: Asked<'a>) -> Plan<'a> {
+        match condition {
+            Condition::Clause(clause) => self.clause(clause, asked),
+            Condition::Group(group) => {
+                let parts = group.parts.iter().map(|it| self.plan(it, asked));
+                let mut parts: Vec<Plan<'_>> = parts.collect();
+                parts.sort_by_key(Plan::cost);
+                match group.join {
+                    Join::All => Plan::All(parts),
+                    Join::Any if parts.is_empty() => Plan::All(parts),
+                    Join::Any => Plan::Any(parts),
+                    Join::None => Plan::Not(Box::new(Plan::Any(parts))),
+                }
+            }
+        }
+    }
+
+    fn clause<'a>(&'a self, clause: &Clause, asked: Asked<'a>) -> Plan<'a> {
+        let plan = self.test(&clause.test, asked);
+        match clause.sense {
+            Sense::Is => plan,
+            Sense::IsNot => Plan::Not(Box::new(plan)),
+        }
+    }
+
+    fn test<'a>(&'a self, test: &Test, asked: Asked<'a>) -> Plan<'a> {
+        let nobody = || Plan::These(Vec::new());
+        match test {
+            Test::Choices(of, choices) => match self.answers.get(of).map(|it| &it.by) {
+                Some(By::Choices(by)) => {
+                    Plan::These(choices.iter().filter_map(|it| by.get(it)).collect())
+                }
+                Some(_) | None => nobody(),
+            },
+            Test::Number(of, span) => self.within(*of, *span),
+            Test::Days(of, span) => self.within(*of, numbered(span.from, span.to)),
+            Test::Age(of, span) => self.within(*of, born(*span, asked.today)),
+            Test::Said(of, said) => match (self.answers.get(of), said) {
+                (Some(Answers { by: By::Said(yes), .. }), Said::Yes) => Plan::These(vec![yes]),
+                (Some(Answers { by: By::Said(yes), given }), Said::No) => Plan::Besides(given, yes),
+                (Some(_) | None, _) => nobody(),
+            },
+            Test::Near(of, place, metres) => self.near(*of, (*place, *metres)),
+            Test::Contains(of, sought) => self.containing(*of, sought),
+            Test::Given(of) => match self.answers.get(of) {
+                Some(answers) => Plan::These(vec![&answers.given]),
+                None => nobody(),
+            },
+            // Everybody who is asked stands somehow since some day.
+            Test::Since(span) => Plan::Within(None, &self.since, numbered(span.from, span.to)),
+            Test::Standing(standing) => Plan::These(vec![match standing {
+                Standing::Friend => &self.friends,
+                Standing::Blocked => &self.blocked,
+                Standing::Stranger => &self.strangers,
+            }]),
+            Test::Language(tags) => {
+                Plan::These(tags.iter().filter_map(|it| self.languages.get(it)).collect())
+            }
+            Test::Answered(..) => match asked.answered.iter().find(|it| it.0 == *test) {
+                Some((_, members)) => Plan::Members(members),
+                None => nobody(),
+            },
+            Test::Set(name) => match self.sets.get(name) {
+                Some(members) => Plan::Members(members),
+                None => nobody(),
+            },
+        }
+    }
+
+    fn within(&self, of: AttributeNo, span: Span<i64>) -> Plan<'_> {
+        match self.answers.get(&of) {
+            Some(Answers { given, by: By::Figures(column) }) => {
+                Plan::Within(Some(given), column, span)
+            }
+            Some(_) | None => Plan::These(Vec::new()),
+        }
+    }
+
+    fn near(&self, of: AttributeNo, (place, metres): (Place, u32)) -> Plan<'_> {
+        let Some(Answers { by: By::Places(places), .. }) = self.answers.get(&of) else {
+            return Plan::These(Vec::new());
+        };
+        let is_near = |it: &Place| metres_between(*it, place) <= f64::from(metres);
+        Plan::Found(places.iter().filter(|it| is_near(it.1)).map(|it| *it.0).collect())
+    }
+
+    fn containing(&self, of: AttributeNo, sought: &str) -> Plan<'_> {
+        let Some(Answers { by: By::Texts(texts), .. }) = self.answers.get(&of) else {
+            return Plan::These(Vec::new());
+        };
+        let sought = text::fold(sought);
+        Plan::Found(texts.iter().filter(|it| it.1.contains(&*sought)).map(|it| *it.0).collect())
+    }
+}
+
+impl Plan<'_> {
+    /// Leaves of a block those of whom it holds.
+    fn narrow(&self, at: usize, block: &mut Block) {
+        match self {
+            Self::All(parts) => {
+                for part in parts {
+                    part.narrow(at, block);
+                    if is_empty(block) {
+                        return;
+                    }
+                }
+            }
+            Self::Not(part) => minus(block, &part.all(at)),
+            Self::These(one) if one.len() == 1 => and(block, one[0].block(at)),
+            Self::Members(members) => {
+                and(
+                    block,
+                    u32::try_from(at).ok().and_then(|it| members.block(it)).unwrap_or(&NOBODY),
+                );
+            }
+            Self::Found(found) => and(block, found.block(at)),
+            Self::Any(_) | Self::These(_) | Self::Besides(..) | Self::Within(..) => {
+                and(block, &self.all(at));
+            }
+        }
+    }
+
+    /// Adds to a block those of whom it holds.
+    fn widen(&self, at: usize, block: &mut Block) {
+        match self {
+            Self::Any(parts) => parts.iter().for_each(|it| it.widen(at, block)),
+            Self::These(all) => all.iter().for_each(|it| or(block, it.block(at))),
+            Self::Members(members) => {
+                or(
+                    block,
+                    u32::try_from(at).ok().and_then(|it| members.block(it)).unwrap_or(&NOBODY),
+                );
+            }
+            Self::Found(found) => or(block, found.block(at)),
+            Self::All(_) | Self::Not(_) | Self::Besides(..) | Self::Within(..) => {
+                or(block, &self.all(at));
+            }
+        }
+    }
+
+    /// Those of a place of whom it holds.
+    fn all(&self, at: usize) -> Block {
+        match self {
+            Self::All(_) => {
+                let mut block = EVERYBODY;
+                self.narrow(at, &mut block);
+                block
+            }
+            Self::Not(part) => part.all(at).map(|it| !it),
+            Self::Any(_) | Self::These(_) | Self::Members(_) | Self::Found(_) => {
+                let mut block = NOBODY;
+                self.widen(at, &mut block);
+                block
+            }
+            Self::Besides(these, not_these) => {
+                let mut block = *these.block(at);
+                minus(&mut block, not_these.block(at));
+                block
+            }
+            Self::Within(given, column, span) => {
+                let mut block = given.map_or(EVERYBODY, |it| *it.block(at));
+                if !is_empty(&block) && !span.is_open() {
+                    and(&mut block, &column.within(at, *span));
+                }
+                block
+            }
+        }
+    }
+
+    /// About how many sets are looked at for a block.
+    fn cost(&self) -> usize {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().map(Self::cost).sum(),
+            Self::Not(part) => part.cost(),
+            Self::These(all) => all.len(),
+            Self::Besides(..) => 2,
+            Self::Within(..) => 40,
+            Self::Members(_) | Self::Found(_) => 1,
+        }
+    }
+}
+
+fn numbered(from: Option<crate::base::Day>, to: Option<crate::base::Day>) -> Span<i64> {
+    Span { from: from.map(|it| day_number(it.0)), to: to.map(|it| day_number(it.0)) }
+}
+
+/// The days of birth of whoever is of an age today: of `n` years is who was born `n` years ago or
+/// earlier, and not `n + 1` years ago or earlier.
+fn born(age: Span<u16>, today: Date) -> Span<i64> {
+    let ago = |years: u16| day_number(today.saturating_sub(i32::from(years).years()));
+    Span { from: age.to.map(|it| ago(it.saturating_add(1)) + 1), to: age.from.map(ago) }
+}

@@ -1,0 +1,37 @@
+//! Segments: whom the city means when it writes to some and not to all.
+//!
+//! *Nouns.* A [`Condition`] is a tree of groups (all of these, any, none) and [`Clause`]s: over what
+//! residents gave ([`crate::features::attributes`]), how and since when they stand to the account, what they
+//! answered, and which sets they are in. A [`Segment`] is a condition with a name. A set
+//! ([`NamedSet`]) is residents named one by one: a list from a file, or what a room above puts here
+//! under a [`SetName`] ([`put_set`]): whom a delivery reached, who tapped. A [`Draft`] is a condition
+//! as it stands in a form, perhaps unfinished.
+//!
+//! *Asking.* [`SegmentIndex`] holds in memory, bit by bit, who stands how and who gave what, and
+//! follows the commits. [`SegmentIndex::members`] says whom a condition means today among friends
+//! (a delivery reaches nobody else), [`SegmentIndex::count`] how many. The day is an argument: ages
+//! change with it. [`sentence`] says in Japanese what a condition means.
+//!
+//! *Invariants.* What a saved condition names is never given another meaning: attributes and choices
+//! are retired, not deleted, and so are sets. What is counted is what would be found by reading every
+//! record. Nothing here says who somebody is.
+//!
+//! *Deliberately absent.* Names and pages of single residents, and sending.
+
+mod actions;
+mod console;
+mod index;
+mod model;
+mod pages;
+mod store;
+mod words;
+
+pub use actions::{
+    MEMBERS_MAX, SegmentError, Wanted, change, copy, make, make_list, put_set, set_list_state,
+    set_state, undo,
+};
+pub use console::pages;
+pub use index::{Asked, Base, Bits, Count, Look, SegmentIndex, Table};
+pub use model::*;
+pub use store::{all, known, list_title, segment, set, sets, title_of};
+pub use words::sentence;

@@ -1,0 +1,9 @@
+//! The pages of segments, lists and research.
+
+pub(super) mod builder;
+pub(super) mod list;
+pub(super) mod lists;
+pub(super) mod research;
+mod room;
+mod rows;
+pub(super) mod told;
