@@ -1,5 +1,7 @@
 //! kill -9: while messages pour in, every one that was acknowledged is answered, none twice; while a
-//! form is filled in, nothing typed is lost and it is handed in once.
+//! form is filled in, nothing typed is lost and it is handed in once; a delivery reaches everybody once.
+
+mod deliveries;
 
 use std::{
     fs,

@@ -1,0 +1,178 @@
+//! kill -9 in the midst of deliveries: everybody is told once, and the history says so.
+//!
+//! `KILLS` says how often the city is killed, 8 times when absent. The long loop:
+//! `KILLS=1000 ops/test kill::deliveries`.
+
+use std::{
+    env,
+    net::SocketAddr,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use hamaguri::{
+    base::{Act, Actor},
+    features::{
+        audit,
+        deliveries::{self, Alone, DeliveryError, DeliveryNo, Draft, Seen, Stage, Tally, When},
+        messages::Content,
+        residents::{self, ResidentError, Standing},
+    },
+    infra::{clock::Clock, store::StoreError, vault::Purpose},
+    simulator::{Fault, FaultKind, World, platform::Dice},
+};
+use jiff::{SignedDuration, Timestamp};
+use tokio::time::sleep;
+
+use super::{configured, free_address, opened, start};
+use crate::{
+    city::{pretended_line, words},
+    deliveries::draft,
+};
+
+/// Seven chunks, the last of them not full.
+const PEOPLE: usize = 3_100;
+const KILLS: usize = 8;
+/// The longest a city lives before it is killed, from when it answers.
+const LIFE_MS: usize = 1_600;
+/// How long it lives once it has been killed often enough.
+const REST: Duration = Duration::from_secs(2);
+/// How long a delivery may take. What failed again and again waits up to a minute.
+const DELIVERY_MAX: Duration = Duration::from_secs(120);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_city_killed_again_and_again_delivers_to_every_friend_once() {
+    let kills = env::var("KILLS").map_or(KILLS, |it| it.parse().unwrap());
+    let line = pretended_line(Clock::real()).await;
+    let world = line.platform();
+    let address = free_address();
+    let dir = configured(&line, address);
+    let ids = acquainted(world, dir.path()).await;
+    let mut dice = Dice::new(1);
+    let (mut killed, mut round) = (0, 0);
+    while killed < kills {
+        round += 1;
+        let text = format!("{round}回目のお知らせ");
+        let no = let_go(dir.path(), &text).await;
+        trouble(world);
+        let deadline = Instant::now() + DELIVERY_MAX;
+        let tally = loop {
+            assert!(Instant::now() < deadline, "delivery {round} does not end");
+            let life = match killed < kills {
+                true => Duration::from_millis(dice.below(LIFE_MS) as u64),
+                false => REST,
+            };
+            lives(dir.path(), address, life).await;
+            killed += 1;
+            if kills <= killed {
+                world.clear_faults();
+            }
+            if told(world, &ids, &text).iter().all(|it| 0 < *it)
+                && let Some(tally) = ended(dir.path(), no).await
+            {
+                break tally;
+            }
+        };
+        world.clear_faults();
+        assert_eq!(told(world, &ids, &text), vec![1; PEOPLE], "delivery {round}");
+        assert_eq!(tally, Tally { accepted: PEOPLE as u64, ..Tally::default() });
+    }
+    let calls = world.records();
+    let mut calls = calls.iter().filter(|it| it.operation == "multicast");
+    assert!(calls.any(|it| it.status == 409), "LINE was asked again for what it had taken");
+    assert_eq!(world.malformed_calls(), []);
+    let app = opened(dir.path());
+    let audited = app.store.read(audit::verify).unwrap();
+    assert!(matches!(audited, audit::Verdict::Whole { .. }), "{audited:?}");
+    app.store.close().await;
+    line.stop().await;
+}
+
+/// Friends of whom the city knows as if each had added it.
+async fn acquainted(world: &World, dir: &Path) -> Vec<String> {
+    let ids: Vec<String> =
+        (0..PEOPLE).map(|it| world.friend(&format!("友だち{it}")).unwrap()).collect();
+    let app = opened(dir);
+    let (vault, all) = (app.vault.clone(), ids.clone());
+    let meet = move |tx: &_, act: &mut Act| {
+        all.iter().try_for_each(|id| {
+            let user = vault.lookup(Purpose::LineUser, id.as_bytes());
+            let (no, _) = residents::meet(tx, act, &user, id)?;
+            residents::set_standing(tx, act, no, Standing::Friend)
+        })
+    };
+    let act = Act::new(app.clock.now(), Actor::Operator);
+    app.store.write::<_, ResidentError>(act, "residents.meet", meet).await.unwrap();
+    app.store.close().await;
+    ids
+}
+
+/// Lets a delivery go whose moment has come when the city starts.
+async fn let_go(dir: &Path, text: &str) -> DeliveryNo {
+    let app = opened(dir);
+    let now = app.clock.now();
+    let when = When::At(now + SignedDuration::from_millis(500));
+    let draft = Draft { content: Content::text(text), when, ..draft() };
+    let make = move |tx: &_, act: &mut _| deliveries::make(tx, act, draft, "上下水道部");
+    let act = Act::new(now, Actor::Staff("hanako".into()));
+    let no = app.store.write(act, "deliveries.make", make).await.unwrap();
+    let approve = move |tx: &_, act: &mut _| {
+        let seen = Seen { revision: 1, people: PEOPLE as u64 };
+        deliveries::approve(tx, act, no, (seen, Alone::Refused)).map(|_| ())
+    };
+    let act = Act::new(now, Actor::Staff("taro".into()));
+    app.store.write::<_, DeliveryError>(act, "deliveries.approve", approve).await.unwrap();
+    app.store.close().await;
+    no
+}
+
+/// LINE takes its time, fails now and then, and takes what it does not confirm.
+fn trouble(world: &World) {
+    for (kind, times, probability, delay_ms) in [
+        (FaultKind::TimeoutAfterAcceptance, Some(1), None, 600),
+        (FaultKind::TimeoutAfterAcceptance, Some(2), Some(30), 600),
+        (FaultKind::ServerError, Some(2), Some(40), 0),
+        (FaultKind::Slow, None, Some(50), 400),
+        (FaultKind::Slow, None, None, 100),
+    ] {
+        let (endpoint, delay_ms) = ("multicast".into(), Some(delay_ms));
+        world.add_fault(Fault { endpoint, kind, times, probability, delay_ms });
+    }
+}
+
+/// Starts the city and kills it after a while.
+async fn lives(dir: &Path, address: SocketAddr, life: Duration) {
+    let mut city = start(dir, address).await;
+    // Workers start before it answers; it listens long before.
+    reqwest::get(format!("http://{address}/")).await.unwrap();
+    sleep(life).await;
+    city.kill().unwrap();
+    city.wait().unwrap();
+}
+
+/// What the history says of a delivery that has ended with nothing left open.
+async fn ended(dir: &Path, no: DeliveryNo) -> Option<Tally> {
+    let app = opened(dir);
+    let (delivery, tally, open) = app
+        .store
+        .read(|tx| {
+            let open = deliveries::due_chunks(tx, Timestamp::MAX, 1)?;
+            Ok::<_, StoreError>((deliveries::delivery(tx, no)?, deliveries::tally(tx, no)?, open))
+        })
+        .unwrap();
+    app.store.close().await;
+    let delivery = delivery.unwrap();
+    matches!(delivery.stage, Stage::Done { .. }).then(|| {
+        assert_eq!((delivery.tally, open), (tally, vec![]));
+        tally.unwrap()
+    })
+}
+
+/// How often each was told, by LINE's own books.
+fn told(world: &World, ids: &[String], text: &str) -> Vec<usize> {
+    let heard = |id: &String| {
+        let talk = world.talk(id);
+        talk.iter().filter(|it| words(&it.message).contains(text)).count()
+    };
+    ids.iter().map(heard).collect()
+}
