@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{
-    composer::{Composer, deed, deed_in_place, more, step},
+    composer::{Composer, deed, deed_in_place, more, opened, step},
     fields::{Cell, Label, Needed, alt, media, tap, tap_fields},
 };
 use crate::{
@@ -129,12 +129,12 @@ fn fields(c: &Composer<'_>, at: &str, bubble: &Bubble) -> Markup {
 fn words_of(c: &Composer<'_>, name: String, text: &str) -> Markup {
     let hints = format!("{name}-plain");
     html! {
-        (Cell::new(c, name, ("本文", text)).units(TEXT_UNITS_MAX).rows(6).area())
-        (disclosure("やさしい日本語で直せるところを見る", html! {
+        (Cell::new(c, name.clone(), ("本文", text)).units(TEXT_UNITS_MAX).rows(6).area())
+        (opened(&format!("{name}-easy"), "やさしい日本語で直せるところを見る", html! {
             (plain_hints(&hints, text))
             p.hint { "むずかしい言葉や長い文がなければ、何も出ません。外国人や子どもにも伝わるようにするための手がかりです。" }
         }))
-        (disclosure("LINE絵文字を入れるには", html! {
+        (opened(&format!("{name}-emoji"), "LINE絵文字を入れるには", html! {
             p.hint { "入れたい所に (line:セットの番号/絵文字の番号) と書きます。例: (line:5ac1bfd5040ab15980c9b435/001)。番号は、LINEの開発者向けサイトの「利用できる絵文字」の一覧にあります。20個まで入れられます。スマートフォンに入っている絵文字は、そのまま書けます。" }
         }))
     }

@@ -11,9 +11,7 @@ use crate::{
     },
     line::limits::{MESSAGES_MAX, QUICK_REPLY_ITEMS_MAX},
     phone::quick_replies,
-    web::controls::{
-        Button, Fault, button, disclosure, icon, notification, panel_with, phone, talk,
-    },
+    web::controls::{Button, Fault, button, icon, notification, panel_with, phone, talk},
 };
 
 /// Content in a composer, and what its page knows.
@@ -82,7 +80,7 @@ fn adding(composer: &Composer<'_>) -> Markup {
             @if !error.is_empty() { p.field__error { (error) } }
             p.composer__label { "吹き出しを追加" }
             div.composer__kinds { @for kind in FIRST_KINDS { (add(kind)) } }
-            (disclosure("ひな形のカードから選ぶ", html! {
+            (opened("composer-templates", "ひな形のカードから選ぶ", html! {
                 div.composer__kinds {
                     @for it in &Gallery::get().templates {
                         button.button type="submit" name="do" value={ "new:template:" (it.key) } data-look="quiet" data-size="sm" data-inplace {
@@ -92,7 +90,7 @@ fn adding(composer: &Composer<'_>) -> Markup {
                 }
                 p.hint { a href="/console/messages/gallery" target="_blank" rel="noopener" { "ひな形のカードの見本を見る(新しいタブ)" } }
             }))
-            (disclosure("そのほかの種類", html! {
+            (opened("composer-others", "そのほかの種類", html! {
                 div.composer__kinds { @for kind in others { (add(kind)) } }
             }))
         }
@@ -114,7 +112,7 @@ fn quick(composer: &Composer<'_>) -> Markup {
     };
     let title = format!("クイックリプライ({}個)", quick.len());
     html! {
-        details.disclosure.composer__quick open[!quick.is_empty()] {
+        details.disclosure.composer__quick #composer-quick open[!quick.is_empty()] {
             summary { (icon("chevron-right")) (title) }
             div.disclosure__body { (body) }
         }
@@ -182,6 +180,16 @@ fn said(remarks: &[Remark]) -> Markup {
         details.mending #composer-remarks {
             summary.mending__head { (icon("lightbulb")) "確かめたいこと " span.num { (remarks.len()) } "件" }
             ul { @for it in remarks { li { (words::remark(it)) } } }
+        }
+    }
+}
+
+/// Something that opens, and stays open when the composer is renewed around it.
+pub(super) fn opened(id: &str, summary: &str, body: Markup) -> Markup {
+    html! {
+        details.disclosure id=(id) {
+            summary { (icon("chevron-right")) (summary) }
+            div.disclosure__body { (body) }
         }
     }
 }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::{HERE, Neighbours, neighbours};
 use crate::{
     features::messages::model::{Addresses, Bubble, Gallery, Template},
+    infra::assets::asset,
     phone::message,
     web::{
         console::Page,
@@ -16,8 +17,8 @@ use crate::{
 pub(in super::super) fn page(may_make: bool) -> Page<'static> {
     let all = &Gallery::get().templates;
     let body = html! {
-        link rel="stylesheet" href=(crate::infra::assets::asset("phone/message.css").path);
         div.stack {
+            link rel="stylesheet" href=(asset("phone/message.css").path);
             p.hint { "市の仕事に合わせたカードの見本です。文と写真を入れかえるだけで送れます。見本の文は例で、選んだときには入りません。" }
             ul.samples { @for it in all { li { (sample(it, may_make)) } } }
         }
