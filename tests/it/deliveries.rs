@@ -5,6 +5,7 @@ mod faults;
 mod held;
 mod pages;
 mod stopped;
+mod targeted;
 
 use std::time::{Duration, Instant};
 
@@ -61,7 +62,7 @@ impl City {
     pub async fn lets_go(&self, draft: Draft) -> DeliveryNo {
         let make = move |tx: &_, act: &mut _| deliveries::make(tx, act, draft, "上下水道部");
         let no = self.delivers("hanako", make).await.unwrap();
-        let seen = Seen { revision: 1, people: 3 };
+        let seen = Seen { revision: 1, people: 3, segment: None };
         let approve = move |tx: &_, act: &mut _| {
             deliveries::approve(tx, act, no, (seen, Alone::Refused)).map(|_| ())
         };
@@ -150,7 +151,7 @@ async fn a_second_person_lets_it_go_and_what_they_saw_is_what_goes() {
     let make = |tx: &_, act: &mut _| deliveries::make(tx, act, draft(), "上下水道部");
     let no = city.delivers("hanako", make).await.unwrap();
     let approve = move |tx: &_, act: &mut _| {
-        let seen = Seen { revision: 1, people: 1 };
+        let seen = Seen { revision: 1, people: 1, segment: None };
         deliveries::approve(tx, act, no, (seen, Alone::Refused))
     };
     let own = city.delivers("hanako", approve).await.unwrap_err();

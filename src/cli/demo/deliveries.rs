@@ -71,7 +71,7 @@ async fn put(
     if planned.stands == Stands::Asked {
         return Ok(());
     }
-    let seen = Seen { revision: 1, people: 0 };
+    let seen = Seen { revision: 1, people: 0, segment: None };
     let approve =
         move |tx: &WriteTx, act: &mut Act| deliveries::approve(tx, act, no, (seen, Alone::Refused));
     let act = Act::new(now, leader);

@@ -108,7 +108,7 @@ impl Watched {
                 let newest = u32::try_from(self.newest).unwrap_or(0);
                 forms::answers_news(&app, &me, &self.list, newest).await?
             }
-            Watch::Delivery => deliveries::news(&app, &me, &self.list)?,
+            Watch::Delivery => deliveries::news(&app, &me, &self.list).await?,
         };
         Ok(Some(html! { (me.badges()) (parts) }.into_string()))
     }

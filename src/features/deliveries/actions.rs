@@ -14,8 +14,11 @@ use super::{
 };
 use crate::{
     base::Act,
-    features::outbox::{State, Way},
-    infra::store::{StoreError, WriteTx},
+    features::{
+        outbox::{State, Way},
+        segments,
+    },
+    infra::store::{StoreError, Tx, WriteTx},
 };
 
 /// Why nothing was done.
@@ -107,10 +110,22 @@ pub fn approve(
     (seen, alone): (Seen, Alone),
 ) -> Result<Timestamp> {
     let was = known(tx, act, no)?;
+    if segment_revision(tx, &was.draft.target)? != seen.segment {
+        return Err(Refusal::Overtaken.into());
+    }
     let is = was.let_go(seen, (&act.actor, act.now), alone)?;
     act.note(format!("{} people", seen.people));
     keep(tx, no, (&was, &is))?;
     Ok(is.stage.due().expect("what was let go is scheduled"))
+}
+
+/// Which state of its segment a target means now; none for other targets, and for one that is gone.
+pub fn segment_revision(
+    tx: &impl Tx,
+    target: &Target,
+) -> std::result::Result<Option<u64>, StoreError> {
+    let Target::Segment(id) = target else { return Ok(None) };
+    Ok(segments::segment(tx, *id)?.map(|it| it.revision))
 }
 
 /// Takes it back before anybody got it; it is a draft again.

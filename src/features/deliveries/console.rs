@@ -50,11 +50,11 @@ pub fn pages() -> Pages {
 }
 
 async fn show(State(app): State<App>, me: Me, Path(no): Path<String>) -> Result {
-    let shown = desk::Shown::of(&app, desk::number(&no)?)?;
+    let shown = desk::Shown::of(&app, desk::number(&no)?).await?;
     Ok(me.page(one::page(&shown.view(&app, &me, &[]))).into_response())
 }
 
 async fn print(State(app): State<App>, me: Me, Path(no): Path<String>) -> Result {
-    let shown = desk::Shown::of(&app, desk::number(&no)?)?;
+    let shown = desk::Shown::of(&app, desk::number(&no)?).await?;
     Ok(me.page(sheet::page(&shown.view(&app, &me, &[]))).into_response())
 }

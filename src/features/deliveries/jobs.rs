@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 
 use super::{
     actions::{self, DeliveryError, Start},
-    audience::audience,
+    audience::{Unfound, audience},
     model::{ChunkNo, Delivery, DeliveryNo, Held},
     store::{Frozen, chunk, delivery, frozen},
 };
@@ -81,7 +81,16 @@ async fn prepare(app: &App, known: &Delivery) -> Result<Prepared, StoreError> {
     if content.is_empty() || !content.faults().is_empty() {
         return Ok(Prepared::Held(Held::Faulty));
     }
-    let Some(found) = audience(app, &known.draft.target)? else { return Ok(Prepared::NotYet) };
+    let found = match audience(app, &known.draft.target).await? {
+        Ok(found) => found,
+        Err(Unfound::Counting) => return Ok(Prepared::NotYet),
+        Err(Unfound::Gone) => return Ok(Prepared::Held(Held::NoTarget)),
+    };
+    let target = &known.draft.target;
+    let segment = app.store.read(|tx| actions::segment_revision(tx, target))?;
+    if known.leave.as_ref().is_some_and(|it| it.segment != segment) {
+        return Ok(Prepared::Held(Held::OtherTarget));
+    }
     if found.people.is_empty() {
         return Ok(Prepared::Held(Held::Nobody));
     }

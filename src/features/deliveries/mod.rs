@@ -30,7 +30,7 @@ pub use actions::{
     DeliveryError, Start, approve, ask, begin_chunk, cancel, change, copy, correct, finish, hold,
     look_at, make, resume, send_again, send_back, set_chunk, start, stop, take_back,
 };
-pub use audience::{Audience, audience};
+pub use audience::{Audience, Unfound, audience};
 pub use console::{news, pages};
 pub use jobs::{advance, send_chunk};
 pub use model::{

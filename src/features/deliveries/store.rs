@@ -195,7 +195,7 @@ mod tests {
             pace: Pace::Over(5),
             urgency: Urgency::Emergency,
         };
-        let leave = || Leave { by: Actor::Operator, at: at(), people: 3 };
+        let leave = || Leave { by: Actor::Operator, at: at(), people: 3, segment: None };
         Delivery {
             stage,
             leave: Some(leave()),

@@ -1,5 +1,7 @@
 //! What staff read about deliveries, apart from their pages.
 
+use std::collections::BTreeMap;
+
 use jiff::{Timestamp, civil::Date};
 
 use super::model::{
@@ -7,7 +9,11 @@ use super::model::{
     Target, Urgency,
 };
 use crate::{
-    base::time::{date_in_japan, in_japan, weekday},
+    base::{
+        Id,
+        time::{date_in_japan, in_japan, weekday},
+    },
+    features::segments::Segment,
     web::controls::{Tone, grouped},
 };
 
@@ -39,6 +45,9 @@ pub fn held(why: Held) -> &'static str {
         }
         Held::Faulty => {
             "LINEが受け付けない内容があるため、送りませんでした。下書きに戻して、メッセージを直してください。"
+        }
+        Held::OtherTarget => {
+            "承認のあとで、宛先に選んだ条件が変えられたため、送りませんでした。いまの条件と人数を確かめて、送るか下書きに戻してください。"
         }
         Held::NoTarget => {
             "宛先に選んだ条件がなくなったため、送りませんでした。下書きに戻して、宛先を選び直してください。"
@@ -78,10 +87,17 @@ pub fn field(refusal: Refusal) -> &'static str {
     }
 }
 
+/// What saved segments are called.
+pub type Segments = BTreeMap<Id<Segment>, String>;
+
 /// To whom, in words.
-pub fn target(target: &Target) -> String {
+pub fn target(target: &Target, segments: &Segments) -> String {
     match target {
         Target::Everyone => "友だち全員".to_owned(),
+        Target::Segment(id) => match segments.get(id) {
+            Some(name) => format!("「{name}」の条件にあう友だち"),
+            None => "なくなった条件".to_owned(),
+        },
         Target::Receivers(no) => format!("配信No.{}が届いた人", no.0),
         Target::NotReached(no) => format!("配信No.{}が届かなかった人", no.0),
     }
@@ -210,14 +226,18 @@ pub const HISTORY: [&str; 14] = [
 ];
 
 /// A line of the history.
-pub fn history_row(no: DeliveryNo, it: &Delivery, (tally, total): (&Tally, u64)) -> Vec<String> {
+pub fn history_row(
+    (no, it): (DeliveryNo, &Delivery),
+    (tally, total): (&Tally, u64),
+    segments: &Segments,
+) -> Vec<String> {
     let left = tally.left.blocked + tally.left.strangers + tally.erased;
     vec![
         no.0.to_string(),
         in_japan(when(it).0).strftime("%Y-%m-%d %H:%M").to_string(),
         it.draft.title.clone(),
         urgency(it.draft.urgency).to_owned(),
-        target(&it.draft.target),
+        target(&it.draft.target, segments),
         it.department.clone(),
         stage(it.stage).2.to_owned(),
         tally.addressed().to_string(),

@@ -25,7 +25,7 @@ async fn a_correction_goes_to_those_who_got_the_first_and_to_nobody_else() {
     let said = Draft { content: Content::text(RIGHT), ..known.draft };
     let change = move |tx: &_, act: &mut _| deliveries::change(tx, act, (correction, 1), said);
     city.delivers("hanako", change).await.unwrap();
-    let seen = Seen { revision: 2, people: 6 };
+    let seen = Seen { revision: 2, people: 6, segment: None };
     let go = move |tx: &_, act: &mut _| {
         deliveries::approve(tx, act, correction, (seen, Alone::Refused)).map(|_| ())
     };

@@ -63,7 +63,7 @@ async fn what_is_ended_half_way_says_of_each_whether_they_have_it_and_can_go_to_
 
     let again = move |tx: &_, act: &mut _| deliveries::send_again(tx, act, no, "上下水道部");
     let again = city.delivers("hanako", again).await.unwrap();
-    let seen = deliveries::Seen { revision: 1, people: 700 };
+    let seen = deliveries::Seen { revision: 1, people: 700, segment: None };
     let go = move |tx: &_, act: &mut _| {
         deliveries::approve(tx, act, again, (seen, deliveries::Alone::Refused)).map(|_| ())
     };

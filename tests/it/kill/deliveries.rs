@@ -117,7 +117,7 @@ async fn let_go(dir: &Path, text: &str) -> DeliveryNo {
     let act = Act::new(now, Actor::Staff("hanako".into()));
     let no = app.store.write(act, "deliveries.make", make).await.unwrap();
     let approve = move |tx: &_, act: &mut _| {
-        let seen = Seen { revision: 1, people: PEOPLE as u64 };
+        let seen = Seen { revision: 1, people: PEOPLE as u64, segment: None };
         deliveries::approve(tx, act, no, (seen, Alone::Refused)).map(|_| ())
     };
     let act = Act::new(now, Actor::Staff("taro".into()));

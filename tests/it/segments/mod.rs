@@ -25,7 +25,7 @@ fn line_id(nth: u32) -> String {
 
 impl City {
     /// An attribute with these choices; without any, yes or no.
-    async fn asks(&self, name: &str, choices: &[&str]) -> Attribute {
+    pub async fn asks(&self, name: &str, choices: &[&str]) -> Attribute {
         let choice = |label: &&str| DraftChoice { no: None, label: (*label).to_owned() };
         let kind = if choices.is_empty() { KindName::YesNo } else { KindName::One };
         let choices = choices.iter().map(choice).collect();

@@ -135,7 +135,7 @@ pub(super) async fn send_back(
 ) -> Result {
     let reason = posted.text("reason").to_owned();
     if reason.trim().is_empty() {
-        let shown = Shown::of(&app, desk::number(&no)?)?;
+        let shown = Shown::of(&app, desk::number(&no)?).await?;
         let fault = [Fault::new("reason", words::refusal(Refusal::NoReason))];
         return Ok(me.page_again(one::page(&shown.view(&app, &me, &fault))));
     }
@@ -152,7 +152,7 @@ pub(super) async fn approve(
     Path(no): Path<String>,
     posted: Posted,
 ) -> Result {
-    let shown = Shown::of(&app, desk::number(&no)?)?;
+    let shown = Shown::of(&app, desk::number(&no)?).await?;
     let faults = unsure(&shown, &posted);
     if !faults.is_empty() {
         desk::must(desk::rights(&me, &shown.known).lets_go)?;
@@ -160,7 +160,7 @@ pub(super) async fn approve(
     }
     let revision = posted.text("revision").parse().map_err(|_| Error::BadRequest)?;
     let people = posted.text("people").parse().map_err(|_| Error::BadRequest)?;
-    let seen = Seen { revision, people };
+    let seen = Seen { revision, people, segment: posted.text("segment").parse().ok() };
     let action = move |tx: &WriteTx, act: &mut Act, no| {
         let at: Timestamp = actions::approve(tx, act, no, (seen, Alone::Refused))?;
         Ok((no, words::let_go(at)))

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::super::{
-    audience::audience,
+    actions::segment_revision,
+    audience::people,
     model::{Delivery, DeliveryNo, Tally, Target, cautions},
     pages::{
         HERE,
         one::{self, May, OneView, Rights, Warning},
     },
-    store, words,
+    store,
+    words::{self, Segments},
 };
 use crate::{
     app::App,
@@ -24,9 +26,10 @@ use crate::{
             self, Material,
             composer::{self, Composer},
         },
+        segments,
         staff::{self, Function, Level, Me},
     },
-    infra::store::StoreError,
+    infra::store::{StoreError, Tx},
     web::{Error, Result, controls::Fault},
 };
 
@@ -38,6 +41,11 @@ pub(super) fn number(text: &str) -> Result<DeliveryNo> {
 /// A delivery of an address.
 pub(super) fn known(app: &App, no: DeliveryNo) -> Result<Delivery> {
     app.store.read(|tx| store::delivery(tx, no))?.ok_or(Error::NotFound)
+}
+
+/// What the saved segments are called.
+pub(super) fn segments(tx: &impl Tx) -> std::result::Result<Segments, StoreError> {
+    Ok(segments::all(tx)?.into_iter().map(|it| (it.id, it.name)).collect())
 }
 
 /// What somebody may do with a delivery.
@@ -70,6 +78,8 @@ pub(super) struct Shown {
     warnings: Vec<Warning>,
     pub people: Option<u64>,
     tally: Option<Tally>,
+    segments: Segments,
+    segment: Option<u64>,
     names: BTreeMap<String, String>,
     account: String,
     at: String,
@@ -77,13 +87,15 @@ pub(super) struct Shown {
 
 impl Shown {
     /// The delivery of a number, as it stands now.
-    pub(super) fn of(app: &App, no: DeliveryNo) -> Result<Self> {
+    pub(super) async fn of(app: &App, no: DeliveryNo) -> Result<Self> {
         let (now, known) = (app.clock.now(), known(app, no)?);
-        let (library, all, tally, people) = app.store.read(|tx| {
-            let people = staff::all(tx)?.into_iter().map(|it| (it.id.to_string(), it.name));
-            let found = (messages::materials(tx)?, store::all(tx)?, store::tally(tx, no)?);
-            Ok::<_, StoreError>((found.0, found.1, found.2, people.collect()))
+        let (library, all, tally, (names, segments)) = app.store.read(|tx| {
+            let names = staff::all(tx)?.into_iter().map(|it| (it.id.to_string(), it.name));
+            let names = (names.collect(), segments(tx)?);
+            let (library, all) = (messages::materials(tx)?, store::all(tx)?);
+            Ok::<_, StoreError>((library, all, store::tally(tx, no)?, names))
         })?;
+        let segment = app.store.read(|tx| segment_revision(tx, &known.draft.target))?;
         let content = &known.draft.content;
         let told = composer::told(content, &content.faults());
         let mut faults: Vec<String> = told.into_iter().map(|it| it.text).collect();
@@ -92,7 +104,7 @@ impl Shown {
         }
         let count = match known.stage.has_begun() {
             true => tally.map(|it| it.addressed()),
-            false => audience(app, &known.draft.target)?.map(|it| it.people.len() as u64),
+            false => people(app, &known.draft.target).await?,
         };
         let warnings = warnings((no, &known), &all, now);
         let account = app.city.now().identity.account.clone();
@@ -105,7 +117,9 @@ impl Shown {
             warnings,
             people: count,
             tally,
-            names: people,
+            segments,
+            segment,
+            names,
             account,
             at,
         })
@@ -130,6 +144,8 @@ impl Shown {
             warnings: &self.warnings,
             people: self.people,
             tally: self.tally,
+            segments: &self.segments,
+            segment: self.segment,
             author: self.name(&self.known.author),
             leave: self.known.leave.as_ref().map(|it| (self.name(&it.by), it.at)),
             looked: self.known.looked_at.as_ref().map(|it| (self.name(&it.by), it.at)),
@@ -166,7 +182,7 @@ fn warnings(
 
 /// The part of a delivery's page that is renewed while it is looked at; nothing for one that is
 /// not there.
-pub fn news(app: &App, me: &Me, no: &str) -> Result<maud::Markup> {
-    let shown = Shown::of(app, number(no)?)?;
+pub async fn news(app: &App, me: &Me, no: &str) -> Result<maud::Markup> {
+    let shown = Shown::of(app, number(no)?).await?;
     Ok(one::state(&shown.view(app, me, &[])))
 }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::{
     super::{
         actions::{self, DeliveryError},
-        audience::audience,
+        audience::people,
         model::{Delivery, DeliveryNo, Draft, Pace, Refusal, Target, Urgency, When},
         pages::{
             HERE,
@@ -31,8 +31,10 @@ use crate::{
             self, Addresses, BubbleKind, Content, Focus, Saved,
             composer::{self, BUTTON, Composer},
         },
+        segments::{self, Keeping},
         staff::{Function, Level, Me},
     },
+    infra::store::StoreError,
     web::{Error, Posted, Result, console::Notice, controls::Fault},
 };
 
@@ -151,9 +153,13 @@ impl Written {
 /// The name of everybody in the form.
 const ALL: &str = "all";
 
+/// How the names of segments in the form begin.
+const SEGMENT: &str = "segment-";
+
 fn name_of(target: &Target) -> String {
     match target {
         Target::Everyone => ALL.to_owned(),
+        Target::Segment(id) => format!("{SEGMENT}{id}"),
         Target::Receivers(no) => format!("receivers-{}", no.0),
         Target::NotReached(no) => format!("not-reached-{}", no.0),
     }
@@ -162,7 +168,8 @@ fn name_of(target: &Target) -> String {
 /// The target of a name; those who got or missed an earlier delivery only where it is that already.
 fn target_of(name: &str, known: Option<&Delivery>) -> Option<Target> {
     let own = known.map(|it| it.draft.target.clone()).filter(|it| name_of(it) == name);
-    own.or_else(|| (name == ALL).then_some(Target::Everyone))
+    let segment = || Some(Target::Segment(name.strip_prefix(SEGMENT)?.parse().ok()?));
+    own.or_else(|| (name == ALL).then_some(Target::Everyone)).or_else(segment)
 }
 
 fn moment(typed: &Typed) -> std::result::Result<When, Fault> {
@@ -176,27 +183,35 @@ fn moment(typed: &Typed) -> std::result::Result<When, Fault> {
     Ok(When::At(at.timestamp()))
 }
 
-fn offered(app: &App, known: Option<&Delivery>) -> Result<Vec<Offered>> {
-    let mut targets = vec![Target::Everyone];
-    targets.extend(known.map(|it| it.draft.target.clone()).filter(|it| *it != Target::Everyone));
-    let one = |it: &Target| {
-        let people = audience(app, it)?.map(|it| it.people.len() as u64);
-        let note = people.map(words::now).unwrap_or_default();
-        Ok(Offered { name: name_of(it), label: words::target(it), note })
-    };
-    targets.iter().map(one).collect()
+async fn offered(app: &App, known: Option<&Delivery>) -> Result<Vec<Offered>> {
+    let (all, names) =
+        app.store.read(|tx| Ok::<_, StoreError>((segments::all(tx)?, desk::segments(tx)?)))?;
+    let in_use = all.into_iter().filter(|it| it.state == Keeping::InUse);
+    let mut targets: Vec<Target> = [Target::Everyone].into();
+    targets.extend(in_use.map(|it| Target::Segment(it.id)));
+    targets.extend(known.map(|it| it.draft.target.clone()));
+    let mut offered = Vec::<Offered>::new();
+    for target in &targets {
+        let name = name_of(target);
+        if offered.iter().any(|it| it.name == name) {
+            continue;
+        }
+        let note = people(app, target).await?.map(words::now).unwrap_or_default();
+        offered.push(Offered { name, label: words::target(target, &names), note });
+    }
+    Ok(offered)
 }
 
 type Known<'a> = Option<(DeliveryNo, &'a Delivery)>;
 
-fn show_editor(app: &App, me: &Me, known: Known<'_>, written: &Written) -> Result<Response> {
+async fn show_editor(app: &App, me: &Me, known: Known<'_>, written: &Written) -> Result<Response> {
     let library = app.store.read(messages::materials)?;
     let (now, city) = (app.clock.now(), app.city.now());
     let at = in_japan(now).strftime("%H:%M").to_string();
     let view = EditView {
         known,
         typed: &written.typed,
-        targets: &offered(app, known.map(|it| it.1))?,
+        targets: &offered(app, known.map(|it| it.1)).await?,
         composer: Composer {
             content: &written.draft.content,
             faults: &written.faults,
@@ -220,7 +235,7 @@ pub(super) async fn look(State(app): State<App>, me: Me, posted: Posted) -> Resu
     if posted.has(BUTTON) {
         written.press(&app, &posted);
     }
-    show_editor(&app, &me, None, &written)
+    show_editor(&app, &me, None, &written).await
 }
 
 pub(super) async fn new(State(app): State<App>, me: Me, Query(begun): Query<Begun>) -> Result {
@@ -233,7 +248,7 @@ pub(super) async fn new(State(app): State<App>, me: Me, Query(begun): Query<Begu
         let first = format!("new:{}", BubbleKind::Text.as_str());
         written.draft.apply(&first, &Addresses::default());
     }
-    show_editor(&app, &me, None, &written)
+    show_editor(&app, &me, None, &written).await
 }
 
 pub(super) async fn make(State(app): State<App>, me: Me, posted: Posted) -> Result {
@@ -243,13 +258,13 @@ pub(super) async fn make(State(app): State<App>, me: Me, posted: Posted) -> Resu
     }
     let draft = written.read(None);
     if !written.faults.is_empty() {
-        return show_editor(&app, &me, None, &written);
+        return show_editor(&app, &me, None, &written).await;
     }
     must_reach(&me, &draft)?;
     let department = me.staff.department.clone();
     let make = move |tx: &_, act: &mut _| actions::make(tx, act, draft, &department);
     let done = app.store.write(me.act(app.clock.now()), "deliveries.make", make).await;
-    settle(&app, &me, (None, written), done)
+    settle(&app, &me, (None, written), done).await
 }
 
 pub(super) async fn edit(State(app): State<App>, me: Me, Path(no): Path<String>) -> Result {
@@ -259,7 +274,7 @@ pub(super) async fn edit(State(app): State<App>, me: Me, Path(no): Path<String>)
     if !known.stage.is_open() {
         return Ok(Redirect::to(&format!("{HERE}/{}", no.0)).into_response());
     }
-    show_editor(&app, &me, Some((no, &known)), &Written::again(&known))
+    show_editor(&app, &me, Some((no, &known)), &Written::again(&known)).await
 }
 
 pub(super) async fn change(
@@ -278,12 +293,12 @@ pub(super) async fn change(
     }
     let (draft, seen) = (written.read(Some(&known)), written.typed.revision);
     if !written.faults.is_empty() {
-        return show_editor(&app, &me, here, &written);
+        return show_editor(&app, &me, here, &written).await;
     }
     must_reach(&me, &draft)?;
     let change = move |tx: &_, act: &mut _| actions::change(tx, act, (no, seen), draft).map(|_| no);
     let done = app.store.write(me.act(app.clock.now()), "deliveries.change", change).await;
-    settle(&app, &me, (here, written), done)
+    settle(&app, &me, (here, written), done).await
 }
 
 /// Whoever may not write to everybody does not.
@@ -308,11 +323,11 @@ async fn prepared(
     } else if posted.has(BUTTON) {
         written.press(app, posted);
     }
-    show_editor(app, me, known, written).map(Some)
+    show_editor(app, me, known, written).await.map(Some)
 }
 
 /// Goes on after keeping, or shows everything again with what is wrong.
-fn settle(
+async fn settle(
     app: &App,
     me: &Me,
     (known, mut written): (Known<'_>, Written),
@@ -329,7 +344,7 @@ fn settle(
                 written.typed.revision = known.revision;
             }
             written.faults = vec![Fault::new("title", words::refusal(why))];
-            show_editor(app, me, known, &written)
+            show_editor(app, me, known, &written).await
         }
         Err(DeliveryError::NotFound) => Err(Error::NotFound),
         Err(DeliveryError::Store(error)) => Err(error.into()),

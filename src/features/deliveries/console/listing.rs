@@ -5,10 +5,14 @@ use axum::{
     response::IntoResponse,
 };
 
-use super::super::{
-    model::{Delivery, DeliveryNo},
-    pages::list::{self, ListQuery, ListView, ROWS, Row},
-    store, words,
+use super::{
+    super::{
+        model::{Delivery, DeliveryNo},
+        pages::list::{self, ListQuery, ListView, ROWS, Row},
+        store,
+        words::{self, Segments},
+    },
+    desk,
 };
 use crate::{
     app::App,
@@ -22,7 +26,8 @@ use crate::{
 };
 
 pub(super) async fn list(State(app): State<App>, me: Me, Query(asked): Query<ListQuery>) -> Result {
-    let all = app.store.read(store::all)?;
+    let (all, segments) =
+        app.store.read(|tx| Ok::<_, StoreError>((store::all(tx)?, desk::segments(tx)?)))?;
     let word = fold(asked.q.trim());
     let named = |it: &&(DeliveryNo, Delivery)| fold(&it.1.draft.title).contains(&word);
     let counts = list::counts(all.iter().filter(named).map(|it| &it.1));
@@ -41,6 +46,7 @@ pub(super) async fn list(State(app): State<App>, me: Me, Query(asked): Query<Lis
         counts: &counts,
         found: found.len() as u64,
         page,
+        segments: &segments,
         accepted: all.iter().filter_map(|it| it.1.tally).map(|it| it.accepted).sum(),
         may_make: me.may(Function::Deliveries, Level::Make),
         csrf: me.csrf(),
@@ -60,13 +66,14 @@ fn row(tx: &impl Tx, (no, it): &(DeliveryNo, Delivery)) -> Result<Row, StoreErro
 
 /// The history as a file: every delivery that began, the oldest first, with the total so far.
 pub(super) async fn csv(State(app): State<App>, me: Me) -> Result {
-    let rows = app.store.read(|tx| {
+    let (rows, segments) = app.store.read(|tx| {
         let mut all = store::all(tx)?;
         all.retain(|it| it.1.stage.has_begun());
         all.reverse();
-        all.iter().map(|it| row(tx, it)).collect::<Result<Vec<_>, StoreError>>()
+        let rows = all.iter().map(|it| row(tx, it)).collect::<Result<Vec<_>, StoreError>>()?;
+        Ok::<_, StoreError>((rows, desk::segments(tx)?))
     })?;
-    let sheet = history(&rows);
+    let sheet = history(&rows, &segments);
     let count = rows.len();
     let note = move |_: &_, act: &mut crate::base::Act| {
         act.note(count.to_string());
@@ -76,12 +83,12 @@ pub(super) async fn csv(State(app): State<App>, me: Me) -> Result {
     csv_file("haishin-rireki", &sheet)
 }
 
-fn history(rows: &[Row]) -> Sheet {
+fn history(rows: &[Row], segments: &Segments) -> Sheet {
     let mut total = 0;
     let row = |(number, it): (usize, &Row)| {
         let tally = it.tally.unwrap_or_default();
         total += tally.accepted;
-        let cells = words::history_row(it.no, &it.delivery, (&tally, total));
+        let cells = words::history_row((it.no, &it.delivery), (&tally, total), segments);
         sheets::Row { number, cells }
     };
     let rows = (2..).zip(rows).map(row).collect();

@@ -3,8 +3,8 @@ use minicbor::{Decode, Encode};
 
 use super::{Stage, Tally};
 use crate::{
-    base::{Actor, time},
-    features::messages::Content,
+    base::{Actor, Id, time},
+    features::{messages::Content, segments::Segment},
 };
 
 /// The number of a delivery: ascending in the order they were made.
@@ -83,6 +83,9 @@ pub enum Target {
     /// Every friend of the account.
     #[n(0)]
     Everyone,
+    /// Whichever friends a saved segment finds at the moment of sending.
+    #[n(1)]
+    Segment(#[n(0)] Id<Segment>),
     /// Exactly those who got, or may have got, an earlier delivery: to put right what it said.
     #[n(3)]
     Receivers(#[n(0)] DeliveryNo),
@@ -142,4 +145,7 @@ pub struct Leave {
     /// How many people were addressed when they saw it.
     #[n(2)]
     pub people: u64,
+    /// The revision of its segment then; none for other targets.
+    #[n(3)]
+    pub segment: Option<u64>,
 }

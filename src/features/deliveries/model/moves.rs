@@ -50,6 +50,8 @@ pub struct Seen {
     pub revision: u32,
     /// How many people were addressed then.
     pub people: u64,
+    /// The revision of its segment; none for other targets.
+    pub segment: Option<u64>,
 }
 
 impl Draft {
@@ -168,7 +170,7 @@ impl Delivery {
             (When::Now, Urgency::Ordinary) => now + SignedDuration::from_secs(SECOND_THOUGHTS_S),
             (When::Now, Urgency::Emergency) => now,
         };
-        let leave = Leave { by: by.clone(), at: now, people: seen.people };
+        let leave = Leave { by: by.clone(), at: now, people: seen.people, segment: seen.segment };
         let stage = Stage::Scheduled { at };
         Ok(Self { leave: Some(leave), sent_back: String::new(), ..self.moved(stage) })
     }
@@ -252,7 +254,10 @@ impl Delivery {
         if self.leave.as_ref().is_some_and(|it| it.by == *by) {
             return Err(Refusal::NotAlone);
         }
-        Ok(Self { looked_at: Some(Leave { by: by.clone(), at: now, people }), ..self.clone() })
+        Ok(Self {
+            looked_at: Some(Leave { by: by.clone(), at: now, people, segment: None }),
+            ..self.clone()
+        })
     }
 
     /// Whether it went out by its author's own leave in an emergency and nobody has looked since.
@@ -336,7 +341,7 @@ mod tests {
             Happening::Ask => was.asked(was.revision, now).ok(),
             Happening::SendBack => was.sent_back("日付がちがいます").ok(),
             Happening::LetGo { by, seen } => {
-                let seen = Seen { revision: *seen, people: 3 };
+                let seen = Seen { revision: *seen, people: 3, segment: None };
                 was.let_go(seen, (&who(by), now), Alone::Refused).ok()
             }
             Happening::TakeBack => was.taken_back().ok(),
@@ -393,7 +398,7 @@ mod tests {
             (who("hanako"), "課".into()),
             at(0),
         );
-        let seen = Seen { revision: 1, people: 3 };
+        let seen = Seen { revision: 1, people: 3, segment: None };
         let gone = new.let_go(seen, (&who("hanako"), at(0)), Alone::Refused).unwrap();
         assert_eq!(gone.stage.due(), Some(at(0)));
         let running = gone.at_its_moment(at(0)).unwrap().unwrap();

@@ -86,9 +86,12 @@ pub enum Held {
     /// LINE would refuse what it says.
     #[n(3)]
     Faulty,
-    /// The condition it was to go by is gone.
+    /// The segment it was to go by is gone.
     #[n(4)]
     NoTarget,
+    /// The segment it goes by means something else than when it was let go.
+    #[n(5)]
+    OtherTarget,
 }
 
 impl Stage {

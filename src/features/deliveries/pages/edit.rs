@@ -118,17 +118,28 @@ fn fields(view: &EditView<'_>) -> Markup {
     }
 }
 
+/// Targets that are offered side by side; more of them open as a list.
+const TARGETS_BESIDE: usize = 4;
+
 fn targets(view: &EditView<'_>) -> Markup {
-    let choices: Vec<Choice<'_>> =
-        view.targets.iter().map(|it| Choice::new(&it.name, &it.label).note(&it.note)).collect();
     let field = Field::new("target", "だれに送りますか")
         .value(&view.typed.target)
+        .hint("絞り込むときは、先に「利用者・セグメント」で条件を保存しておきます。")
         .required()
         .faults(view.faults);
-    match choices.len() {
-        0..=4 => radios(&field, &choices),
-        _ => select(&field, &choices),
+    if view.targets.len() <= TARGETS_BESIDE {
+        let all = view.targets.iter();
+        let choices = all.map(|it| Choice::new(&it.name, &it.label).note(&it.note));
+        return radios(&field, &choices.collect::<Vec<_>>());
     }
+    let label = |it: &Offered| match it.note.as_str() {
+        "" => it.label.clone(),
+        note => format!("{} ― {note}", it.label),
+    };
+    let labels: Vec<String> = view.targets.iter().map(label).collect();
+    let choices: Vec<Choice<'_>> =
+        view.targets.iter().zip(&labels).map(|(it, label)| Choice::new(&it.name, label)).collect();
+    select(&field, &choices)
 }
 
 const WHENS: [Choice<'static>; 2] = [

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     super::{
         model::{Delivery, DeliveryNo, Stage, Tally},
-        words,
+        words::{self, Segments},
     },
     HERE,
 };
@@ -77,6 +77,7 @@ pub(in super::super) struct ListView<'a> {
     pub page: u64,
     /// How many people got how many deliveries in all.
     pub accepted: u64,
+    pub segments: &'a Segments,
     pub may_make: bool,
     pub csrf: &'a str,
 }
@@ -161,11 +162,11 @@ fn table_of(view: &ListView<'_>) -> Markup {
         Column::new("担当課"),
         Column::new("状態"),
     ];
-    let rows = html! { @for row in view.rows { (one(row)) } };
+    let rows = html! { @for row in view.rows { (one(row, view.segments)) } };
     stacking_table(&Table { caption: "配信の一覧", columns: &columns }, rows)
 }
 
-fn one(row: &Row) -> Markup {
+fn one(row: &Row, segments: &Segments) -> Markup {
     let (at, what) = words::when(&row.delivery);
     let (tone, sign, word) = words::stage(row.delivery.stage);
     let number = |of: fn(&Tally) -> u64| match &row.tally {
@@ -179,7 +180,7 @@ fn one(row: &Row) -> Markup {
                 (main_link(
                     &format!("{HERE}/{}", row.no.0),
                     title(&row.delivery),
-                    &words::target(&row.delivery.draft.target),
+                    &words::target(&row.delivery.draft.target, segments),
                 ))
             }
             td data-label="種別" { (words::urgency(row.delivery.draft.urgency)) }

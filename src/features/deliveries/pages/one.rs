@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{
     super::{
         model::{Delivery, DeliveryNo, SECOND_THOUGHTS_S, Stage, Tally, Target, When},
-        words,
+        words::{self, Segments},
     },
     HERE,
     list::title,
@@ -74,6 +74,9 @@ pub(in super::super) struct OneView<'a> {
     /// How many people it addresses now; none while they are still being counted.
     pub people: Option<u64>,
     pub tally: Option<Tally>,
+    /// The revision of the segment it goes by; none for other targets.
+    pub segment: Option<u64>,
+    pub segments: &'a Segments,
     pub author: &'a str,
     /// Who let it go, and when.
     pub leave: Option<(&'a str, Timestamp)>,
@@ -228,8 +231,10 @@ fn done(view: &OneView<'_>) -> Markup {
 fn what(view: &OneView<'_>) -> Markup {
     let draft = &view.known.draft;
     let people = match view.people {
-        Some(count) => format!("{} {}人", words::target(&draft.target), grouped(count)),
-        None => words::target(&draft.target),
+        Some(count) => {
+            format!("{} {}人", words::target(&draft.target, view.segments), grouped(count))
+        }
+        None => words::target(&draft.target, view.segments),
     };
     let when = match (draft.when, view.known.stage) {
         (_, Stage::Scheduled { at }) => words::moment(at),
@@ -356,6 +361,7 @@ fn gate(view: &OneView<'_>) -> Markup {
             div.gate__body {
                 (hidden("revision", &view.known.revision.to_string()))
                 (hidden("people", &people.to_string()))
+                @if let Some(segment) = view.segment { (hidden("segment", &segment.to_string())) }
                 (check(&Field::new("seen", "内容・リンク・日時を、見え方と見くらべて確認しました")
                     .faults(view.typed), Tick::Off))
                 @if is_everyone || TYPED_FROM <= people {

@@ -56,7 +56,7 @@ fn lines(view: &OneView<'_>) -> Markup {
     facts(&[
         Fact::new("件名", title(view.known)),
         Fact::new("番号・状態", &said),
-        Fact::new("宛先", &words::target(&draft.target)),
+        Fact::new("宛先", &words::target(&draft.target, view.segments)),
         Fact::new("いまの人数", &people),
         Fact::new("配信日時", &when),
         Fact::new("送り方", &words::pace(draft.pace)),
