@@ -166,6 +166,7 @@ pub const ASKED: &str = "承認を願い出ました。承認する人の一覧�
 pub const SENT_BACK: &str = "差し戻しました";
 pub const TAKEN_BACK: &str = "下書きに戻しました。だれにも送っていません";
 pub const CANCELLED: &str = "取りやめました。だれにも送っていません";
+pub const STOPPED: &str = "配信を止めました。だれに届いたかは、下に出ています";
 pub const RESUMED: &str = "残りの人に送りはじめました";
 pub const FINISHED: &str = "このまま終えました";
 pub const COPIED: &str = "複製しました。内容と日時を確かめてください";

@@ -30,11 +30,11 @@ pub struct Tile<'a> {
     pub note: &'a str,
     /// The tone of that line.
     pub note_tone: Tone,
-    /// An icon of the sprite.
+    /// An icon of the sprite; empty for none.
     pub icon: &'a str,
     /// The tone of the icon.
     pub tone: Tone,
-    /// Where it leads.
+    /// Where it leads; empty for nowhere.
     pub href: &'a str,
     /// The name under which a live page renews it; empty for never.
     pub part: &'a str,
@@ -48,20 +48,23 @@ pub fn tiles(tiles: &[Tile<'_>]) -> Markup {
 fn tile(tile: &Tile<'_>) -> Markup {
     let part = |of: &str| (!tile.part.is_empty()).then(|| format!("{}-{of}", tile.part));
     let is_part = !tile.part.is_empty();
-    html! {
-        a.panel.tile href=(tile.href) data-tone=(tile.tone.as_str()) {
-            span.tile__label { (tile.label) }
-            span.tile__icon { (icon(tile.icon)) }
-            span.tile__value id=[part("value")] data-part[is_part] {
-                span.num { (tile.value) } (tile.unit)
-            }
-            @if !tile.note.is_empty() {
-                span.tile__note id=[part("note")] data-part[is_part] data-tone=(tile.note_tone.as_str()) {
-                    @if tile.note_tone != Tone::Plain { (icon(tile.note_tone.icon())) }
-                    (tile.note)
-                }
+    let inside = html! {
+        span.tile__label { (tile.label) }
+        @if !tile.icon.is_empty() { span.tile__icon { (icon(tile.icon)) } }
+        span.tile__value id=[part("value")] data-part[is_part] {
+            span.num { (tile.value) } (tile.unit)
+        }
+        @if !tile.note.is_empty() {
+            span.tile__note id=[part("note")] data-part[is_part] data-tone=(tile.note_tone.as_str()) {
+                @if tile.note_tone != Tone::Plain { (icon(tile.note_tone.icon())) }
+                (tile.note)
             }
         }
+    };
+    let tone = tile.tone.as_str();
+    match tile.href {
+        "" => html! { div.panel.tile data-tone=(tone) { (inside) } },
+        href => html! { a.panel.tile href=(href) data-tone=(tone) { (inside) } },
     }
 }
 

@@ -120,9 +120,7 @@ pub(super) async fn take_back(State(app): State<App>, me: Me, Path(no): Path<Str
 
 pub(super) async fn stop(State(app): State<App>, me: Me, Path(no): Path<String>) -> Result {
     let action = |tx: &WriteTx, act: &mut Act, no| {
-        actions::stop(tx, act, no)?;
-        let tally = super::super::store::tally(tx, no)?.unwrap_or_default();
-        Ok((no, words::stopped(&tally)))
+        actions::stop(tx, act, no).map(|()| (no, words::STOPPED.to_owned()))
     };
     act((&app, &me, &no), ("deliveries.stop", |it| it.stops), action).await
 }

@@ -184,5 +184,5 @@ fn warnings(
 /// not there.
 pub async fn news(app: &App, me: &Me, no: &str) -> Result<maud::Markup> {
     let shown = Shown::of(app, number(no)?).await?;
-    Ok(one::state(&shown.view(app, me, &[])))
+    Ok(one::news(&shown.view(app, me, &[])))
 }

@@ -99,7 +99,6 @@ impl OneView<'_> {
 
 /// The page.
 pub(in super::super) fn page(view: &OneView<'_>) -> Page<'static> {
-    let (tone, sign, word) = words::stage(view.known.stage);
     let body = html! {
         div.beside {
             div.beside__main {
@@ -110,16 +109,20 @@ pub(in super::super) fn page(view: &OneView<'_>) -> Page<'static> {
                     (state(view))
                     (what(view))
                     @if !view.known.stage.has_begun() { (checks(view)) }
-                    (deeds(view))
+                    div.stack #delivery-deeds data-part { (deeds(view)) }
                 }
             }
-            div.beside__panel { (preview(&view.composer)) }
+            div.beside__panel data-gone[view.known.stage.has_begun()] { (preview(&view.composer)) }
         }
     };
-    let live = matches!(view.known.stage, Stage::Running { .. } | Stage::Scheduled { .. });
+    // Nothing is typed on the page of such a one; a stopped one may still hear of its last call.
+    let live = matches!(
+        view.known.stage,
+        Stage::Running { .. } | Stage::Scheduled { .. } | Stage::Stopped { .. }
+    );
     let page = Page::new(title(view.known).to_owned(), HERE, "deliveries-one", body)
         .crumb("メッセージ配信", HERE)
-        .mark(chip(tone, sign, word))
+        .mark(mark(view))
         .actions(link_button(
             &Button::outline("決裁用に印刷").icon("printer"),
             &view.path("/sheet"),
@@ -131,8 +134,22 @@ pub(in super::super) fn page(view: &OneView<'_>) -> Page<'static> {
     }
 }
 
-/// How far it has come, renewed while it is looked at.
-pub(in super::super) fn state(view: &OneView<'_>) -> Markup {
+fn mark(view: &OneView<'_>) -> Markup {
+    let (tone, sign, word) = words::stage(view.known.stage);
+    html! { span #delivery-mark data-part { (chip(tone, sign, word)) } }
+}
+
+/// What is renewed while it is looked at: how far it has come, and what can be done then.
+pub(in super::super) fn news(view: &OneView<'_>) -> Markup {
+    html! {
+        (mark(view))
+        (state(view))
+        div.stack #delivery-deeds data-part { (deeds(view)) }
+    }
+}
+
+/// How far it has come.
+fn state(view: &OneView<'_>) -> Markup {
     html! {
         div #delivery-state data-part {
             @match view.known.stage {
@@ -238,6 +255,10 @@ fn what(view: &OneView<'_>) -> Markup {
     };
     let when = match (draft.when, view.known.stage) {
         (_, Stage::Scheduled { at }) => words::moment(at),
+        (_, stage) if stage.has_begun() => {
+            let (at, what) = words::when(view.known);
+            format!("{} {what}", words::moment(at))
+        }
         (When::At(at), _) => words::moment(at),
         (When::Now, _) => format!("承認されたらすぐ({SECOND_THOUGHTS_S}秒後)"),
     };
@@ -321,13 +342,13 @@ fn preparing(view: &OneView<'_>) -> Markup {
         "送る前に",
         html! {
             div.acts {
-                (view.single("/cancel", &Button::danger_outline("この下書きを取りやめる").icon("trash-2")))
-                (view.single("/test", &Button::outline("テスト配信をする").icon("smartphone")))
+                (view.single("/cancel", &Button::danger_outline("取りやめる").icon("trash-2")))
+                (link_button(&Button::outline("書き直す").icon("pencil"), &view.path("/edit")))
+                (view.single("/test", &Button::outline("テスト配信").icon("smartphone")))
                 @if view.faults.is_empty() {
                     (view.single("/ask", &Button::solid("承認を願い出る").icon("send")
                         .sends("revision", &view.known.revision.to_string())))
                 }
-                (link_button(&Button::outline("書き直す").icon("pencil"), &view.path("/edit")))
             }
         },
     )

@@ -23,10 +23,7 @@ pub(in super::super) fn page(view: &OneView<'_>) -> Page<'static> {
         div.stack.report {
             p.hint.report__screen { "ブラウザーの「印刷」で、A4の紙に印刷できます。メニューやボタンは印刷されません。" }
             section.panel { div.panel__body { (stamps()) (lines(view)) } }
-            section.panel.report__part {
-                div.panel__head { h2.panel__title { "送る内容" } }
-                div.panel__body { (preview(&view.composer)) }
-            }
+            div.report__part { (preview(&view.composer)) }
         }
     };
     Page::new(format!("配信の決裁 {}", title(view.known)), HERE, "deliveries-one", body)
@@ -52,6 +49,10 @@ fn lines(view: &OneView<'_>) -> Markup {
         When::At(at) => words::moment(at),
     };
     let author = format!("{} {}", view.known.department, view.author);
+    let leave = view
+        .leave
+        .map(|(who, at)| format!("{who}({})", words::moment(at)))
+        .unwrap_or_else(|| "―".to_owned());
     let said = format!("No.{} {}", view.no.0, words::stage(view.known.stage).2);
     facts(&[
         Fact::new("件名", title(view.known)),
@@ -62,5 +63,6 @@ fn lines(view: &OneView<'_>) -> Markup {
         Fact::new("送り方", &words::pace(draft.pace)),
         Fact::new("種別", words::urgency(draft.urgency)),
         Fact::new("起案者", &author),
+        Fact::new("承認者", &leave),
     ])
 }
