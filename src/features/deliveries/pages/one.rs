@@ -107,12 +107,10 @@ pub(in super::super) fn page(view: &OneView<'_>) -> Page<'static> {
                         (note(Tone::Warn, html! { "差し戻されました。理由: " (view.known.sent_back) }))
                     }
                     (state(view))
-                    (what(view))
-                    @if !view.known.stage.has_begun() { (checks(view)) }
-                    div.stack #delivery-deeds data-part { (deeds(view)) }
+                    (rest(view))
                 }
             }
-            div.beside__panel data-gone[view.known.stage.has_begun()] { (preview(&view.composer)) }
+            div.beside__panel { (preview(&view.composer)) }
         }
     };
     // Nothing is typed on the page of such a one; a stopped one may still hear of its last call.
@@ -139,12 +137,23 @@ fn mark(view: &OneView<'_>) -> Markup {
     html! { span #delivery-mark data-part { (chip(tone, sign, word)) } }
 }
 
-/// What is renewed while it is looked at: how far it has come, and what can be done then.
+/// What is renewed while it is looked at: how far it has come, and what can be done by then.
 pub(in super::super) fn news(view: &OneView<'_>) -> Markup {
     html! {
         (mark(view))
         (state(view))
-        div.stack #delivery-deeds data-part { (deeds(view)) }
+        (rest(view))
+    }
+}
+
+fn rest(view: &OneView<'_>) -> Markup {
+    let has_begun = view.known.stage.has_begun();
+    html! {
+        div.stack #delivery-rest data-part data-gone[has_begun] {
+            (what(view))
+            @if !has_begun { (checks(view)) }
+            (deeds(view))
+        }
     }
 }
 
