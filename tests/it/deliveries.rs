@@ -13,16 +13,19 @@ use hamaguri::{
     base::{Act, Actor},
     features::{
         deliveries::{
-            self, Alone, DeliveryError, DeliveryNo, Draft, Pace, SECOND_THOUGHTS_S, Seen, Stage,
-            Tally, Target, Urgency, When,
+            self, Alone, DeliveryError, DeliveryNo, Draft, Links, Pace, SECOND_THOUGHTS_S, Seen,
+            Stage, Tally, Target, Urgency, When,
         },
-        messages::Content,
+        messages::{self, Content},
     },
     infra::store::WriteTx,
 };
 use jiff::SignedDuration;
 
-use super::city::{City, words};
+use super::{
+    city::{City, words},
+    messages::links::card,
+};
 
 /// What the deliveries of these tests say.
 pub const TEXT: &str = "水道のお知らせ";
@@ -36,6 +39,7 @@ pub fn draft() -> Draft {
         when: When::Now,
         pace: Pace::AtOnce,
         urgency: Urgency::Ordinary,
+        links: Links::Plain,
     }
 }
 
@@ -175,5 +179,25 @@ async fn it_can_be_taken_back_while_its_moment_has_not_come() {
     tokio::time::sleep(Duration::from_millis(1_500)).await;
     assert_eq!(city.stage(no), Stage::Draft);
     assert_eq!(city.told(&ids, TEXT), [0, 0]);
+    city.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn links_that_are_to_be_counted_lead_over_the_city_s_own_address_and_others_do_not() {
+    const PAGE: &str = "https://www.city.test/suido";
+    let city = City::open().await;
+    let ids = city.friends(1).await;
+    for (links, counted) in [(Links::Plain, 0), (Links::Counted, 1)] {
+        let no = city.lets_go(Draft { content: card(PAGE), links, ..draft() }).await;
+        city.second_thoughts_pass();
+        city.delivered(no).await;
+        let talk = city.world().talk(&ids[0]);
+        let sent = talk.last().unwrap().message.to_string();
+        assert_eq!(sent.contains(PAGE), counted == 0, "{sent}");
+        assert_eq!(sent.contains("/r/"), counted == 1, "{sent}");
+        let source = format!("delivery:{}", no.0);
+        let known = city.app.store.read(|tx| messages::counted_of(tx, &source)).unwrap();
+        assert_eq!(known.len(), counted);
+    }
     city.close().await;
 }

@@ -11,7 +11,7 @@ use crate::{
         time::{date_in_japan, jst},
     },
     features::{
-        deliveries::{self, Alone, Draft, Pace, Seen, Target, Urgency, When},
+        deliveries::{self, Alone, Draft, Links, Pace, Seen, Target, Urgency, When},
         messages::{self, Content},
         staff::{self, Staff},
     },
@@ -58,6 +58,7 @@ async fn put(
         when,
         pace: Pace::Over(5),
         urgency: Urgency::Ordinary,
+        links: Links::Plain,
     };
     let make =
         move |tx: &WriteTx, act: &mut Act| deliveries::make(tx, act, draft, planned.department);

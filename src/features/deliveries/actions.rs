@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 
 use super::{
+    audience::Audience,
     model::{
-        Alone, CHUNK_PEOPLE, Chunk, ChunkNo, Delivery, DeliveryNo, Draft, Held, Refusal, Seen,
-        Stage, Tally, Target, When, places, starts,
+        Alone, CHUNK_PEOPLE, Chunk, ChunkNo, Delivery, DeliveryNo, Draft, Held, Links, Refusal,
+        Seen, Stage, Tally, Target, When, places, starts,
     },
     store::{
         CHUNKS, CHUNKS_DUE, CHUNKS_OPEN, DELIVERIES, DUE, FROZEN, Frozen, NUMBERS, delivery,
@@ -15,6 +16,7 @@ use super::{
 use crate::{
     base::Act,
     features::{
+        messages::{self, Addresses},
         outbox::{State, Way},
         segments,
     },
@@ -41,6 +43,11 @@ impl From<Refusal> for DeliveryError {
     }
 }
 
+/// What the library and counted links call a delivery.
+pub fn owner(no: DeliveryNo) -> String {
+    format!("delivery:{}", no.0)
+}
+
 type Result<T, E = DeliveryError> = std::result::Result<T, E>;
 
 /// Makes a delivery, to be written on.
@@ -55,6 +62,7 @@ fn put_new(tx: &WriteTx, act: &mut Act, made: &Delivery) -> Result<DeliveryNo> {
         DeliveryNo(u32::try_from(next).expect("no city makes four thousand million deliveries"));
     act.about("delivery", no.0);
     act.changed("title", "", &made.draft.title);
+    messages::note_uses(tx, &owner(no), Some(&made.draft.content))?;
     DELIVERIES.put(tx, &no, made)?;
     Ok(no)
 }
@@ -85,6 +93,7 @@ pub fn change(
     let was = known(tx, act, no)?;
     let is = was.changed(draft, seen, (&act.actor, act.now))?;
     act.changed("title", &was.draft.title, &is.draft.title);
+    messages::note_uses(tx, &owner(no), Some(&is.draft.content))?;
     keep(tx, no, (&was, &is))?;
     Ok(is)
 }
@@ -137,7 +146,9 @@ pub fn take_back(tx: &WriteTx, act: &mut Act, no: DeliveryNo) -> Result<()> {
 /// Gives it up for good before anybody got it.
 pub fn cancel(tx: &WriteTx, act: &mut Act, no: DeliveryNo) -> Result<()> {
     let was = known(tx, act, no)?;
-    keep(tx, no, (&was, &was.cancelled(act.now)?))
+    let is = was.cancelled(act.now)?;
+    messages::note_uses(tx, &owner(no), None)?;
+    keep(tx, no, (&was, &is))
 }
 
 /// Notes that it did not go out at its moment, for a person to decide.
@@ -151,8 +162,10 @@ pub fn hold(tx: &WriteTx, act: &mut Act, no: DeliveryNo, why: Held) -> Result<()
 pub struct Start {
     /// The revision this was made for.
     pub revision: u32,
-    /// What is sent to whom.
-    pub frozen: Frozen,
+    /// Who gets it, and who is left out.
+    pub audience: Audience,
+    /// Where its pictures and pages are.
+    pub addresses: Addresses,
 }
 
 /// Begins it: freezes what is sent and who gets it, and cuts it into chunks. Whether it began: not
@@ -163,9 +176,15 @@ pub fn start(tx: &WriteTx, act: &mut Act, no: DeliveryNo, start: &Start) -> Resu
         return Ok(false);
     }
     let Some(Ok(is)) = was.at_its_moment(act.now) else { return Ok(false) };
-    let people = start.frozen.audience.len();
+    let people = start.audience.people.len();
     act.note(format!("{people} people"));
-    FROZEN.put(tx, &no, &start.frozen)?;
+    let frozen = Frozen {
+        messages: messages(tx, act, (no, &was), &start.addresses)?,
+        audience: start.audience.people.clone(),
+        left: start.audience.left,
+        at: act.now,
+    };
+    FROZEN.put(tx, &no, &frozen)?;
     let count = places(people);
     for (place, planned) in (0..count).zip(starts(count, was.draft.pace, act.now)) {
         let of = people - place as usize * CHUNK_PEOPLE;
@@ -180,6 +199,25 @@ pub fn start(tx: &WriteTx, act: &mut Act, no: DeliveryNo, start: &Start) -> Resu
     }
     keep(tx, no, (&was, &is))?;
     Ok(true)
+}
+
+/// What is sent, as a JSON array; links that are to be counted get their addresses.
+fn messages(
+    tx: &WriteTx,
+    act: &mut Act,
+    (no, was): (DeliveryNo, &Delivery),
+    addresses: &Addresses,
+) -> Result<String> {
+    let content = &was.draft.content;
+    let addresses = match was.draft.links {
+        Links::Plain => addresses.clone(),
+        Links::Counted => {
+            let paths = messages::count_links(tx, act, (content, &owner(no)))?;
+            addresses.clone().with_links(paths)
+        }
+    };
+    let messages = content.messages(&addresses);
+    Ok(serde_json::to_string(&messages).expect("messages are plain JSON"))
 }
 
 fn put_chunk(tx: &WriteTx, no: ChunkNo, (was, is): (Option<&Chunk>, &Chunk)) -> Result<()> {

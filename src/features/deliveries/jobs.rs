@@ -4,9 +4,9 @@ use jiff::SignedDuration;
 
 use super::{
     actions::{self, DeliveryError, Start},
-    audience::{Unfound, audience},
+    audience::{Audience, Unfound, audience},
     model::{ChunkNo, Delivery, DeliveryNo, Held},
-    store::{Frozen, chunk, delivery, frozen},
+    store::{chunk, delivery, frozen},
 };
 use crate::{
     app::App,
@@ -35,7 +35,7 @@ pub async fn advance(app: App, no: DeliveryNo) -> Result<Done, StoreError> {
         None => return Ok(known.stage.due().map_or(Done::Finished, Done::NotBefore)),
         Some(Err(why)) => why,
         Some(Ok(_)) => match prepare(&app, &known).await? {
-            Prepared::Ready(frozen) => return begin(&app, no, (&known, frozen)).await,
+            Prepared::Ready(found) => return begin(&app, no, (&known, found)).await,
             Prepared::NotYet => return Ok(Done::NotBefore(now + ASK_AGAIN)),
             Prepared::Held(why) => why,
         },
@@ -49,10 +49,11 @@ pub async fn advance(app: App, no: DeliveryNo) -> Result<Done, StoreError> {
 async fn begin(
     app: &App,
     no: DeliveryNo,
-    (known, frozen): (&Delivery, Frozen),
+    (known, audience): (&Delivery, Audience),
 ) -> Result<Done, StoreError> {
     let act = Act::worker(app.clock.now(), "deliveries");
-    let start = Start { revision: known.revision, frozen };
+    let addresses = Addresses::at(&app.config.server.public_url);
+    let start = Start { revision: known.revision, audience, addresses };
     let begin = move |tx: &_, act: &mut _| actions::start(tx, act, no, &start);
     unless_overtaken(app.store.write(act, "deliveries.start", begin).await)?;
     app.bells.chunks.notify_one();
@@ -70,7 +71,7 @@ fn unless_overtaken<T>(done: Result<T, DeliveryError>) -> Result<Option<T>, Stor
 
 /// What a delivery's moment finds.
 enum Prepared {
-    Ready(Frozen),
+    Ready(Audience),
     /// Residents are still being counted, or LINE does not say how much it takes.
     NotYet,
     Held(Held),
@@ -99,14 +100,7 @@ async fn prepare(app: &App, known: &Delivery) -> Result<Prepared, StoreError> {
         Some(room) if room < found.people.len() as u64 => return Ok(Prepared::Held(Held::Quota)),
         Some(_) => {}
     }
-    let addresses = Addresses::at(&app.config.server.public_url);
-    let messages = serde_json::to_string(&content.messages(&addresses));
-    Ok(Prepared::Ready(Frozen {
-        messages: messages.expect("messages are plain JSON"),
-        audience: found.people,
-        left: found.left,
-        at: app.clock.now(),
-    }))
+    Ok(Prepared::Ready(found))
 }
 
 /// How many more messages LINE takes this month; none when LINE does not say.

@@ -34,7 +34,7 @@ pub use audience::{Audience, Unfound, audience};
 pub use console::{news, pages};
 pub use jobs::{advance, send_chunk};
 pub use model::{
-    Alone, Chunk, ChunkNo, Delivery, DeliveryNo, Draft, Fate, GRACE_S, Held, Leave, Left, Pace,
-    Refusal, SECOND_THOUGHTS_S, Seen, Stage, Tally, Target, Urgency, When,
+    Alone, Chunk, ChunkNo, Delivery, DeliveryNo, Draft, Fate, GRACE_S, Held, Leave, Left, Links,
+    Pace, Refusal, SECOND_THOUGHTS_S, Seen, Stage, Tally, Target, Urgency, When,
 };
 pub use store::{Frozen, all, chunks, delivery, due, due_chunks, fate, frozen, tally, title_of};

@@ -175,7 +175,7 @@ mod tests {
     use crate::{
         base::Actor,
         features::{
-            deliveries::{Draft, Leave, Pace, Stage, Target, Urgency, When},
+            deliveries::{Draft, Leave, Links, Pace, Stage, Target, Urgency, When},
             messages::Content,
             outbox::{State, Way},
         },
@@ -194,6 +194,7 @@ mod tests {
             when: When::At(at()),
             pace: Pace::Over(5),
             urgency: Urgency::Emergency,
+            links: Links::Counted,
         };
         let leave = || Leave { by: Actor::Operator, at: at(), people: 3, segment: None };
         Delivery {
@@ -217,12 +218,12 @@ mod tests {
     fn records_of_every_release_are_read() {
         assert_golden(
             1,
-            "8c8666e696ade6b0b4820080828182008163e6b0b4808201811b000001a18a1b307b820181050163e8aab282008161618202811b000001a18a1b307b838203801b000001a18a1b307b0360011b000001a18a1b307b8200816161838203801b000001a18a1b307b0386010203048205060702",
+            "8c8766e696ade6b0b4820080828182008163e6b0b4808201811b000001a18a1b307b82018105010163e8aab282008161618202811b000001a18a1b307b838203801b000001a18a1b307b0360011b000001a18a1b307b8200816161838203801b000001a18a1b307b0386010203048205060702",
             &of(Target::Everyone, Stage::Scheduled { at: at() }),
         );
         assert_golden(
             1,
-            "8c8666e696ade6b0b482038109828182008163e6b0b4808201811b000001a18a1b307b820181050163e8aab28200816161820080838203801b000001a18a1b307b0360011b000001a18a1b307b8200816161838203801b000001a18a1b307b0386010203048205060702",
+            "8c8766e696ade6b0b482038109828182008163e6b0b4808201811b000001a18a1b307b82018105010163e8aab28200816161820080838203801b000001a18a1b307b0360011b000001a18a1b307b8200816161838203801b000001a18a1b307b0386010203048205060702",
             &of(Target::Receivers(DeliveryNo(9)), Stage::Draft),
         );
         let audience = [1, 2, 5_000].into_iter().fold(Members::new(), |mut all, it| {

@@ -10,7 +10,7 @@ use reqwest::{Method, StatusCode};
 
 use crate::city::City;
 
-fn card(to: &str) -> Content {
+pub fn card(to: &str) -> Content {
     let tap = Tap { label: "ひらく".into(), deed: Deed::Open, value: to.into() };
     let card = Card { title: "題".into(), taps: vec![tap], ..Card::default() };
     let bubbles = vec![Bubble::Cards { alt: "題".into(), cards: vec![card] }];

@@ -1,6 +1,6 @@
 //! What is said: kept messages, the library, what phones show of it, counted links.
 
 mod library;
-mod links;
+pub mod links;
 mod phone;
 mod saved;

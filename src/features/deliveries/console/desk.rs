@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::super::{
-    actions::segment_revision,
+    actions::{owner, segment_revision},
     audience::people,
     model::{Delivery, DeliveryNo, Tally, Target, cautions},
     pages::{
@@ -23,7 +23,7 @@ use crate::{
     },
     features::{
         messages::{
-            self, Material,
+            self, Counted, Material,
             composer::{self, Composer},
         },
         segments,
@@ -80,6 +80,7 @@ pub(super) struct Shown {
     tally: Option<Tally>,
     segments: Segments,
     segment: Option<u64>,
+    counted: Vec<Counted>,
     names: BTreeMap<String, String>,
     account: String,
     at: String,
@@ -95,7 +96,10 @@ impl Shown {
             let (library, all) = (messages::materials(tx)?, store::all(tx)?);
             Ok::<_, StoreError>((library, all, store::tally(tx, no)?, names))
         })?;
-        let segment = app.store.read(|tx| segment_revision(tx, &known.draft.target))?;
+        let (segment, counted) = app.store.read(|tx| {
+            let segment = segment_revision(tx, &known.draft.target)?;
+            Ok::<_, StoreError>((segment, messages::counted_of(tx, &owner(no))?))
+        })?;
         let content = &known.draft.content;
         let told = composer::told(content, &content.faults());
         let mut faults: Vec<String> = told.into_iter().map(|it| it.text).collect();
@@ -119,6 +123,7 @@ impl Shown {
             tally,
             segments,
             segment,
+            counted,
             names,
             account,
             at,
@@ -146,6 +151,7 @@ impl Shown {
             tally: self.tally,
             segments: &self.segments,
             segment: self.segment,
+            counted: &self.counted,
             author: self.name(&self.known.author),
             leave: self.known.leave.as_ref().map(|it| (self.name(&it.by), it.at)),
             looked: self.known.looked_at.as_ref().map(|it| (self.name(&it.by), it.at)),

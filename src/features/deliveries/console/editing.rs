@@ -11,7 +11,7 @@ use super::{
     super::{
         actions::{self, DeliveryError},
         audience::people,
-        model::{Delivery, DeliveryNo, Draft, Pace, Refusal, Target, Urgency, When},
+        model::{Delivery, DeliveryNo, Draft, Links, Pace, Refusal, Target, Urgency, When},
         pages::{
             HERE,
             edit::{self, EditView, Offered, Typed},
@@ -35,7 +35,11 @@ use crate::{
         staff::{Function, Level, Me},
     },
     infra::store::StoreError,
-    web::{Error, Posted, Result, console::Notice, controls::Fault},
+    web::{
+        Error, Posted, Result,
+        console::Notice,
+        controls::{Fault, Tick},
+    },
 };
 
 /// What a new delivery begins with.
@@ -65,6 +69,7 @@ impl Written {
             time: text("time"),
             pace: text("pace"),
             urgency: text("urgency"),
+            links: Tick::when(posted.has("links")),
             revision: posted.text("revision").parse().unwrap_or_default(),
         };
         Self { typed, draft: composer::read(posted), faults: Vec::new(), focus: None }
@@ -102,6 +107,7 @@ impl Written {
                 Urgency::Emergency => "emergency",
             }
             .to_owned(),
+            links: Tick::when(draft.links == Links::Counted),
             revision: known.revision,
         };
         let draft = messages::Draft { content: draft.content.clone() };
@@ -135,6 +141,10 @@ impl Written {
             urgency: match typed.urgency.as_str() {
                 "emergency" => Urgency::Emergency,
                 _ => Urgency::Ordinary,
+            },
+            links: match typed.links {
+                Tick::On => Links::Counted,
+                Tick::Off => Links::Plain,
             },
         }
     }

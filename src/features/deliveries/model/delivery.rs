@@ -75,6 +75,9 @@ pub struct Draft {
     /// Whether it may not wait.
     #[n(5)]
     pub urgency: Urgency,
+    /// Whether it is counted how often its links are followed.
+    #[n(6)]
+    pub links: Links,
 }
 
 /// To whom a delivery goes.
@@ -130,6 +133,18 @@ pub enum Urgency {
     /// It may not: it goes at once, and is looked at afterwards.
     #[n(1)]
     Emergency,
+}
+
+/// What the links of a delivery lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Links {
+    /// Straight to what was written.
+    #[n(0)]
+    Plain,
+    /// Over an address of the city's own, which counts and knows nobody.
+    #[n(1)]
+    Counted,
 }
 
 /// That somebody let a delivery go, as it then was.

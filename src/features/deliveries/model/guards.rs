@@ -77,7 +77,7 @@ mod tests {
     use crate::{
         base::Actor,
         features::{
-            deliveries::{Draft, Pace, Target, Urgency},
+            deliveries::{Draft, Links, Pace, Target, Urgency},
             messages::Content,
         },
     };
@@ -94,6 +94,7 @@ mod tests {
             when: When::At(when),
             pace: Pace::AtOnce,
             urgency: Urgency::Ordinary,
+            links: Links::Plain,
         };
         Delivery::new(draft, (Actor::Operator, "課".into()), when)
     }

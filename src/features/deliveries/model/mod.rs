@@ -8,7 +8,7 @@ mod moves;
 mod stage;
 
 pub use chunk::{CHUNK_PEOPLE, Chunk, ChunkNo, places, starts};
-pub use delivery::{Delivery, DeliveryNo, Draft, Leave, Pace, Target, Urgency, When};
+pub use delivery::{Delivery, DeliveryNo, Draft, Leave, Links, Pace, Target, Urgency, When};
 pub use fate::{Fate, Left, Tally};
 pub use guards::{Caution, cautions};
 pub use moves::{AHEAD_DAYS_MAX, Alone, Refusal, Seen, TITLE_MAX};

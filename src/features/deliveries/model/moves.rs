@@ -276,7 +276,7 @@ mod tests {
 
     use super::*;
     use crate::features::{
-        deliveries::{Pace, Target},
+        deliveries::{Links, Pace, Target},
         messages::Content,
     };
 
@@ -296,6 +296,7 @@ mod tests {
             when: When::Now,
             pace: Pace::AtOnce,
             urgency,
+            links: Links::Plain,
         }
     }
 

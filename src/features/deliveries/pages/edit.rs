@@ -15,8 +15,8 @@ use crate::{
     web::{
         console::Page,
         controls::{
-            Button, Choice, Fault, Field, Form, Kind, Role, Sends, Tone, Width, button, date,
-            form_as, hidden, link_button, note, panel, radios, select, text,
+            Button, Choice, Fault, Field, Form, Kind, Role, Sends, Tick, Tone, Width, button,
+            check, date, form_as, hidden, link_button, note, panel, radios, select, text,
         },
     },
 };
@@ -38,6 +38,8 @@ pub(in super::super) struct Typed {
     pub pace: String,
     /// `ordinary` or `emergency`.
     pub urgency: String,
+    /// Whether it is counted how often its links are followed.
+    pub links: Tick,
     /// What the writer had before their eyes.
     pub revision: u32,
 }
@@ -172,6 +174,8 @@ fn times(view: &EditView<'_>) -> Markup {
         }
         (select(&Field::new("pace", "送り方").value(&typed.pace)
             .hint("ゆっくり送ると、まちがいに気づいたときに途中で止められ、市のサイトも混みません。"), &PACES))
+        (check(&Field::new("links", "リンクが押された回数を数える")
+            .hint("市のアドレスを通って開きます。だれが押したかは記録しません。"), typed.links))
         (radios(&Field::new("urgency", "種別").value(&typed.urgency), &URGENCIES))
         p.hint { "いまは" (words::moment(view.now)) "です。" }
     }

@@ -12,13 +12,16 @@ use super::{
     list::title,
 };
 use crate::{
-    features::messages::composer::{Composer, preview},
+    features::messages::{
+        Counted,
+        composer::{Composer, preview},
+    },
     web::{
         console::Page,
         controls::{
-            Button, Fact, Fault, Field, Form, Kind, Role, Tick, Tile, Tone, Width, area, button,
-            button_form, check, chip, facts, form_as, grouped, hidden, icon, link_button, note,
-            panel, panel_with, progress, text, tiles,
+            Bar, Button, Fact, Fault, Field, Form, Kind, Role, Tick, Tile, Tone, Width, area, bars,
+            button, button_form, check, chip, facts, form_as, grouped, hidden, icon, link_button,
+            note, panel, panel_with, progress, text, tiles,
         },
     },
 };
@@ -74,6 +77,8 @@ pub(in super::super) struct OneView<'a> {
     /// How many people it addresses now; none while they are still being counted.
     pub people: Option<u64>,
     pub tally: Option<Tally>,
+    /// How often its counted links were followed.
+    pub counted: &'a [Counted],
     /// The revision of the segment it goes by; none for other targets.
     pub segment: Option<u64>,
     pub segments: &'a Segments,
@@ -150,6 +155,7 @@ fn rest(view: &OneView<'_>) -> Markup {
     let has_begun = view.known.stage.has_begun();
     html! {
         div.stack #delivery-rest data-part data-gone[has_begun] {
+            @if !view.counted.is_empty() { (taps(view)) }
             (what(view))
             @if !has_begun { (checks(view)) }
             (deeds(view))
@@ -252,6 +258,19 @@ fn done(view: &OneView<'_>) -> Markup {
             }))
         }
     }
+}
+
+/// How often each link was followed.
+fn taps(view: &OneView<'_>) -> Markup {
+    let said: Vec<String> =
+        view.counted.iter().map(|it| format!("{}回", grouped(it.taps))).collect();
+    let all: Vec<Bar<'_>> = view
+        .counted
+        .iter()
+        .zip(&said)
+        .map(|(it, said)| Bar { label: &it.to, value: it.taps, said, href: "" })
+        .collect();
+    panel("リンクが押された回数", bars(&all))
 }
 
 fn what(view: &OneView<'_>) -> Markup {

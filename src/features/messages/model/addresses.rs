@@ -25,8 +25,12 @@ impl Addresses {
     }
 
     /// The same, with other addresses in place of links: those counted in place of those written.
+    /// A path is put behind the city's address.
     #[must_use]
     pub fn with_links(self, links: BTreeMap<String, String>) -> Self {
+        let behind =
+            |to: String| if to.starts_with('/') { format!("{}{to}", self.base) } else { to };
+        let links = links.into_iter().map(|(link, to)| (link, behind(to))).collect();
         Self { links, ..self }
     }
 

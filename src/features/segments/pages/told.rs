@@ -125,12 +125,20 @@ fn divided(breakdown: &Breakdown, of: usize) -> Markup {
 fn drawn(parts: &[(String, usize)], of: usize) -> Markup {
     let said: Vec<String> = parts
         .iter()
-        .map(|it| format!("{}人 {}", grouped(it.1 as u64), percent(it.1, of)))
+        .map(|it| match it.1 {
+            count if count < FEW => format!("{FEW}人未満"),
+            count => format!("{}人 {}", grouped(count as u64), percent(count, of)),
+        })
         .collect();
     let all: Vec<Bar<'_>> = parts
         .iter()
         .zip(&said)
-        .map(|(it, said)| Bar { label: &it.0, value: it.1.max(FEW) as u64, said, href: "" })
+        .map(|(it, said)| Bar {
+            label: &it.0,
+            value: if it.1 < FEW { FEW / 2 } else { it.1 } as u64,
+            said,
+            href: "",
+        })
         .collect();
     bars(&all)
 }
