@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     base::{Members, time::date_in_japan},
-    infra::store::{Commit, Store, StoreError},
+    infra::store::{Commit, Store, StoreError, read_through},
 };
 
 /// How many residents stand how, followed commit by commit. Clones share one count.
@@ -113,10 +113,13 @@ impl Headcount {
     }
 
     fn read(&self, store: &Store) -> Result<(), StoreError> {
-        let read: Vec<(ResidentNo, Head)> = store.read(|tx| {
-            let rows = RESIDENTS.all(tx);
-            rows.map(|row| row.map(|(no, it)| (no, head(&it)))).collect::<Result<_, StoreError>>()
-        })?;
+        let all = || {
+            store.read(|tx| {
+                let rows = RESIDENTS.all(tx).map(|row| row.map(|(no, it)| (no, head(&it))));
+                rows.collect::<Result<Vec<(ResidentNo, Head)>, StoreError>>()
+            })
+        };
+        let Some(read) = read_through(all)? else { return Ok(()) };
         let mut heads = self.lock();
         let later = heads.reading.take().unwrap_or_default();
         read.into_iter().for_each(|(no, head)| heads.set(no, Some(head)));

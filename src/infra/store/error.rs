@@ -115,7 +115,11 @@ macro_rules! from_engine {
     ($($error:ident),*) => { $(
         impl From<redb::$error> for StoreError {
             fn from(error: redb::$error) -> Self {
-                Self::Engine(Box::new(error.into()))
+                match error.into() {
+                    // It was closed while somebody read, for good or to be opened afresh.
+                    redb::Error::DatabaseClosed => Self::Unreadable,
+                    error => Self::Engine(Box::new(error)),
+                }
             }
         }
     )* };

@@ -1,4 +1,4 @@
-use std::{path::Path, sync::Arc, thread};
+use std::{path::Path, sync::Arc, thread, time::Duration};
 
 use tokio::sync::{mpsc, oneshot};
 
@@ -10,6 +10,23 @@ use super::{
     writer::{Request, Writer, job},
 };
 use crate::{base::Act, infra::vault::Vault};
+
+/// How long whoever reads much waits when the disk was taken away.
+const READ_AGAIN: Duration = Duration::from_millis(100);
+
+/// Reads much, on a thread of the caller's own: from the beginning again whenever the disk was taken
+/// away meanwhile. None once the store is closed.
+pub fn read_through<T>(
+    mut read: impl FnMut() -> Result<T, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    loop {
+        match read() {
+            Err(StoreError::Unreadable) => thread::sleep(READ_AGAIN),
+            Err(StoreError::Closed) => return Ok(None),
+            seen => return seen.map(Some),
+        }
+    }
+}
 
 /// The database, shared by every room. It closes when the last clone is dropped, or by
 /// [`close`](Self::close).

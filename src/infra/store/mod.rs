@@ -51,7 +51,7 @@ pub use audit::AuditEntry;
 pub use counter::Counter;
 pub use error::{StoreError, Why};
 pub use golden::assert_golden;
-pub use handle::Store;
+pub use handle::{Store, read_through};
 pub use health::{Health, Readers};
 pub(crate) use key::key_of_number;
 pub use key::{Key, PrefixOf};

@@ -17,7 +17,7 @@ use super::model::{Condition, Test};
 use crate::{
     base::{Day, Members, time::date_in_japan},
     features::forms::{AnswerIndex, AnswerRow},
-    infra::store::{Commit, Store, StoreError},
+    infra::store::{Commit, Store, StoreError, read_through},
 };
 use follow::Changed;
 
@@ -69,8 +69,9 @@ impl SegmentIndex {
                 tracing::error!(%error, "the segments could not follow a commit");
             }
         });
-        std::thread::spawn(move || match follow::read(&store) {
-            Ok((table, seq)) => {
+        std::thread::spawn(move || match read_through(|| follow::read(&store)) {
+            Ok(None) => {}
+            Ok(Some((table, seq))) => {
                 let mut kept = reader.write();
                 kept.table = table;
                 let later = std::mem::take(&mut kept.later);
