@@ -17,7 +17,7 @@ use hamaguri::{
     features::{
         forms::{
             self, Choice, ChoiceId, Colour, Design, Filling, Form, FormError, Kind, Needed, Other,
-            Owner, Page, Progress, Question, QuestionId, Raw, Rules, Status, StatusId,
+            Owner, Page, Prefill, Progress, Question, QuestionId, Raw, Rules, Status, StatusId,
         },
         staff::{self, Staff},
     },
@@ -97,7 +97,16 @@ fn held(figure: &str) -> u64 {
 
 fn question(id: u16, title: &str, kind: Kind) -> Question {
     let (title, hint, needed) = (title.to_owned(), String::new(), Needed::Optional);
-    Question { id: QuestionId(id), title, hint, kind, needed, when: Vec::new(), attribute: None }
+    Question {
+        id: QuestionId(id),
+        title,
+        hint,
+        kind,
+        needed,
+        when: Vec::new(),
+        attribute: None,
+        prefill: Prefill::Offered,
+    }
 }
 
 async fn published(app: &App) -> Id<Form> {

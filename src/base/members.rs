@@ -113,10 +113,9 @@ impl Members {
             true => (self, other),
             false => (other, self),
         };
-        let both = |(at, mine): (&u32, &Box<Block>)| {
-            Some((*at, joined(mine, more.block(*at)?, |a, b| a & b)))
-        };
-        Self::of_blocks(fewer.blocks.iter().filter_map(both))
+        let both =
+            |at: &u32| Some((*at, joined(fewer.block(*at)?, more.block(*at)?, |a, b| a & b)));
+        Self::of_blocks(fewer.blocks.keys().filter_map(both))
     }
 
     /// Those in either.
@@ -133,11 +132,14 @@ impl Members {
     /// Those in this one and not in the other.
     #[must_use]
     pub fn minus(&self, other: &Self) -> Self {
-        let left = |(at, mine): (&u32, &Box<Block>)| match other.block(*at) {
-            Some(theirs) => (*at, joined(mine, theirs, |a, b| a & !b)),
-            None => (*at, **mine),
+        let left = |at: &u32| {
+            let mine = self.block(*at)?;
+            Some(match other.block(*at) {
+                Some(theirs) => (*at, joined(mine, theirs, |a, b| a & !b)),
+                None => (*at, *mine),
+            })
         };
-        Self::of_blocks(self.blocks.iter().map(left))
+        Self::of_blocks(self.blocks.keys().filter_map(left))
     }
 
     /// The set of these blocks by their place; an empty one is not kept, a later one at the same

@@ -52,11 +52,12 @@ pub fn profiles<T: Tx>(
     PROFILES.range(tx, span)
 }
 
+/// A resident with the profile before and after a change.
+pub type ProfileChange = (ResidentNo, Option<Profile>, Option<Profile>);
+
 /// Whose profiles a commit has changed, before and after; what is gone with an erased resident is
 /// not among it.
-pub fn profiles_changed(
-    commit: &Commit,
-) -> Result<Vec<(ResidentNo, Option<Profile>, Option<Profile>)>, StoreError> {
+pub fn profiles_changed(commit: &Commit) -> Result<Vec<ProfileChange>, StoreError> {
     commit.of(&PROFILES).collect()
 }
 

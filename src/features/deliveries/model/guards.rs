@@ -1,13 +1,12 @@
+use std::ops::Range;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Delivery, DeliveryNo, SECOND_THOUGHTS_S, Stage, When};
 use crate::base::time::{date_in_japan, in_japan};
 
-/// Hours of the day in Japan in which phones are left alone: from this one on …
-const NIGHT_FROM: i8 = 21;
-
-/// … until this one.
-const NIGHT_UNTIL: i8 = 7;
+/// Hours of the day in Japan in which phones may ring.
+const DAY: Range<i8> = 7..21;
 
 /// Days in which the same words are noticed.
 const SAME_WORDS_DAYS: i64 = 7;
@@ -53,7 +52,7 @@ pub fn cautions<'a>(
     let moment = this.moment(now);
     let hour = in_japan(moment).hour();
     let mut found = Vec::new();
-    if NIGHT_FROM <= hour || hour < NIGHT_UNTIL {
+    if !DAY.contains(&hour) {
         found.push(Caution::Night);
     }
     for (other, it) in others {

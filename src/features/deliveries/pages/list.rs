@@ -40,8 +40,10 @@ impl ListQuery {
     }
 }
 
-/// The tabs: what each is called in an address and on the page, and which stages it holds.
-const TABS: [(&str, &str, fn(Stage) -> bool); 7] = [
+/// A tab: what it is called in an address and on the page, and which stages it holds.
+type StageTab = (&'static str, &'static str, fn(Stage) -> bool);
+
+const TABS: [StageTab; 7] = [
     ("", "すべて", |_| true),
     ("draft", "下書き", |it| matches!(it, Stage::Draft)),
     ("asked", "承認待ち", |it| matches!(it, Stage::Asked { .. })),

@@ -65,6 +65,11 @@ impl Bits {
         self.0.iter().map(ones).sum()
     }
 
+    /// Whether nobody is in.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Those in both.
     pub fn and(&self, other: &Self) -> Self {
         let both = |(a, b): (&Block, &Block)| {

@@ -195,7 +195,7 @@ impl Condition {
                 let parts: Vec<Self> =
                     group.parts.iter().filter_map(|it| it.left(next, at)).collect();
                 let is_left = !parts.is_empty() || group.parts.is_empty();
-                is_left.then(|| Self::Group(Group { parts, ..*group }))
+                is_left.then_some(Self::Group(Group { parts, ..*group }))
             }
         }
     }

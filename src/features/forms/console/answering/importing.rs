@@ -284,7 +284,10 @@ impl FromRequestParts<App> for Waiting {
             let reached = reach_for(app, &me, &form, Level::Make)?;
             find(app, &me, reached, import.parse().map_err(|_| Error::NotFound)?)
         };
-        found.await.unwrap_or_else(|error| Err(error.into_response()))
+        match found.await {
+            Ok(found) => found,
+            Err(error) => Err(error.into_response()),
+        }
     }
 }
 
