@@ -8,6 +8,8 @@
 //! Then a store of 250,000 residents on the disk is read as it is at every start. Fails when a goal
 //! is missed.
 
+#![expect(clippy::unwrap_used, reason = "a bench that cannot go on stops")]
+
 use std::{
     collections::BTreeMap,
     hint::black_box,
