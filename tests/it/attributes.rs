@@ -2,9 +2,13 @@
 
 use hamaguri::features::{
     attributes::{self, Attribute, State},
+    residents::ResidentNo,
     staff::Role,
 };
-use reqwest::StatusCode;
+use reqwest::{
+    StatusCode,
+    multipart::{Form, Part},
+};
 
 use super::city::City;
 
@@ -99,5 +103,45 @@ async fn what_is_wrong_is_told_and_kept() {
     let look = [("name", "人数"), ("kind", "number"), ("look", "on")];
     let shown = admin.post("/console/attributes/new", &look).await;
     assert!(shown.text.contains("name=\"unit\"") && city.attributes().is_empty());
+    city.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn values_come_in_from_a_file_after_a_look_and_go_back_again() {
+    let city = City::open().await;
+    let admin = city.staff(Role::SystemAdministrator).await;
+    let new = "/console/attributes/new";
+    admin.post(new, &[("name", "地区"), ("kind", "one"), ("choice-more", "多度\n長島")]).await;
+    admin.post(new, &[("name", "生年月日"), ("kind", "date")]).await;
+    let friend = city.friend("みなみ").await;
+    drop(friend);
+    let path = "/console/attributes/import";
+    let bring = async |text: &'static str| {
+        let file = Part::bytes(text.as_bytes()).file_name("前の仕組み.csv");
+        admin.upload(path, Form::new().text("key", "resident").part("file", file)).await
+    };
+    let refused = bring("氏名,地区\n甲,多度").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("だれの値かを表す列が見つかりません"), "{}", refused.text);
+    let text =
+        "利用者番号,地区,生年月日,備考\n1,多度,令和2年4月1日,x\n9,長島,,\n1,長島,,\n,多度,,\n";
+    let brought = bring(text).await;
+    assert_eq!(brought.status, StatusCode::SEE_OTHER, "{}", brought.text);
+    let preview = admin.get(&brought.location).await.text;
+    for said in ["1人の値", "この番号の人はいません", "上の行と同じ人です", "番号が空です", "備考"]
+    {
+        assert!(preview.contains(said), "{said} in {preview}");
+    }
+    let kept = || {
+        let profile = city.app.store.read(|tx| attributes::profile(tx, ResidentNo(1))).unwrap();
+        profile.map_or(0, |it| it.values.len())
+    };
+    assert_eq!(kept(), 0, "nothing has happened yet");
+    admin.post(&brought.location, &[]).await;
+    assert_eq!(kept(), 2);
+    let list = admin.get(path).await.text;
+    assert!(list.contains("1人の値を取り込みました") && list.contains("元に戻す"), "{list}");
+    admin.post(&format!("{}/undo", brought.location), &[]).await;
+    assert_eq!(kept(), 0, "as it was before");
     city.close().await;
 }

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
 use super::{
     friends::user_id,
-    words::segments::{SEGMENTS, USUAL},
+    words::segments::{RARE, SEGMENTS, USUAL},
 };
 use crate::{
     app::App,
@@ -90,7 +90,8 @@ fn answered(known: &[Attribute], nth: u32, today: Date) -> BTreeMap<AttributeNo,
     for attribute in known {
         // Everybody says when they were born and where they live; of the rest a little more than half.
         let is_usual = USUAL.contains(&&*attribute.name);
-        let says = is_usual || below(100) < 55;
+        let is_far = RARE.contains(&&*attribute.name);
+        let says = is_usual || below(100) < if is_far { 2 } else { 55 };
         let value = match &attribute.kind {
             Kind::One(choices) => {
                 // The first choices are the usual ones.

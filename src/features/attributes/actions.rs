@@ -1,5 +1,7 @@
 //! What is done with attributes and with what residents gave.
 
+mod importing;
+
 use std::collections::BTreeMap;
 
 use thiserror::Error;
@@ -15,6 +17,8 @@ use crate::{
     features::residents::{ResidentNo, resident},
     infra::store::{StoreError, WriteTx},
 };
+
+pub use importing::{Back, Brought, bring_in, carry_out, discard, undo_import};
 
 /// Why something was not done.
 #[derive(Debug, Error)]

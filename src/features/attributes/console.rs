@@ -1,5 +1,7 @@
 //! Staff's pages of attributes.
 
+mod importing;
+
 use axum::{
     extract::{Path, State as Extract},
     response::{IntoResponse, Redirect},
@@ -28,6 +30,12 @@ pub fn pages() -> Pages {
         .post("/console/attributes/sample", rule, take_sample)
         .get("/console/attributes/new", rule, new)
         .post("/console/attributes/new", rule, make)
+        .get("/console/attributes/import", rule, importing::begin)
+        .post("/console/attributes/import", rule, importing::bring)
+        .get("/console/attributes/import/{id}", rule, importing::show)
+        .post("/console/attributes/import/{id}", rule, importing::apply)
+        .post("/console/attributes/import/{id}/discard", rule, importing::discard)
+        .post("/console/attributes/import/{id}/undo", rule, importing::undo)
         .get("/console/attributes/{no}", rule, show)
         .post("/console/attributes/{no}", rule, change)
         .post("/console/attributes/{no}/up", rule, up)

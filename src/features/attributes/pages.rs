@@ -1,5 +1,7 @@
 //! The pages of attributes.
 
+pub(super) mod importing;
+
 use maud::{Markup, html};
 
 use super::{
@@ -36,7 +38,10 @@ impl<'a> Editing<'a> {
 
 /// Every attribute in the city's order, with buttons for whoever has a token.
 pub(super) fn list(all: &[Attribute], csrf: Option<&str>) -> Page<'static> {
-    let new = link_button(&Button::solid("属性を作る").icon("plus"), "/console/attributes/new");
+    let new = html! {
+        (link_button(&Button::outline("値を取り込む").icon("upload"), "/console/attributes/import"))
+        (link_button(&Button::solid("属性を作る").icon("plus"), "/console/attributes/new"))
+    };
     let body = html! {
         @if all.is_empty() {
             (empty(&Empty {

@@ -2,8 +2,9 @@
 
 use std::ops::RangeBounds;
 
-use super::model::{Attribute, AttributeNo, Profile};
+use super::model::{Attribute, AttributeNo, Earlier, Import, Profile, Waiting};
 use crate::{
+    base::Id,
     features::residents::ResidentNo,
     infra::store::{Commit, Counter, KeyId, Record, Store, StoreError, Table, Tx, key_of_number},
 };
@@ -16,6 +17,36 @@ pub(super) const NUMBERS: Counter = Counter::new("attributes");
 
 /// What residents gave.
 pub(super) const PROFILES: Table<ResidentNo, Profile> = Table::new("attributes.profiles");
+
+/// Files of values.
+pub(super) const IMPORTS: Table<Id<Import>, Import> = Table::new("attributes.imports");
+
+/// What they say while they wait: what is wrong under 0, the values from 1 on.
+pub(super) const WAITING: Table<(Id<Import>, u32), Waiting> = Table::new("attributes.waiting");
+
+/// What residents had before an import.
+pub(super) const EARLIER: Table<(Id<Import>, ResidentNo), Earlier> =
+    Table::new("attributes.earlier");
+
+impl Record for Import {
+    const VERSION: u8 = 1;
+}
+
+impl Record for Waiting {
+    const VERSION: u8 = 1;
+
+    fn sealed_for(&self) -> Option<KeyId> {
+        Some(self.key)
+    }
+}
+
+impl Record for Earlier {
+    const VERSION: u8 = 1;
+
+    fn sealed_for(&self) -> Option<KeyId> {
+        Some(self.key)
+    }
+}
 
 impl Record for Attribute {
     const VERSION: u8 = 1;
@@ -61,6 +92,24 @@ pub fn profiles_changed(commit: &Commit) -> Result<Vec<ProfileChange>, StoreErro
     commit.of(&PROFILES).collect()
 }
 
+/// Every import, the latest first.
+pub(super) fn imports(tx: &impl Tx) -> Result<Vec<Import>, StoreError> {
+    let rows = IMPORTS.all(tx).rev().map(|row| Ok(row?.1));
+    rows.collect()
+}
+
+/// What waits of a file: the import, what is wrong with it, and its first residents.
+pub(super) fn waiting(
+    tx: &impl Tx,
+    id: Id<Import>,
+) -> Result<Option<(Import, Waiting, Waiting)>, StoreError> {
+    let Some(import) = IMPORTS.get(tx, &id)? else { return Ok(None) };
+    let Some(told) = WAITING.get(tx, &(id, 0))? else { return Ok(None) };
+    let first = WAITING.get(tx, &(id, 1))?;
+    let first = first.unwrap_or_else(|| Waiting { rows: Vec::new(), ..told.clone() });
+    Ok(Some((import, told, first)))
+}
+
 /// What an attribute is called, by its number as the log has it.
 pub fn title_of(store: &Store, id: &str) -> Option<String> {
     let no = AttributeNo(id.parse().ok()?);
@@ -71,9 +120,11 @@ pub fn title_of(store: &Store, id: &str) -> Option<String> {
 mod tests {
     use jiff::Timestamp;
 
-    use super::super::model::{Choice, ChoiceNo, Held, Kind, Said, Source, State, Value};
+    use super::super::model::{
+        CellFault, CellWhy, Choice, ChoiceNo, Held, Kind, Said, Source, Stage, State, Value,
+    };
     use super::*;
-    use crate::infra::store::assert_golden;
+    use crate::{base::Actor, infra::store::assert_golden};
 
     #[test]
     fn records_of_every_release_are_read() {
@@ -108,4 +159,45 @@ mod tests {
             &profile,
         );
     }
+
+    #[test]
+    fn imports_of_every_release_are_read() {
+        let at = Timestamp::from_millisecond(1_793_318_400_123).unwrap();
+        let import = Import {
+            id: Id::from_bits(9),
+            by: Actor::Operator,
+            at,
+            file: "a.csv".into(),
+            key: KeyId::from_bits(7),
+            columns: vec![AttributeNo(3)],
+            unused: vec!["b".into()],
+            residents: 2,
+            values: 3,
+            faulty: 1,
+            stage: Stage::Done,
+        };
+        assert_golden(1, IMPORT, &import);
+        let fault =
+            CellFault { row: 2, column: "a".into(), cell: "b".into(), why: CellWhy::NotADay };
+        let waiting = Waiting {
+            key: KeyId::from_bits(7),
+            rows: vec![(ResidentNo(70_000), [(AttributeNo(3), Value::Number(-1))].into())],
+            faults: vec![fault],
+        };
+        assert_golden(1, WAITS, &waiting);
+        let held = Held { value: Value::Number(1), source: Source::File, at };
+        let earlier = Earlier {
+            key: KeyId::from_bits(7),
+            values: [(AttributeNo(3), Some(held)), (AttributeNo(4), None)].into(),
+        };
+        assert_golden(1, BEFORE, &earlier);
+    }
+
+    const IMPORT: &str = "8b50000000000000000000000000000000098203801b000001a18a1b307b65612e63737650000000000000000000000000000000078103816162020301\
+                          01";
+    const WAITS: &str =
+        "83500000000000000000000000000000000781821a00011170a103820281208184026161616205";
+    const BEFORE: &str = "82500000000000000000000000000000000\
+                          7a203838202810182028\
+                          01b000001a18a1b307b04f6";
 }

@@ -1,10 +1,14 @@
 //! What staff read about attributes.
 
+mod importing;
+
 use super::model::{
     ATTRIBUTES_MAX, Attribute, CHOICES_MAX, Fault, Kind, KindName, LABEL_CHARS_MAX, NAME_CHARS_MAX,
     Said, UNIT_CHARS_MAX, Value, WORDS_CHARS_MAX,
 };
 use crate::base::time::wareki;
+
+pub(super) use importing::*;
 
 /// After the sample was taken in.
 pub(super) const SAMPLE_MADE: &str = "見本の属性を入れました。いらないものは「使うのをやめる」を、足りないものは「属性を作る」を選んでください。";

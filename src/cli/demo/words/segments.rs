@@ -3,6 +3,9 @@
 /// What nearly everybody answers.
 pub(in crate::cli::demo) const USUAL: [&str; 3] = ["生年月日", "お住まいの地区", "お知らせの分野"];
 
+/// What hardly anybody answers, for nearly all live in the city.
+pub(in crate::cli::demo) const RARE: [&str; 1] = ["都道府県"];
+
 /// What a segment asks of an attribute: one of these choices.
 type Part = (&'static str, &'static [&'static str]);
 

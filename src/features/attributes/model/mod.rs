@@ -2,11 +2,15 @@
 
 mod attribute;
 mod draft;
+mod import;
 mod value;
 
 pub use attribute::{Attribute, AttributeNo, Choice, ChoiceNo, Kind, KindName, State};
 pub use draft::{
     ATTRIBUTES_MAX, CHOICES_MAX, Draft, DraftChoice, Fault, LABEL_CHARS_MAX, NAME_CHARS_MAX,
     UNIT_CHARS_MAX, WORDS_CHARS_MAX,
+};
+pub use import::{
+    CellFault, CellWhy, Earlier, FAULTS_TOLD_MAX, Import, Key, Stage, Waiting, matched, plain,
 };
 pub use value::{Held, Place, Profile, Said, Source, Value};
