@@ -1,5 +1,6 @@
 //! The pages of deliveries.
 
+mod deeds;
 pub(super) mod edit;
 pub(super) mod list;
 pub(super) mod one;

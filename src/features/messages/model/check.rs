@@ -5,6 +5,10 @@ use serde_json::Value;
 use super::{
     Addresses, Area, Bubble, Card, Column, Content, Deed, Drawing, Fault, Gallery, MaterialKind,
     MediaName, Tap, Unit, Why,
+    bounds::{
+        CARD_TAPS_MAX, CARD_TEXT_MAX, CARD_TITLE_MAX, CARDS_MAX, MAP_HEIGHT_MAX, SECONDS_MAX,
+        STICKER_DIGITS_MAX,
+    },
     build::{degrees, whole_number},
     emoji,
     link::{LinkFault, read_link, telephone},
@@ -15,30 +19,9 @@ use crate::{
     line::{check, limits},
 };
 
-/// Letters of a card's title: two lines on a phone.
-pub(super) const CARD_TITLE_MAX: usize = 40;
-
-/// Letters of a card's text: what fits on a phone without turning it into a page.
-pub const CARD_TEXT_MAX: usize = 300;
-
-/// Cards side by side. LINE takes twelve; further than ten nobody swipes.
-pub const CARDS_MAX: usize = 10;
-
-/// Buttons of a card side by side with others.
-pub const CARD_TAPS_MAX: usize = 4;
-
-/// The most seconds of a sound: LINE states none; an hour is more than anybody listens to.
-pub(super) const SECONDS_MAX: i64 = 3_600;
-
-/// The greatest height of a picture with areas when it is 1040 broad: three screens of a phone.
-pub(super) const MAP_HEIGHT_MAX: i64 = 4_096;
-
 /// Bytes kept free of a card's limit: the city's address and those of counted links may be longer
 /// than those it is measured with.
 const SLACK_BYTES: usize = 2_000;
-
-/// Digits of a sticker's or its set's number.
-const STICKER_DIGITS_MAX: usize = 20;
 
 /// A public address as any: what is checked depends on none.
 const ANYWHERE: &str = "https://line.city.example.lg.jp";

@@ -2,8 +2,8 @@
 
 use super::{
     Addresses, Area, Bubble, BubbleKind, Card, Column, Content, Deed, Gallery, MediaName, Tap,
+    bounds::{CARD_TAPS_MAX, CARDS_MAX},
     build::whole_number,
-    check::{CARD_TAPS_MAX, CARDS_MAX},
 };
 use crate::{base::text::truncate_utf16, line::limits};
 

@@ -1,6 +1,7 @@
 //! What is said, and the rules of it. Pure.
 
 mod addresses;
+mod bounds;
 mod build;
 mod check;
 mod content;
@@ -9,6 +10,7 @@ mod draft;
 mod emoji;
 mod fault;
 mod gallery;
+mod kind;
 mod link;
 mod media;
 mod saved;
@@ -19,12 +21,13 @@ pub mod wording;
 pub(super) mod tests;
 
 pub use addresses::Addresses;
-pub use check::{CARD_TAPS_MAX, CARD_TEXT_MAX, CARDS_MAX};
-pub use content::{Area, Bubble, BubbleKind, Card, Column, Content, Deed, Tap};
+pub use bounds::{CARD_TAPS_MAX, CARD_TEXT_MAX, CARDS_MAX};
+pub use content::{Area, Bubble, Card, Column, Content, Deed, Tap};
 pub use counted::Counted;
 pub use draft::{Draft, Focus};
 pub use fault::{Fault, Unit, Why};
 pub use gallery::{Drawing, Gallery, Place, Template};
+pub use kind::BubbleKind;
 pub use link::{LinkFault, read_link};
 pub use media::{Material, MaterialKind, MediaName};
 pub use saved::{NAME_MAX, NOTE_MAX, SAVED_MAX, Saved, SavedFault, ToSave};
