@@ -16,9 +16,11 @@ pub mod plain;
 mod secret;
 pub mod text;
 pub mod time;
+mod tongue;
 
 pub use act::{About, Act, Actor, Altered, Ids};
 pub use day::Day;
 pub use id::{DataKey, Id, KeyId};
 pub use members::Members;
 pub use secret::Secret;
+pub use tongue::Tongue;

@@ -59,8 +59,7 @@ fn tell(
         let link = residents::link(&app.config, &format!("/f/{}", filling.form));
         let language = filling.language.clone().unwrap_or_else(Language::japanese);
         let design = shown.design.in_language(&language);
-        let say = words::Phrases::spoken(&design.spoken).unfinished;
-        let said = say(&design.title, &link);
+        let said = words::Phrases::spoken(&design.spoken).unfinished(&design.title, &link);
         outbox::put(tx, act, (no, &known), &[Message::text(said)], None)?;
     }
     Ok(())

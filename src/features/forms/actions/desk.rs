@@ -242,8 +242,8 @@ fn tell(
     let language = case.given.language.clone().unwrap_or_else(Language::japanese);
     let design = case.design.in_language(&language);
     let status = design.status(status.id).unwrap_or(status);
-    let word = words::Phrases::spoken(&design.spoken).status;
-    let text = word(&design.title, status, (&by.receipt, &by.link));
+    let said = words::Phrases::spoken(&design.spoken);
+    let text = said.status(&design.title, status, (&by.receipt, &by.link));
     Ok((say(tx, act, case, &text)? == Told::Yes).then_some(text))
 }
 

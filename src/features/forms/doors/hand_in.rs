@@ -149,8 +149,8 @@ fn tell(
     let design = design.in_language(&language);
     let link = residents::link(&app.config, &format!("/my/{form}/{}", no.0));
     let receipt = receipt(&app.vault, form, no);
-    let say = words::Phrases::spoken(&design.spoken).handed_in;
-    let said = say(&design.title, &receipt, (&design.rules.thanks, &link));
+    let said = words::Phrases::spoken(&design.spoken);
+    let said = said.handed_in(&design.title, &receipt, (&design.rules.thanks, &link));
     outbox::put(tx, act, (resident, &known), &[Message::text(said)], None)?;
     Ok(())
 }

@@ -78,7 +78,7 @@ fn lang_of(design: &Design, reader: &Reader) -> String {
         "" => design.spoken.tag(),
         apart => apart,
     };
-    if tag == reader.said().lang { String::new() } else { tag.to_owned() }
+    if tag == reader.said().lang() { String::new() } else { tag.to_owned() }
 }
 
 /// The answer that an address names.

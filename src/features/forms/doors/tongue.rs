@@ -14,14 +14,13 @@ use super::{
         actions,
         model::{Design, Filling, Form, Language, preferred},
         pages::mine::Reader,
-        words::Phrases,
     },
     fill::base,
     knock::{Met, knock, owner, refused},
 };
 use crate::{
     app::App,
-    base::Id,
+    base::{Id, Tongue},
     features::residents::Visitor,
     web::{LANGUAGE_COOKIE, Posted, Result, cookies},
 };
@@ -73,7 +72,7 @@ impl Told {
     /// that of what they did last, in the first of what their browser asks for, or in Japanese.
     pub fn reader(&self, last: Option<&Language>, headers: &HeaderMap) -> Reader {
         let known: Vec<Language> =
-            Phrases::ALL.iter().filter_map(|it| Language::of(it.lang)).collect();
+            Tongue::ALL.iter().filter_map(|it| Language::of(it.tag())).collect();
         let browser = || {
             let asked = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
             preferred(asked, &known).cloned()

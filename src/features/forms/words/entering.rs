@@ -1,6 +1,6 @@
 //! What is said where staff take answers down.
 
-use super::{filling::moment, value::number};
+use super::{phrases::moment, value::number};
 use crate::features::forms::model::{
     Channel, Closed, Condition, Design, Entered, Kind, Question, Source, Test,
 };

@@ -6,10 +6,8 @@ mod columns;
 pub(super) mod designing;
 mod desk;
 mod entering;
-mod filling;
 pub(super) mod phrases;
 mod reply;
-mod talk;
 mod translators;
 mod typed;
 mod value;
@@ -19,7 +17,6 @@ pub(super) use cells::{cell, said};
 pub(super) use columns::{matched, target, targets};
 pub(super) use desk::UNSEEN;
 pub(super) use entering::{channel, late, source, when};
-pub(super) use filling::{TOO_LARGE, fault, not_taken, sent};
 pub(super) use phrases::{KNOWN, Phrases, language_name};
 pub(super) use reply::{
     COURTESIES, FIRST_REPLY, PLACEHOLDER_HINT, PLACEHOLDERS, filled, has_unknown_placeholder,

@@ -1,7 +1,7 @@
 //! What a cell of a table means: the way back from [`cell`](super::cell), and from what other
 //! programs write.
 
-use super::filling::part_label;
+use super::phrases::part as part_label;
 use crate::{
     base::text::normalize,
     features::forms::model::{Choice, ChoiceId, Kind, Other, Question, field, part},

@@ -147,7 +147,7 @@ pub(super) async fn save(
             again(&app, &me, &entry, (&said, &faults))
         }
         Err(FormError::TooLarge) => {
-            let faults = [Fault::new("", words::TOO_LARGE)];
+            let faults = [Fault::new("", words::Phrases::JAPANESE.too_large)];
             again(&app, &me, &entry, (&said, &faults))
         }
         Err(error) => refused(&me, &error, &AnswersQuery::default().address(form)),

@@ -199,7 +199,7 @@ fn files(view: &EntryView<'_>, question: &Question, (max, taken): (u8, Taken)) -
             @let remove = Button::quiet("消す").tiny().about(&piece.name).sends("_remove", &id);
             div.row {
                 (hidden(&name, &id))
-                (icon("image")) (piece.name) span.hint { (words::sent(piece.bytes)) }
+                (icon("image")) (piece.name) span.hint { ((words::Phrases::JAPANESE.sent)(piece.bytes)) }
                 (button(&remove))
             }
         }

@@ -267,7 +267,7 @@ pub fn spoken(design: &Design, faults: &[FieldFault]) -> Vec<Fault> {
     let said = Phrases::spoken(&design.spoken);
     let words = |fault: &FieldFault| {
         let question = design.question(fault.question)?;
-        Some(Fault::new(&*fault.field, (said.fault)(question, fault)))
+        Some(Fault::new(&*fault.field, said.fault(question, fault)))
     };
     faults.iter().filter_map(words).collect()
 }

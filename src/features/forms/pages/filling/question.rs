@@ -22,7 +22,7 @@ pub(super) fn draw(leaf: &Leaf<'_>, question: &Question) -> Markup {
         return registered(leaf, question);
     }
     let name = field(question.id);
-    let more = (leaf.phrases().limits)(question, leaf.today);
+    let more = leaf.phrases().limits(question, leaf.today);
     let spoken = &leaf.design.spoken;
     let apart = Apart {
         label: spoken.apart(Passage::Question(question.id)),

@@ -208,7 +208,7 @@ fn every_fault_is_told_by_what_to_do() {
     for question in design.questions() {
         for why in whys {
             let fault = FieldFault { question: question.id, field: "q1".into(), why };
-            let said = (words::Phrases::of("ja").fault)(question, &fault);
+            let said = words::Phrases::JAPANESE.fault(question, &fault);
             assert!(said.contains(&question.title) && !said.ends_with('。'), "{said}");
         }
     }

@@ -83,5 +83,5 @@ pub fn erased_sheet(reader: &Reader) -> Sheet<'static> {
         (note(Tone::Ok, html! { p { (said.done) } }))
         div.card { @for it in said.after { p { (it) } } }
     };
-    Sheet::new(said.done_title, body).language(reader.said().lang)
+    Sheet::new(said.done_title, body).language(reader.said().lang())
 }

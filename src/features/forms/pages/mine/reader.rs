@@ -1,9 +1,10 @@
 use crate::{
+    base::Tongue,
     features::forms::{
         model::Language,
         words::{Phrases, language_name},
     },
-    web::resident::{Sheet, Tongue, Way},
+    web::resident::{self, Sheet, Way},
 };
 
 /// In which language somebody reads their own pages.
@@ -23,15 +24,15 @@ impl Reader {
 
     /// The sheet of such a page, which can be read in every language there are words in.
     pub(super) fn sheet<'a>(&self, sheet: Sheet<'a>) -> Sheet<'a> {
-        let tongue = |said: &Phrases| {
-            let language = Language::of(said.lang).unwrap_or_else(Language::japanese);
-            Tongue {
-                tag: said.lang.into(),
+        let offered = |it: Tongue| {
+            let language = Language::of(it.tag()).unwrap_or_else(Language::japanese);
+            resident::Tongue {
+                tag: it.tag().into(),
                 name: language_name(&language).0.to_owned().into(),
-                way: Way::Link(format!("?lang={}", said.lang).into()),
+                way: Way::Link(format!("?lang={}", it.tag()).into()),
             }
         };
-        let all = Phrases::ALL.into_iter().map(tongue).collect();
-        sheet.language(self.said().lang).tongues(all)
+        let all = Tongue::ALL.into_iter().map(offered).collect();
+        sheet.language(self.said().lang()).tongues(all)
     }
 }

@@ -1,30 +1,32 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    super::{filling, value::number},
+    super::value::{in_words, number},
     Phrases,
-    japanese::JAPANESE,
+    limit::{Bounds, Limit},
     mine,
     shared::{count, eras, size},
+    slip::{Asked, Part},
 };
 use crate::{
-    base::time::in_japan,
-    features::forms::model::{
-        Closed, FieldFault, Kind, NotTaken, Pattern, Question, Status, Taken, Value, Why,
-    },
+    base::{Tongue, time::in_japan},
+    features::forms::model::{Closed, Kind, NotTaken, Taken, Value, Why},
     web::controls::Own,
 };
 
 /// Those of easy Japanese: short sentences, blanks between words, years as calendars abroad count
 /// them.
 pub(super) const EASY: Phrases = Phrases {
-    lang: "ja-x-easy",
+    tongue: Tongue::Easy,
     own: Own {
         required: "かならず 書く",
         optional: "書かなくても いい",
         take_photo: "写真を とる",
         choose_photo: "写真を えらぶ",
-        ..Own::JAPANESE
+        year: "年",
+        month: "月",
+        day: "日",
+        remove: "消す",
     },
     input: "書く",
     to_check: "書いたことを 見る",
@@ -40,29 +42,22 @@ pub(super) const EASY: Phrases = Phrases {
     filled_in: "住所を 書きました。番地を 書いてください。",
     no_such_code: "この 郵便番号の 住所は ありません。番号を もう一度 見てください。住所を 自分で 書くことも できます",
     heavy: "写真が 大きすぎます(10MBまで)。写真を へらしてください。",
+    unit: ("(", ")"),
+    other: "その他",
     other_text: "「その他」に 書くこと",
     choose: "えらんでください",
     agree: "はい、わかりました(同意します)",
+    calculate: "計算する",
     registered: "市役所に ある あなたの ことです。ここでは なおせません。なおしたいときは、「受信設定」などを もう一度 送るか、市役所に 聞いてください。",
     place: ("住所や 近くに あるもの", "れい: 中央町2丁目の 公園の 北"),
     here: "いま いる 場所を 使う",
     found: "いま いる 場所を 書きました",
     lost: "場所が わかりませんでした。住所か、近くに あるものを 書いてください。",
     eras: eras(["西暦(2026年など)", "令和", "平成", "昭和", "大正"]),
-    part: |part| {
-        Some(match part {
-            "family" => "名字(姓)",
-            "given" => "名前(名)",
-            "family_kana" => "名字を ひらがなで",
-            "given_kana" => "名前を ひらがなで",
-            "area" => "市や 町の 名前",
-            "building" => "建物の 名前・部屋の 番号",
-            "words" => "場所の 説明",
-            other => return filling::part_label(other),
-        })
-    },
-    limits,
-    fault,
+    part,
+    limit,
+    about,
+    wrong,
     left: |left| match left {
         0 => "もう えらべません".to_owned(),
         left => format!("あと {}", count(left)),
@@ -98,6 +93,7 @@ pub(super) const EASY: Phrases = Phrases {
     calendar: "カレンダーに 入れる",
     to_mine: "送ったことと いまの ようすを 見る",
     closed,
+    phone: "電話: ",
     my_page: "マイページを 見る",
     resume_title: "つづきから 書きますか",
     resume_since: |since| format!("まだ おわっていません({since}に 保存しました)。"),
@@ -119,14 +115,16 @@ pub(super) const EASY: Phrases = Phrases {
         "市役所が やめました。わからないときは、市役所に 受付番号を 言ってください。",
     ),
     mine: mine::EASY,
-    handed_in,
-    unfinished: |title, link| {
-        format!(
-            "「{title}」は、まだ おわっていません。つづきから 書くことが できます。\n{link}\n\n書かないときは、何も しなくて いいです。7日 たつと、書いたことは 消えます。"
-        )
+    arrived: |title| format!("「{title}」が 市役所に とどきました。"),
+    see_progress: "いまの ようすは、ここで 見ることが できます。",
+    left_off: |title| {
+        format!("「{title}」は、まだ おわっていません。つづきから 書くことが できます。")
     },
-    status,
-    ..JAPANESE
+    let_it_be: "書かないときは、何も しなくて いいです。7日 たつと、書いたことは 消えます。",
+    becomes: |title, receipt, shown| {
+        format!("「{title}」(受付番号 {receipt})は、いま「{shown}」です。")
+    },
+    see_more: "くわしいことは、ここで 見ることが できます。",
 };
 
 /// A day: 2026年12月1日.
@@ -152,111 +150,95 @@ fn value(kind: &Kind, value: &Value) -> String {
         | Value::Name(_)
         | Value::Address(_)
         | Value::Place(_)
-        | Value::Files(_) => (JAPANESE.value)(kind, value),
+        | Value::Files(_) => in_words(kind, value),
     }
 }
 
-fn limits(question: &Question, today: Date) -> String {
-    let on = |edge: &Option<crate::features::forms::model::Edge>| {
-        edge.and_then(|it| it.day(today)).map(day)
-    };
-    match &question.kind {
-        Kind::Short { pattern: Some(Pattern::Digits), .. } => {
-            "数字だけ 書いてください。".to_owned()
+fn part(part: &str) -> Option<&'static str> {
+    Some(match part {
+        "family" => "名字(姓)",
+        "given" => "名前(名)",
+        "family_kana" => "名字を ひらがなで",
+        "given_kana" => "名前を ひらがなで",
+        "postal" => "郵便番号",
+        "area" => "市や 町の 名前",
+        "street" => "番地",
+        "building" => "建物の 名前・部屋の 番号",
+        "words" => "場所の 説明",
+        "other" => "その他",
+        _ => return None,
+    })
+}
+
+fn limit(limit: &Limit) -> String {
+    match limit {
+        Limit::Digits => "数字だけ 書いてください。".to_owned(),
+        Limit::Alphanumeric => "ABCと 数字だけ 書いてください。".to_owned(),
+        Limit::Kana => "ひらがなか カタカナで 書いてください。".to_owned(),
+        Limit::Url => "「https://」から 書いてください。".to_owned(),
+        Limit::Characters(max) => format!("{max}文字まで 書けます。"),
+        Limit::Choices(max) => format!("{max}つまで えらべます。"),
+        Limit::AnyChoices => "いくつでも えらべます。".to_owned(),
+        Limit::Number(Bounds::From(from)) | Limit::Day(Bounds::From(from)) => {
+            format!("{from}から。")
         }
-        Kind::Short { pattern: Some(Pattern::Alphanumeric), .. } => {
-            "ABCと 数字だけ 書いてください。".to_owned()
+        Limit::Number(Bounds::Until(to)) | Limit::Day(Bounds::Until(to)) => format!("{to}まで。"),
+        Limit::Number(Bounds::Between(from, to)) | Limit::Day(Bounds::Between(from, to)) => {
+            format!("{from}から {to}まで。")
         }
-        Kind::Short { pattern: Some(Pattern::Kana), .. } => {
-            "ひらがなか カタカナで 書いてください。".to_owned()
+        Limit::NoDashes => "「-」は 書かなくても いいです。".to_owned(),
+        Limit::Files(max, Taken::Photos) => format!("{max}枚まで。ぜんぶで 10MBまで。"),
+        Limit::Files(max, Taken::PhotosAndPdf) => {
+            format!("{max}枚まで。ぜんぶで 10MBまで。PDFも 送れます。")
         }
-        Kind::Long { max } => format!("{max}文字まで 書けます。"),
-        Kind::Many { max: Some(max), .. } => format!("{max}つまで えらべます。"),
-        Kind::Many { max: None, .. } => "いくつでも えらべます。".to_owned(),
-        Kind::Date { from, to } => match (on(from), on(to)) {
-            (Some(from), Some(to)) => format!("{from}から {to}まで。"),
-            (Some(from), None) => format!("{from}から。"),
-            (None, Some(to)) => format!("{to}まで。"),
-            (None, None) => String::new(),
-        },
-        Kind::Phone => "「-」は 書かなくても いいです。".to_owned(),
-        Kind::Files { max, taken } => {
-            let more = match taken {
-                Taken::Photos => "",
-                Taken::PhotosAndPdf => "PDFも 送れます。",
-            };
-            format!("{max}枚まで。ぜんぶで 10MBまで。{more}")
-        }
-        Kind::Short { .. }
-        | Kind::Number { .. }
-        | Kind::One { .. }
-        | Kind::List { .. }
-        | Kind::Scale { .. }
-        | Kind::Matrix { .. }
-        | Kind::Time
-        | Kind::Name
-        | Kind::Address
-        | Kind::Mail
-        | Kind::Place
-        | Kind::Consent { .. }
-        | Kind::Note
-        | Kind::Hidden { .. }
-        | Kind::Sum { .. } => filling::limits(question, today),
     }
 }
 
-fn fault(question: &Question, fault: &FieldFault) -> String {
-    let part = fault.field.split_once('.').and_then(|it| (EASY.part)(it.1));
-    let part = part.map(|it| format!("の「{it}」")).unwrap_or_default();
-    let about = format!("「{}」{part}", question.title);
-    match fault.why {
-        Why::Missing | Why::RowsMissing => match &question.kind {
-            Kind::One { .. }
-            | Kind::Many { .. }
-            | Kind::List { .. }
-            | Kind::Scale { .. }
-            | Kind::Matrix { .. }
-                if part.is_empty() || fault.why == Why::RowsMissing =>
-            {
-                format!("{about}を えらんでください")
-            }
-            Kind::Files { .. } => format!("{about}の 写真を えらんでください"),
-            _ => format!("{about}を 書いてください"),
-        },
-        Why::TooLong(max) => format!("{about}は {max}文字までに してください"),
-        Why::NotDigits | Why::NotANumber => format!("{about}は 数字で 書いてください"),
-        Why::NotAlphanumeric => format!("{about}は ABCと 数字だけ 書いてください"),
-        Why::NotKana => format!("{about}は ひらがなで 書いてください"),
-        Why::NotUrl => format!("{about}は https:// から 書いてください"),
-        Why::UnknownChoice => format!("{about}を もう一度 えらんでください"),
-        Why::TooManyChosen(max) => format!("{about}は {max}つまでです。へらしてください"),
+fn about(title: &str, part: Part<'_>) -> String {
+    match part {
+        Part::Whole => format!("「{title}」"),
+        Part::Field(part) | Part::Row(part) => format!("「{title}」の「{part}」"),
+    }
+}
+
+fn wrong(about: &str, why: Why, asked: Asked) -> String {
+    let what = match why {
+        Why::Missing | Why::RowsMissing => match asked {
+            Asked::Written => "を 書いてください",
+            Asked::Chosen => "を えらんでください",
+            Asked::Other => "の「その他」を 書いてください",
+            Asked::Files(_) => "の 写真を えらんでください",
+        }
+        .to_owned(),
+        Why::TooLong(max) => format!("は {max}文字までに してください"),
+        Why::NotDigits | Why::NotANumber => "は 数字で 書いてください".to_owned(),
+        Why::NotAlphanumeric => "は ABCと 数字だけ 書いてください".to_owned(),
+        Why::NotKana => "は ひらがなで 書いてください".to_owned(),
+        Why::NotUrl => "は https:// から 書いてください".to_owned(),
+        Why::UnknownChoice => "を もう一度 えらんでください".to_owned(),
+        Why::TooManyChosen(max) => format!("は {max}つまでです。へらしてください"),
         Why::Full => {
-            format!("{about}で えらんだものは、もう いっぱいです。ほかのものを えらんでください")
+            "で えらんだものは、もう いっぱいです。ほかのものを えらんでください".to_owned()
         }
-        Why::TooSmall(min) => {
-            format!("{about}は {}か、それより 大きい 数に してください", number(min))
-        }
-        Why::TooGreat(max) => {
-            format!("{about}は {}か、それより 小さい 数に してください", number(max))
-        }
-        Why::TooFine(0) => format!("{about}は 1、2、3のような 数に してください"),
-        Why::TooFine(digits) => format!("{about}の 「.」の あとの 数字は {digits}つまでです"),
-        Why::NotADay => {
-            format!("{about}の 日が カレンダーに ありません。年・月・日を 見てください")
-        }
-        Why::OtherEra(it) => format!("{about}の 年を 見てください。{}ですか", day(it)),
-        Why::TooEarly(it) => format!("{about}は {}か、そのあとの 日に してください", day(it)),
-        Why::TooLate(it) => format!("{about}は {}か、そのまえの 日に してください", day(it)),
-        Why::NotATime => format!("{about}は 「14:30」のように 書いてください"),
-        Why::NotAPhone => format!("{about}は 10か 11の 数字で 書いてください"),
-        Why::NotAMail => format!("{about}は 「name@example.jp」のように 書いてください"),
-        Why::NotAPostalCode => format!("{about}の 郵便番号は 7つの 数字です"),
-        Why::NotAgreed => format!("{about}を 読んで、よかったら しるしを つけてください"),
-        Why::TooManyFiles(max) => format!("{about}は {max}枚までです。へらしてください"),
+        Why::TooSmall(min) => format!("は {}か、それより 大きい 数に してください", number(min)),
+        Why::TooGreat(max) => format!("は {}か、それより 小さい 数に してください", number(max)),
+        Why::TooFine(0) => "は 1、2、3のような 数に してください".to_owned(),
+        Why::TooFine(digits) => format!("の 「.」の あとの 数字は {digits}つまでです"),
+        Why::NotADay => "の 日が カレンダーに ありません。年・月・日を 見てください".to_owned(),
+        Why::OtherEra(it) => format!("の 年を 見てください。{}ですか", day(it)),
+        Why::TooEarly(it) => format!("は {}か、そのあとの 日に してください", day(it)),
+        Why::TooLate(it) => format!("は {}か、そのまえの 日に してください", day(it)),
+        Why::NotATime => "は 「14:30」のように 書いてください".to_owned(),
+        Why::NotAPhone => "は 10か 11の 数字で 書いてください".to_owned(),
+        Why::NotAMail => "は 「name@example.jp」のように 書いてください".to_owned(),
+        Why::NotAPostalCode => "は 7つの 数字で 書いてください".to_owned(),
+        Why::NotAgreed => "を 読んで、よかったら しるしを つけてください".to_owned(),
+        Why::TooManyFiles(max) => format!("は {max}枚までです。へらしてください"),
         Why::MyNumber => {
-            format!("{about}に マイナンバーを 書かないでください。12の 数字を 消してください")
+            "に マイナンバーを 書かないでください。12の 数字を 消してください".to_owned()
         }
-    }
+    };
+    format!("{about}{what}")
 }
 
 fn not_taken(name: &str, why: NotTaken, taken: Taken) -> String {
@@ -311,23 +293,4 @@ fn closed(why: Closed) -> (String, String) {
         ),
     };
     (title, text)
-}
-
-fn handed_in(title: &str, receipt: &str, (thanks, link): (&str, &str)) -> String {
-    let thanks = if thanks.is_empty() { String::new() } else { format!("{thanks}\n\n") };
-    format!(
-        "「{title}」が 市役所に とどきました。\n受付番号: {receipt}\n\n{thanks}いまの ようすは、ここで 見ることが できます。\n{link}"
-    )
-}
-
-fn status(title: &str, status: &Status, (receipt, link): (&str, &str)) -> String {
-    let shown = if status.shown.is_empty() { &status.name } else { &status.shown };
-    let more = match link {
-        "" => String::new(),
-        link => format!("\n\nくわしいことは、ここで 見ることが できます。\n{link}"),
-    };
-    format!(
-        "「{title}」(受付番号 {receipt})は、いま「{shown}」です。\n\n{}{more}",
-        status.message.trim()
-    )
 }

@@ -2,20 +2,21 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     super::value::number,
-    Phrases, mine,
-    shared::{Answers, about, answer, count, eras, size},
+    Phrases,
+    limit::{Bounds, Limit},
+    mine,
+    shared::{Answers, answer, count, eras, size},
+    slip::{Asked, Part},
 };
 use crate::{
-    base::time::in_japan,
-    features::forms::model::{
-        Closed, Edge, FieldFault, Kind, NotTaken, Pattern, Question, Status, Taken, Why,
-    },
+    base::{Tongue, time::in_japan},
+    features::forms::model::{Closed, NotTaken, Taken, Why},
     web::controls::Own,
 };
 
 /// Those of English.
 pub(super) const ENGLISH: Phrases = Phrases {
-    lang: "en",
+    tongue: Tongue::English,
     own: Own {
         required: "Required",
         optional: "Optional",
@@ -53,8 +54,9 @@ pub(super) const ENGLISH: Phrases = Phrases {
     lost: "Your location could not be found. Please write an address or a landmark.",
     eras: eras(["Year AD", "Reiwa", "Heisei", "Showa", "Taisho"]),
     part,
-    limits,
-    fault,
+    limit,
+    about,
+    wrong,
     left: |left| match left {
         0 => "Full".to_owned(),
         left => format!("{} left", count(left)),
@@ -115,13 +117,14 @@ pub(super) const ENGLISH: Phrases = Phrases {
         "The city has withdrawn this. If you would like to know why, please contact the city and tell them your receipt number.",
     ),
     mine: mine::ENGLISH,
-    handed_in,
-    unfinished: |title, link| {
-        format!(
-            "You have not finished “{title}” yet. You can continue here.\n{link}\n\nIf you no longer need it, there is nothing to do: what you wrote is deleted after 7 days."
-        )
+    arrived: |title| format!("We have received “{title}”."),
+    see_progress: "You can see its progress here.",
+    left_off: |title| format!("You have not finished “{title}” yet. You can continue here."),
+    let_it_be: "If you no longer need it, there is nothing to do: what you wrote is deleted after 7 days.",
+    becomes: |title, receipt, shown| {
+        format!("“{title}” (receipt number {receipt}) is now “{shown}”.")
     },
-    status,
+    see_more: "You can see more here.",
 };
 
 fn part(part: &str) -> Option<&'static str> {
@@ -157,106 +160,73 @@ const ANSWERS: Answers = Answers {
     day,
 };
 
-fn limits(question: &Question, today: Date) -> String {
-    match &question.kind {
-        Kind::Short { pattern, .. } => match pattern {
-            None => "",
-            Some(Pattern::Digits) => "Digits only.",
-            Some(Pattern::Alphanumeric) => "Letters and digits only.",
-            Some(Pattern::Kana) => "In hiragana or katakana.",
-            Some(Pattern::Url) => "An address beginning with https://.",
+fn limit(limit: &Limit) -> String {
+    match limit {
+        Limit::Digits => "Digits only.".to_owned(),
+        Limit::Alphanumeric => "Letters and digits only.".to_owned(),
+        Limit::Kana => "In hiragana or katakana.".to_owned(),
+        Limit::Url => "An address beginning with https://.".to_owned(),
+        Limit::Characters(max) => format!("Up to {max} characters."),
+        Limit::Choices(max) => format!("Choose up to {max}."),
+        Limit::AnyChoices => "Choose as many as you like.".to_owned(),
+        Limit::Number(Bounds::From(min)) => format!("{min} or more."),
+        Limit::Number(Bounds::Until(max)) => format!("{max} or less."),
+        Limit::Day(Bounds::From(first)) => format!("From {first}."),
+        Limit::Day(Bounds::Until(last)) => format!("Until {last}."),
+        Limit::Number(Bounds::Between(from, to)) | Limit::Day(Bounds::Between(from, to)) => {
+            format!("From {from} to {to}.")
+        }
+        Limit::NoDashes => "Hyphens are not needed.".to_owned(),
+        Limit::Files(max, Taken::Photos) => format!("Up to {max}, at most 10 MB together."),
+        Limit::Files(max, Taken::PhotosAndPdf) => {
+            format!("Up to {max}, at most 10 MB together. PDF is accepted too.")
+        }
+    }
+}
+
+fn about(title: &str, part: Part<'_>) -> String {
+    match part {
+        Part::Whole => format!("“{title}”"),
+        Part::Field(part) => format!("“{title}”, {part}"),
+        Part::Row(row) => format!("“{title}”, “{row}”"),
+    }
+}
+
+fn wrong(about: &str, why: Why, asked: Asked) -> String {
+    let what = match why {
+        Why::Missing | Why::RowsMissing => match asked {
+            Asked::Written => "please fill in",
+            Asked::Chosen => "please choose",
+            Asked::Other => "please describe “Other”",
+            Asked::Files(_) => "please choose a photo or file",
         }
         .to_owned(),
-        Kind::Long { max } => format!("Up to {max} characters."),
-        Kind::Many { max: Some(max), .. } => format!("Choose up to {max}."),
-        Kind::Many { max: None, .. } => "Choose as many as you like.".to_owned(),
-        Kind::Number { min, max, .. } => range(min.map(number), max.map(number)),
-        Kind::Date { from, to } => {
-            let on = |edge: &Option<Edge>| edge.and_then(|it| it.day(today)).map(day);
-            range(on(from), on(to))
-        }
-        Kind::Phone => "Hyphens are not needed.".to_owned(),
-        Kind::Files { max, taken } => {
-            let more = match taken {
-                Taken::Photos => "",
-                Taken::PhotosAndPdf => " PDF is accepted too.",
-            };
-            format!("Up to {max}, at most 10 MB together.{more}")
-        }
-        Kind::One { .. }
-        | Kind::List { .. }
-        | Kind::Scale { .. }
-        | Kind::Matrix { .. }
-        | Kind::Time
-        | Kind::Name
-        | Kind::Address
-        | Kind::Mail
-        | Kind::Place
-        | Kind::Consent { .. }
-        | Kind::Note
-        | Kind::Hidden { .. }
-        | Kind::Sum { .. } => String::new(),
-    }
-}
-
-fn range(from: Option<String>, to: Option<String>) -> String {
-    match (from, to) {
-        (Some(from), Some(to)) => format!("From {from} to {to}."),
-        (Some(from), None) => format!("From {from}."),
-        (None, Some(to)) => format!("Up to {to}."),
-        (None, None) => String::new(),
-    }
-}
-
-fn fault(question: &Question, fault: &FieldFault) -> String {
-    let about = about(question, &fault.field, part);
-    match fault.why {
-        Why::Missing | Why::RowsMissing => missing(question, &fault.field, &about),
-        Why::TooLong(max) => format!("{about}: please write at most {max} characters"),
-        Why::NotDigits => format!("{about}: please use digits only"),
-        Why::NotAlphanumeric => format!("{about}: please use letters and digits only"),
-        Why::NotKana => format!("{about}: please write in hiragana or katakana"),
-        Why::NotUrl => format!("{about}: please begin with https://"),
-        Why::UnknownChoice => format!("{about}: please choose again"),
-        Why::TooManyChosen(max) => format!("{about}: please choose at most {max}"),
-        Why::Full => format!("{about}: what you chose is full now. Please choose another"),
-        Why::NotANumber => format!("{about}: please write a number such as 12"),
-        Why::TooSmall(min) => format!("{about}: please write {} or more", number(min)),
-        Why::TooGreat(max) => format!("{about}: please write {} or less", number(max)),
-        Why::TooFine(0) => format!("{about}: please write a whole number"),
-        Why::TooFine(digits) => format!("{about}: at most {digits} digits after the point"),
-        Why::NotADay => {
-            format!("{about}: this day does not exist. Please check year, month and day")
-        }
-        Why::OtherEra(it) => format!("{about}: please check the era. Do you mean {}?", day(it)),
-        Why::TooEarly(it) => format!("{about}: please choose {} or later", day(it)),
-        Why::TooLate(it) => format!("{about}: please choose {} or earlier", day(it)),
-        Why::NotATime => format!("{about}: please write a time such as 14:30"),
-        Why::NotAPhone => format!("{about}: please write 10 or 11 digits"),
-        Why::NotAMail => format!("{about}: please write an address such as name@example.jp"),
-        Why::NotAPostalCode => format!("{about}: a postal code has 7 digits"),
-        Why::NotAgreed => format!("{about}: please read it and tick “I agree”"),
-        Why::TooManyFiles(max) => format!("{about}: please send at most {max}"),
-        Why::MyNumber => {
-            format!("{about}: please do not write your My Number. Remove the 12 digits")
-        }
-    }
-}
-
-fn missing(question: &Question, field: &str, about: &str) -> String {
-    let is_part = field.contains('.');
-    match &question.kind {
-        Kind::One { .. } | Kind::Many { .. } if is_part => {
-            format!("“{}”: please describe “Other”", question.title)
-        }
-        Kind::One { .. }
-        | Kind::Many { .. }
-        | Kind::List { .. }
-        | Kind::Scale { .. }
-        | Kind::Matrix { .. } => format!("{about}: please choose"),
-        Kind::Files { .. } => format!("{about}: please choose a photo or file"),
-        _ => format!("{about}: please fill in"),
-    }
+        Why::TooLong(max) => format!("please write at most {max} characters"),
+        Why::NotDigits => "please use digits only".to_owned(),
+        Why::NotAlphanumeric => "please use letters and digits only".to_owned(),
+        Why::NotKana => "please write in hiragana or katakana".to_owned(),
+        Why::NotUrl => "please begin with https://".to_owned(),
+        Why::UnknownChoice => "please choose again".to_owned(),
+        Why::TooManyChosen(max) => format!("please choose at most {max}"),
+        Why::Full => "what you chose is full now. Please choose another".to_owned(),
+        Why::NotANumber => "please write a number such as 12".to_owned(),
+        Why::TooSmall(min) => format!("please write {} or more", number(min)),
+        Why::TooGreat(max) => format!("please write {} or less", number(max)),
+        Why::TooFine(0) => "please write a whole number".to_owned(),
+        Why::TooFine(digits) => format!("at most {digits} digits after the point"),
+        Why::NotADay => "this day does not exist. Please check year, month and day".to_owned(),
+        Why::OtherEra(it) => format!("please check the era. Do you mean {}?", day(it)),
+        Why::TooEarly(it) => format!("please choose {} or later", day(it)),
+        Why::TooLate(it) => format!("please choose {} or earlier", day(it)),
+        Why::NotATime => "please write a time such as 14:30".to_owned(),
+        Why::NotAPhone => "please write 10 or 11 digits".to_owned(),
+        Why::NotAMail => "please write an address such as name@example.jp".to_owned(),
+        Why::NotAPostalCode => "please write the 7 digits of the postal code".to_owned(),
+        Why::NotAgreed => "please read it and tick “I agree”".to_owned(),
+        Why::TooManyFiles(max) => format!("please send at most {max}"),
+        Why::MyNumber => "please do not write your My Number. Remove the 12 digits".to_owned(),
+    };
+    format!("{about}: {what}")
 }
 
 fn not_taken(name: &str, why: NotTaken, taken: Taken) -> String {
@@ -315,23 +285,4 @@ fn closed(why: Closed) -> (String, String) {
         ),
     };
     (title.to_owned(), text)
-}
-
-fn handed_in(title: &str, receipt: &str, (thanks, link): (&str, &str)) -> String {
-    let thanks = if thanks.is_empty() { String::new() } else { format!("{thanks}\n\n") };
-    format!(
-        "We have received “{title}”.\nReceipt number: {receipt}\n\n{thanks}You can see its progress here.\n{link}"
-    )
-}
-
-fn status(title: &str, status: &Status, (receipt, link): (&str, &str)) -> String {
-    let shown = if status.shown.is_empty() { &status.name } else { &status.shown };
-    let more = match link {
-        "" => String::new(),
-        link => format!("\n\nYou can see more here.\n{link}"),
-    };
-    format!(
-        "“{title}” (receipt number {receipt}) is now “{shown}”.\n\n{}{more}",
-        status.message.trim()
-    )
 }

@@ -1,19 +1,24 @@
 //! What the pages of forms say by themselves to residents, in the languages there are words in.
 //!
-//! A language without words of its own reads them in English, as signs in Japan do. Another file
-//! here, and a line in [`Phrases::of`], give it words.
+//! A language without words of its own reads them in English, as signs in Japan do. Another
+//! [`Tongue`](crate::base::Tongue), a table here and one of [`mine`] give it words. A table says
+//! what differs between languages and nothing else: what is wrong, what is allowed and what goes
+//! into the talk is worked out once, here.
 
 mod easy;
 mod english;
 mod japanese;
+mod limit;
 mod mine;
 mod names;
 mod phrases_of;
 mod portuguese;
 mod shared;
+mod slip;
+mod talk;
 #[cfg(test)]
 mod tests;
 
+pub(super) use japanese::{moment, part};
 pub use names::{KNOWN, language_name};
 pub use phrases_of::Phrases;
-pub(super) use shared::{count, size};

@@ -1,18 +1,25 @@
 use jiff::{Timestamp, civil::Date};
 
-use super::{easy::EASY, english::ENGLISH, japanese::JAPANESE, mine::Mine, portuguese::PORTUGUESE};
+use super::{
+    easy::EASY,
+    english::ENGLISH,
+    japanese::JAPANESE,
+    limit::Limit,
+    mine::Mine,
+    portuguese::PORTUGUESE,
+    slip::{Asked, Part},
+};
 use crate::{
-    features::forms::model::{
-        Closed, FieldFault, Kind, NotTaken, Question, Spoken, Status, Taken, Value,
-    },
+    base::Tongue,
+    features::forms::model::{Closed, Kind, NotTaken, Spoken, Taken, Value, Why},
     web::controls::Own,
 };
 
 /// What the pages of forms say by themselves in one language.
 #[derive(Debug, Clone, Copy)]
 pub struct Phrases {
-    /// The tag of the language.
-    pub lang: &'static str,
+    /// The language.
+    pub tongue: Tongue,
     /// What controls say.
     pub own: Own,
     /// A page without a heading.
@@ -69,10 +76,12 @@ pub struct Phrases {
     pub eras: [(&'static str, &'static str); 5],
     /// The label of a part of a name, an address or a place.
     pub part: fn(&str) -> Option<&'static str>,
-    /// What a question takes; empty where nothing needs saying.
-    pub limits: fn(&Question, Date) -> String,
-    /// What is wrong with an answer, and what to do.
-    pub fault: fn(&Question, &FieldFault) -> String,
+    /// What a question takes; see [`Phrases::limits`].
+    pub limit: fn(&Limit) -> String,
+    /// What something is wrong with: the title of a question, and which part of it.
+    pub about: fn(&str, Part<'_>) -> String,
+    /// What is wrong with it, and what to do; see [`Phrases::fault`].
+    pub wrong: fn(&str, Why, Asked) -> String,
     /// How many may still take a choice.
     pub left: fn(u32) -> String,
     /// An answer as people read it.
@@ -167,26 +176,38 @@ pub struct Phrases {
     pub withdrawn_by_city: (&'static str, &'static str),
     /// What the pages of one's own say.
     pub mine: Mine,
-    /// Told when something was handed in: the title, the number, the form's words and where to look.
-    pub handed_in: fn(&str, &str, (&str, &str)) -> String,
-    /// Told once when somebody left off: the title, and where to go on.
-    pub unfinished: fn(&str, &str) -> String,
-    /// Told when an answer comes to a status: the title, the number and where to look.
-    pub status: fn(&str, &Status, (&str, &str)) -> String,
+    /// Told when something was handed in: that it arrived, by its title.
+    pub arrived: fn(&str) -> String,
+    /// Told then: where it can be seen, above the link.
+    pub see_progress: &'static str,
+    /// Told once when somebody left off: what, above the link to go on.
+    pub left_off: fn(&str) -> String,
+    /// Told then: that nothing need be done.
+    pub let_it_be: &'static str,
+    /// Told when an answer comes to a status: the title, the number, and the status's words.
+    pub becomes: fn(&str, &str, &str) -> String,
+    /// Told then: where to see more, above the link.
+    pub see_more: &'static str,
 }
 
 impl Phrases {
-    /// Every language there are words in, Japanese first.
-    pub const ALL: [&'static Self; 4] = [&JAPANESE, &EASY, &ENGLISH, &PORTUGUESE];
+    /// Those that staff read too.
+    pub const JAPANESE: &'static Self = &JAPANESE;
 
-    /// Those of a language by its tag.
-    pub fn of(tag: &str) -> &'static Self {
-        match tag.split('-').next().unwrap_or_default() {
-            "ja" if tag.ends_with("-easy") => &EASY,
-            "" | "ja" => &JAPANESE,
-            "pt" => &PORTUGUESE,
-            _ => &ENGLISH,
+    /// Those of a language.
+    pub const fn by(tongue: Tongue) -> &'static Self {
+        match tongue {
+            Tongue::Japanese => &JAPANESE,
+            Tongue::Easy => &EASY,
+            Tongue::English => &ENGLISH,
+            Tongue::Portuguese => &PORTUGUESE,
+            Tongue::Chinese | Tongue::Korean | Tongue::Spanish | Tongue::Vietnamese => &ENGLISH,
         }
+    }
+
+    /// Those in which whoever reads the language of a tag is spoken to.
+    pub fn of(tag: &str) -> &'static Self {
+        Self::by(Tongue::of(tag))
     }
 
     /// Those in which whoever reads a design is spoken to.
@@ -194,9 +215,13 @@ impl Phrases {
         Self::of(spoken.tag())
     }
 
+    /// The tag of the phrases' language.
+    pub const fn lang(&self) -> &'static str {
+        self.tongue.tag()
+    }
+
     /// The tag of the phrases' language where a reader's is another; empty where it is the same.
     pub fn apart(&self, spoken: &Spoken) -> &'static str {
-        let first = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
-        if first(self.lang) == first(spoken.tag()) { "" } else { self.lang }
+        if self.tongue.is(spoken.tag()) { "" } else { self.lang() }
     }
 }

@@ -3,21 +3,20 @@ use jiff::{Timestamp, civil::Date};
 use super::{
     super::value::number,
     Phrases,
-    english::ENGLISH,
+    limit::{Bounds, Limit},
     mine,
-    shared::{Answers, about, answer, count, eras, size},
+    shared::{Answers, answer, count, eras, size},
+    slip::{Asked, Part},
 };
 use crate::{
-    base::time::in_japan,
-    features::forms::model::{
-        Closed, Edge, FieldFault, Kind, NotTaken, Pattern, Question, Status, Taken, Why,
-    },
+    base::{Tongue, time::in_japan},
+    features::forms::model::{Closed, NotTaken, Taken, Why},
     web::controls::Own,
 };
 
 /// Those of Portuguese as it is spoken in Brazil.
 pub(super) const PORTUGUESE: Phrases = Phrases {
-    lang: "pt",
+    tongue: Tongue::Portuguese,
     own: Own {
         required: "Obrigatório",
         optional: "Opcional",
@@ -48,14 +47,16 @@ pub(super) const PORTUGUESE: Phrases = Phrases {
     choose: "Escolha",
     agree: "Concordo",
     calculate: "Calcular",
+    registered: "É o que a cidade tem registrado sobre você. Não é possível mudar aqui. Para mudar, envie de novo o formulário em que fez o registro (como as configurações de avisos) ou entre em contato com a cidade.",
     place: ("Endereço ou ponto de referência", "Exemplo: lado norte do parque em Chuo-cho 2-chome"),
     here: "Usar minha localização atual",
     found: "Sua localização atual foi registrada",
     lost: "Não foi possível encontrar a localização. Escreva um endereço ou um ponto de referência.",
     eras: eras(["Ano d.C.", "Reiwa", "Heisei", "Showa", "Taisho"]),
     part,
-    limits,
-    fault,
+    limit,
+    about,
+    wrong,
     left: |left| match left {
         0 => "Esgotado".to_owned(),
         left => format!("Vagas: {}", count(left)),
@@ -108,15 +109,19 @@ pub(super) const PORTUGUESE: Phrases = Phrases {
     correct: "Mudar as respostas",
     withdraw: "Cancelar o pedido",
     withdrawn: "Cancelado",
+    withdrawn_by_city: (
+        "Cancelado pela cidade",
+        "A cidade cancelou este pedido. Se quiser saber o motivo, entre em contato com a cidade e diga o número de recebimento.",
+    ),
     mine: mine::PORTUGUESE,
-    handed_in,
-    unfinished: |title, link| {
-        format!(
-            "Você ainda não terminou “{title}”. Pode continuar aqui.\n{link}\n\nSe não precisar mais, não é preciso fazer nada: o que você escreveu é apagado depois de 7 dias."
-        )
+    arrived: |title| format!("Recebemos “{title}”."),
+    see_progress: "Você pode ver o andamento aqui.",
+    left_off: |title| format!("Você ainda não terminou “{title}”. Pode continuar aqui."),
+    let_it_be: "Se não precisar mais, não é preciso fazer nada: o que você escreveu é apagado depois de 7 dias.",
+    becomes: |title, receipt, shown| {
+        format!("“{title}” (número de recebimento {receipt}) está agora em “{shown}”.")
     },
-    status,
-    ..ENGLISH
+    see_more: "Veja mais aqui.",
 };
 
 const ANSWERS: Answers = Answers {
@@ -152,102 +157,73 @@ fn moment(at: Timestamp) -> String {
     in_japan(at).strftime("%d/%m/%Y, %H:%M").to_string()
 }
 
-fn limits(question: &Question, today: Date) -> String {
-    match &question.kind {
-        Kind::Short { pattern, .. } => match pattern {
-            None => "",
-            Some(Pattern::Digits) => "Somente números.",
-            Some(Pattern::Alphanumeric) => "Somente letras e números.",
-            Some(Pattern::Kana) => "Hiragana ou katakana.",
-            Some(Pattern::Url) => "Um endereço que comece com https://.",
+fn limit(limit: &Limit) -> String {
+    match limit {
+        Limit::Digits => "Somente números.".to_owned(),
+        Limit::Alphanumeric => "Somente letras e números.".to_owned(),
+        Limit::Kana => "Em hiragana ou katakana.".to_owned(),
+        Limit::Url => "Um endereço que comece com https://.".to_owned(),
+        Limit::Characters(max) => format!("Até {max} caracteres."),
+        Limit::Choices(max) => format!("Escolha até {max}."),
+        Limit::AnyChoices => "Escolha quantos quiser.".to_owned(),
+        Limit::Number(Bounds::From(min)) => format!("{min} ou mais."),
+        Limit::Number(Bounds::Until(max)) => format!("{max} ou menos."),
+        Limit::Day(Bounds::From(first)) => format!("A partir de {first}."),
+        Limit::Day(Bounds::Until(last)) => format!("Até {last}."),
+        Limit::Number(Bounds::Between(from, to)) | Limit::Day(Bounds::Between(from, to)) => {
+            format!("De {from} a {to}.")
+        }
+        Limit::NoDashes => "Não é preciso usar hífen.".to_owned(),
+        Limit::Files(max, Taken::Photos) => format!("Até {max}, no máximo 10 MB no total."),
+        Limit::Files(max, Taken::PhotosAndPdf) => {
+            format!("Até {max}, no máximo 10 MB no total. PDF também é aceito.")
+        }
+    }
+}
+
+fn about(title: &str, part: Part<'_>) -> String {
+    match part {
+        Part::Whole => format!("“{title}”"),
+        Part::Field(part) => format!("“{title}”, {part}"),
+        Part::Row(row) => format!("“{title}”, “{row}”"),
+    }
+}
+
+fn wrong(about: &str, why: Why, asked: Asked) -> String {
+    let what = match why {
+        Why::Missing | Why::RowsMissing => match asked {
+            Asked::Written => "preencha este campo",
+            Asked::Chosen => "escolha uma resposta",
+            Asked::Other => "descreva “Outro”",
+            Asked::Files(_) => "escolha uma foto ou um arquivo",
         }
         .to_owned(),
-        Kind::Long { max } => format!("Até {max} caracteres."),
-        Kind::Many { max: Some(max), .. } => format!("Escolha até {max}."),
-        Kind::Many { max: None, .. } => "Escolha quantos quiser.".to_owned(),
-        Kind::Number { min, max, .. } => range(min.map(number), max.map(number)),
-        Kind::Date { from, to } => {
-            let on = |edge: &Option<Edge>| edge.and_then(|it| it.day(today)).map(day);
-            range(on(from), on(to))
-        }
-        Kind::Phone => "Não é preciso usar hífen.".to_owned(),
-        Kind::Files { max, taken } => {
-            let more = match taken {
-                Taken::Photos => "",
-                Taken::PhotosAndPdf => " PDF também é aceito.",
-            };
-            format!("Até {max}, no máximo 10 MB no total.{more}")
-        }
-        Kind::One { .. }
-        | Kind::List { .. }
-        | Kind::Scale { .. }
-        | Kind::Matrix { .. }
-        | Kind::Time
-        | Kind::Name
-        | Kind::Address
-        | Kind::Mail
-        | Kind::Place
-        | Kind::Consent { .. }
-        | Kind::Note
-        | Kind::Hidden { .. }
-        | Kind::Sum { .. } => String::new(),
-    }
-}
-
-fn range(from: Option<String>, to: Option<String>) -> String {
-    match (from, to) {
-        (Some(from), Some(to)) => format!("De {from} a {to}."),
-        (Some(from), None) => format!("A partir de {from}."),
-        (None, Some(to)) => format!("Até {to}."),
-        (None, None) => String::new(),
-    }
-}
-
-fn fault(question: &Question, fault: &FieldFault) -> String {
-    let about = about(question, &fault.field, part);
-    match fault.why {
-        Why::Missing | Why::RowsMissing => missing(question, &fault.field, &about),
-        Why::TooLong(max) => format!("{about}: escreva no máximo {max} caracteres"),
-        Why::NotDigits => format!("{about}: use somente números"),
-        Why::NotAlphanumeric => format!("{about}: use somente letras e números"),
-        Why::NotKana => format!("{about}: escreva em hiragana ou katakana"),
-        Why::NotUrl => format!("{about}: comece com https://"),
-        Why::UnknownChoice => format!("{about}: escolha de novo"),
-        Why::TooManyChosen(max) => format!("{about}: escolha no máximo {max}"),
-        Why::Full => format!("{about}: o que você escolheu está esgotado. Escolha outro"),
-        Why::NotANumber => format!("{about}: escreva um número, por exemplo 12"),
-        Why::TooSmall(min) => format!("{about}: escreva {} ou mais", number(min)),
-        Why::TooGreat(max) => format!("{about}: escreva {} ou menos", number(max)),
-        Why::TooFine(0) => format!("{about}: escreva um número inteiro"),
-        Why::TooFine(digits) => format!("{about}: no máximo {digits} casas decimais"),
-        Why::NotADay => format!("{about}: este dia não existe. Confira o ano, o mês e o dia"),
-        Why::OtherEra(it) => format!("{about}: confira a era. Você quer dizer {}?", day(it)),
-        Why::TooEarly(it) => format!("{about}: escolha {} ou depois", day(it)),
-        Why::TooLate(it) => format!("{about}: escolha {} ou antes", day(it)),
-        Why::NotATime => format!("{about}: escreva um horário, por exemplo 14:30"),
-        Why::NotAPhone => format!("{about}: escreva 10 ou 11 números"),
-        Why::NotAMail => format!("{about}: escreva um e-mail, por exemplo name@example.jp"),
-        Why::NotAPostalCode => format!("{about}: o código postal tem 7 números"),
-        Why::NotAgreed => format!("{about}: leia e marque “Concordo”"),
-        Why::TooManyFiles(max) => format!("{about}: envie no máximo {max}"),
-        Why::MyNumber => format!("{about}: não escreva o seu My Number. Apague os 12 números"),
-    }
-}
-
-fn missing(question: &Question, field: &str, about: &str) -> String {
-    let is_part = field.contains('.');
-    match &question.kind {
-        Kind::One { .. } | Kind::Many { .. } if is_part => {
-            format!("“{}”: descreva “Outro”", question.title)
-        }
-        Kind::One { .. }
-        | Kind::Many { .. }
-        | Kind::List { .. }
-        | Kind::Scale { .. }
-        | Kind::Matrix { .. } => format!("{about}: escolha uma resposta"),
-        Kind::Files { .. } => format!("{about}: escolha uma foto ou um arquivo"),
-        _ => format!("{about}: preencha"),
-    }
+        Why::TooLong(max) => format!("escreva no máximo {max} caracteres"),
+        Why::NotDigits => "use somente números".to_owned(),
+        Why::NotAlphanumeric => "use somente letras e números".to_owned(),
+        Why::NotKana => "escreva em hiragana ou katakana".to_owned(),
+        Why::NotUrl => "comece com https://".to_owned(),
+        Why::UnknownChoice => "escolha de novo".to_owned(),
+        Why::TooManyChosen(max) => format!("escolha no máximo {max}"),
+        Why::Full => "o que você escolheu está esgotado. Escolha outra opção".to_owned(),
+        Why::NotANumber => "escreva um número, por exemplo 12".to_owned(),
+        Why::TooSmall(min) => format!("escreva {} ou mais", number(min)),
+        Why::TooGreat(max) => format!("escreva {} ou menos", number(max)),
+        Why::TooFine(0) => "escreva um número inteiro".to_owned(),
+        Why::TooFine(digits) => format!("no máximo {digits} casas decimais"),
+        Why::NotADay => "este dia não existe. Confira o ano, o mês e o dia".to_owned(),
+        Why::OtherEra(it) => format!("confira a era. Você quer dizer {}?", day(it)),
+        Why::TooEarly(it) => format!("escolha {} ou depois", day(it)),
+        Why::TooLate(it) => format!("escolha {} ou antes", day(it)),
+        Why::NotATime => "escreva um horário, por exemplo 14:30".to_owned(),
+        Why::NotAPhone => "escreva 10 ou 11 números".to_owned(),
+        Why::NotAMail => "escreva um e-mail, por exemplo name@example.jp".to_owned(),
+        Why::NotAPostalCode => "escreva os 7 números do código postal".to_owned(),
+        Why::NotAgreed => "leia e marque “Concordo”".to_owned(),
+        Why::TooManyFiles(max) => format!("envie no máximo {max}"),
+        Why::MyNumber => "não escreva o seu My Number. Apague os 12 números".to_owned(),
+    };
+    format!("{about}: {what}")
 }
 
 fn not_taken(name: &str, why: NotTaken, taken: Taken) -> String {
@@ -308,23 +284,4 @@ fn closed(why: Closed) -> (String, String) {
         ),
     };
     (title.to_owned(), text)
-}
-
-fn handed_in(title: &str, receipt: &str, (thanks, link): (&str, &str)) -> String {
-    let thanks = if thanks.is_empty() { String::new() } else { format!("{thanks}\n\n") };
-    format!(
-        "Recebemos “{title}”.\nNúmero de recebimento: {receipt}\n\n{thanks}Você pode ver o andamento aqui.\n{link}"
-    )
-}
-
-fn status(title: &str, status: &Status, (receipt, link): (&str, &str)) -> String {
-    let shown = if status.shown.is_empty() { &status.name } else { &status.shown };
-    let more = match link {
-        "" => String::new(),
-        link => format!("\n\nVeja mais aqui.\n{link}"),
-    };
-    format!(
-        "“{title}” (número de recebimento {receipt}) está agora em “{shown}”.\n\n{}{more}",
-        status.message.trim()
-    )
 }

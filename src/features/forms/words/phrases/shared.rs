@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{super::value::number, japanese::JAPANESE};
-use crate::features::forms::model::{ChoiceId, Kind, PersonName, Question, Value};
+use crate::features::forms::model::{ChoiceId, Kind, PersonName, Value};
 
 /// The letters by which eras are sent, the western one first.
 const ERAS: [&str; 5] = ["", "r", "h", "s", "t"];
@@ -20,7 +20,7 @@ pub(super) const fn eras(names: [&'static str; 5]) -> [(&'static str, &'static s
 }
 
 /// The size of a file as people know it, with what stands before the unit: 340KB, 1.2 MB.
-pub(in super::super) fn size(bytes: u32, gap: &str) -> String {
+pub(super) fn size(bytes: u32, gap: &str) -> String {
     match bytes {
         0..1_000_000 => format!("{}{gap}KB", bytes.div_ceil(1_000)),
         _ => format!("{:.1}{gap}MB", f64::from(bytes) / 1_000_000.0),
@@ -28,11 +28,11 @@ pub(in super::super) fn size(bytes: u32, gap: &str) -> String {
 }
 
 /// How many, with its thousands apart.
-pub(in super::super) fn count(count: u32) -> String {
+pub(super) fn count(count: u32) -> String {
     number(i64::from(count) * 1_000)
 }
 
-/// What answers that are no texts are called in a language with Latin letters.
+/// What answers that are no texts are called in a language other than Japanese.
 pub(super) struct Answers {
     /// Before something else that was written.
     pub other: &'static str,
@@ -46,7 +46,7 @@ pub(super) struct Answers {
     pub day: fn(Date) -> String,
 }
 
-/// An answer as people with Latin letters read it.
+/// An answer as whoever reads no Japanese reads it.
 pub(super) fn answer(kind: &Kind, value: &Value, said: &Answers) -> String {
     let label = |id: &ChoiceId| {
         kind.choices().iter().find(|it| it.id == *id).map_or("", |it| &it.label).to_owned()
@@ -78,25 +78,6 @@ pub(super) fn answer(kind: &Kind, value: &Value, said: &Answers) -> String {
         Value::Text(_) | Value::Step(_) | Value::Rows(_) | Value::Address(_) => {
             (JAPANESE.value)(kind, value)
         }
-    }
-}
-
-/// What a field is called where something is wrong with it: the question, with the row or the part.
-pub(super) fn about(
-    question: &Question,
-    field: &str,
-    part: fn(&str) -> Option<&'static str>,
-) -> String {
-    let title = &question.title;
-    let Some((_, of)) = field.split_once('.') else { return format!("“{title}”") };
-    let row = match &question.kind {
-        Kind::Matrix { rows, .. } => rows.iter().find(|it| it.id.0.to_string() == of),
-        _ => None,
-    };
-    match (row, part(of)) {
-        (Some(row), _) => format!("“{title}”, “{}”", row.label),
-        (None, Some(part)) => format!("“{title}”, {part}"),
-        (None, None) => format!("“{title}”"),
     }
 }
 

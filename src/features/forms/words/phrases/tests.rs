@@ -2,7 +2,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::{
-    base::Day,
+    base::{Day, Tongue},
     features::forms::model::{
         FieldFault, Kind, Language, Needed, Prefill, Question, QuestionId, Value, Why,
     },
@@ -27,9 +27,9 @@ fn question(kind: Kind) -> Question {
 #[test]
 fn every_language_without_words_of_its_own_is_spoken_to_in_english() {
     for (tag, lang) in [("ja", "ja"), ("", "ja"), ("ja-x-easy", "ja-x-easy"), ("en-GB", "en")] {
-        assert_eq!(Phrases::of(tag).lang, lang);
+        assert_eq!(Phrases::of(tag).lang(), lang);
     }
-    assert_eq!((Phrases::of("pt-BR").lang, Phrases::of("ar").lang), ("pt", "en"));
+    assert_eq!((Phrases::of("pt-BR").lang(), Phrases::of("ar").lang()), ("pt", "en"));
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn every_language_on_offer_has_a_tag_as_the_standard_writes_it() {
 fn what_is_missing_is_asked_for_in_the_words_of_the_reader() {
     let fault =
         FieldFault { question: QuestionId(1), field: "q1.family".into(), why: Why::Missing };
-    let said = TAGS.map(|it| (Phrases::of(it).fault)(&question(Kind::Name), &fault));
+    let said = TAGS.map(|it| Phrases::of(it).fault(&question(Kind::Name), &fault));
     assert_eq!(
         said,
         [
@@ -75,8 +75,8 @@ fn what_is_written_in_latin_letters_has_no_japanese_letter_left() {
 
 #[test]
 fn every_language_says_everything_and_names_what_it_is_about() {
-    for said in Phrases::ALL {
-        let lang = said.lang;
+    for said in Tongue::ALL.map(Phrases::by) {
+        let lang = said.lang();
         let all = format!("{said:?}").replace("(\"\", ", "");
         assert!(!all.contains("\"\""), "{lang} has a phrase without words: {all}");
         let mine = &said.mine;
@@ -90,9 +90,9 @@ fn every_language_says_everything_and_names_what_it_is_about() {
             ((said.left)(7), vec!["7"]),
             ((said.sent)(1_230_000), vec!["1.2", "MB"]),
             ((said.no_room)("NAME"), vec!["NAME", "10"]),
-            ((said.unfinished)("TITLE", "LINK"), vec!["TITLE", "LINK"]),
+            (said.unfinished("TITLE", "LINK"), vec!["TITLE", "LINK"]),
             (
-                (said.handed_in)("TITLE", "RECEIPT", ("THANKS", "LINK")),
+                said.handed_in("TITLE", "RECEIPT", ("THANKS", "LINK")),
                 vec!["TITLE", "RECEIPT", "THANKS", "LINK"],
             ),
         ] {

@@ -66,7 +66,7 @@ pub(super) async fn read(
     let typed = posted.fields().iter().filter(|it| it.0.starts_with('q'));
     entry.raw = Raw(typed.cloned().collect());
     if entry.raw.is_too_large() {
-        return Ok(vec![Fault::new("", words::TOO_LARGE)]);
+        return Ok(vec![Fault::new("", words::Phrases::JAPANESE.too_large)]);
     }
     let mut faults = Vec::new();
     if !posted.files().is_empty() || posted.has("_remove") {
@@ -112,7 +112,10 @@ async fn take_files(app: &App, me: &Me, entry: &Entry, posted: &Posted) -> Resul
                 Err(why) => Err(why),
             };
             if let Err(why) = kept {
-                faults.push(Fault::new(&*name, words::not_taken(&upload.name, why, taken)));
+                faults.push(Fault::new(
+                    &*name,
+                    (words::Phrases::JAPANESE.not_taken)(&upload.name, why, taken),
+                ));
             }
         }
     }

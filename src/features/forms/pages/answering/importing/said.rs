@@ -37,7 +37,7 @@ pub fn why(design: &Design, why: &RowWhy) -> String {
             "選択肢にない答えです。フォームの選択肢と同じ言葉にしてください".to_owned()
         }
         RowWhy::Answer(fault) => match design.question(fault.question) {
-            Some(question) => words::fault(question, fault),
+            Some(question) => words::Phrases::JAPANESE.fault(question, fault),
             None => String::new(),
         },
         RowWhy::Full => {
