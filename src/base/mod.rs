@@ -13,6 +13,8 @@ pub mod members;
 pub mod moment;
 pub mod personal;
 pub mod plain;
+#[cfg(test)]
+pub mod script;
 mod secret;
 pub mod text;
 pub mod time;

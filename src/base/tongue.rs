@@ -50,6 +50,20 @@ impl Tongue {
         }
     }
 
+    /// Its own name for itself.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Japanese => "日本語",
+            Self::Easy => "やさしい日本語",
+            Self::English => "English",
+            Self::Chinese => "中文(简体)",
+            Self::Korean => "한국어",
+            Self::Portuguese => "Português",
+            Self::Spanish => "Español",
+            Self::Vietnamese => "Tiếng Việt",
+        }
+    }
+
     /// The one in which whoever reads the language of a tag is spoken to; Japanese for no tag.
     pub fn of(tag: &str) -> Self {
         let tag = tag.to_ascii_lowercase();

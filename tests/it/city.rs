@@ -70,6 +70,16 @@ impl City {
         Self::start(dir, config, clock, line).await
     }
 
+    /// A city that can be called.
+    pub async fn with_phone(number: &str) -> Self {
+        let clock = Clock::real();
+        let line = pretended_line(clock.clone()).await;
+        let dir = TempDir::new().unwrap();
+        let mut config = configuration(dir.path(), &line);
+        config.city.phone = Some(number.to_owned());
+        Self::start(dir, config, clock, line).await
+    }
+
     /// A city whose files are looked through by clamd at an address or a socket.
     pub async fn with_clamd(address: &str) -> Self {
         let clock = Clock::real();

@@ -43,6 +43,7 @@ mod server;
 mod settings;
 mod sign_in;
 mod simulator;
+mod spoken;
 mod store;
 mod talk;
 mod tongues;

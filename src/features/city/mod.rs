@@ -32,4 +32,4 @@ pub use model::{
 };
 pub use now::Now;
 pub use store::{Kept, Pass, Revision, Tester, TesterRow, pass, passes, testers};
-pub use words::{Placeholder, fill, hours_in_words, unreachable_note};
+pub use words::{Placeholder, USUAL_HOLIDAYS, fill, hours_in_words, unreachable_note};

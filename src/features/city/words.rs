@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::model::{Hours, Settings, Words};
+use super::model::{Hours, Open, Settings, Words};
 
 /// A name in braces that stands for something the city has set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,24 +126,16 @@ pub fn unreachable_note(settings: &Settings, now: Timestamp) -> Option<String> {
 /// Reception hours in words: days with the same hours stand together.
 pub fn hours_in_words(hours: &Hours) -> String {
     const DAYS: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
-    let mut stretches: Vec<(usize, usize)> = Vec::new();
-    for (day, open) in hours.week.iter().enumerate().filter(|(_, it)| it.is_some()) {
-        match stretches.last_mut() {
-            Some((_, last)) if *last + 1 == day && hours.week[*last] == *open => *last = day,
-            _ => stretches.push((day, day)),
-        }
-    }
-    let stretch = |(first, last): (usize, usize)| {
+    let stretch = |(first, last, open): (usize, usize, Open)| {
         let days = match last - first {
             0 => format!("{}曜日", DAYS[first]),
             1 => format!("{}・{}曜日", DAYS[first], DAYS[last]),
             _ => format!("{}〜{}曜日", DAYS[first], DAYS[last]),
         };
-        let [from, until] = hours.week[first].map(|it| it.clock()).unwrap_or_default();
-        let short = |clock: String| clock.strip_prefix('0').map(str::to_owned).unwrap_or(clock);
-        format!("{days} {}〜{}", short(from), short(until))
+        let [from, until] = open.short();
+        format!("{days} {from}〜{until}")
     };
-    let week: Vec<String> = stretches.into_iter().map(stretch).collect();
+    let week: Vec<String> = hours.stretches().into_iter().map(stretch).collect();
     match (week.is_empty(), hours.holidays.is_empty()) {
         (true, _) => "お休み".to_owned(),
         (false, true) => week.join("、"),
@@ -151,16 +143,19 @@ pub fn hours_in_words(hours: &Hours) -> String {
     }
 }
 
+/// What almost every city says of holidays, so that it can be said in other languages too.
+pub const USUAL_HOLIDAYS: &str = "祝日・年末年始を除く";
+
 /// What the account says while nobody has set anything.
 pub(super) fn at_first() -> Words {
-    let office = super::model::Open { from_min: 8 * 60 + 30, until_min: 17 * 60 + 15 };
+    let office = Open { from_min: 8 * 60 + 30, until_min: 17 * 60 + 15 };
     let day = Some(office);
     Words {
         greeting: GREETING.into(),
         fallback: FALLBACK.into(),
         hours: Hours {
             week: [day, day, day, day, day, None, None],
-            holidays: "祝日・年末年始を除く".into(),
+            holidays: USUAL_HOLIDAYS.into(),
         },
     }
 }
@@ -178,7 +173,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::features::city::{Identity, Open};
+    use crate::features::city::Identity;
 
     fn settings() -> Settings {
         Settings::new(Identity {

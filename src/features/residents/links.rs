@@ -26,6 +26,16 @@ pub fn entrance(to: &str) -> String {
     }
 }
 
+/// The same that speaks a language, by its tag, and leads on to the path in it.
+pub(super) fn entrance_in(to: &str, tag: &str) -> String {
+    let (path, query) = to.split_once('?').unwrap_or((to, ""));
+    let mut query: Vec<(String, String)> = serde_html_form::from_str(query).unwrap_or_default();
+    query.retain(|it| it.0 != "lang");
+    query.push(("lang".to_owned(), tag.to_owned()));
+    let query = serde_html_form::to_string(query).unwrap_or_default();
+    entrance(&format!("{path}?{query}"))
+}
+
 /// Where an address of the entrance leads on to: what stands in its path, which no redirect loses;
 /// else what its query says as `to`; else what LINE has packed into `liff.state` on the way.
 pub(super) fn beyond_the_entrance(address: &str) -> String {
@@ -76,6 +86,16 @@ pub(super) fn own_path(address: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_entrance_in_another_language_leads_on_in_it() {
+        assert_eq!(entrance_in("/my?lang=en&x=1", "vi"), "/l/open/my?x=1&lang=vi");
+        assert_eq!(entrance_in("/", "ko"), "/l/open/?lang=ko");
+        for to in ["/f/gomi?x=1", "/"] {
+            let there = beyond_the_entrance(&entrance_in(to, "vi"));
+            assert!(there.starts_with(to.split('?').next().unwrap()), "{there}");
+        }
+    }
 
     #[test]
     fn the_entrance_leads_on_by_path_by_query_and_by_what_line_has_packed() {

@@ -13,7 +13,7 @@ use crate::{
 
 /// A heading over a card.
 fn plain<'a>(words: &Words, title: &'static str, body: Markup) -> Sheet<'a> {
-    Sheet::new(title, html! { div.card { (body) } }).language(words.lang)
+    Sheet::new(title, html! { div.card { (body) } }).language(words.lang())
 }
 
 /// What stands in place of a page for whom LINE names, while LINE Login is not set up.
@@ -22,7 +22,7 @@ pub(super) fn without_line(words: &Words, phone: Option<&str>) -> Sheet<'static>
     let body = html! {
         p { (why) }
         @match phone {
-            Some(phone) => p { ((words.urgent)(phone)) },
+            Some(phone) => p { (with_phone(&(words.urgent)(phone), phone)) },
             None => p { (ask) },
         }
     };
@@ -64,7 +64,7 @@ pub(super) fn once_more<'a>(
         @if 0 < files { (note(Tone::Warn, html! { p { (words.files_again) } })) }
     };
     Sheet::new(words.once_more, body)
-        .language(words.lang)
+        .language(words.lang())
         .form(path, Sends::Text)
         .bar(Bar::send(Button::solid(words.go_on)))
 }
@@ -123,7 +123,8 @@ pub(super) fn open(words: &Words, entering: &Entering<'_>) -> Sheet<'static> {
             }
         }
     };
-    Sheet::new(words.entrance, body).language(words.lang).head(scripts(sdk))
+    let sheet = Sheet::new(words.entrance, body).language(words.lang()).head(scripts(sdk));
+    sheet.in_every_tongue(|it| links::entrance_in(to, it.tag()))
 }
 
 /// Our script first, so that it decides what shows before anything is drawn.
@@ -138,8 +139,14 @@ fn login_address(to: &str) -> String {
     format!("/l/login?{}", serde_html_form::to_string([("to", to)]).unwrap_or_default())
 }
 
-fn by_phone(words: &Words, phone: Option<&str>) -> String {
-    phone.map(words.by_phone).unwrap_or_default()
+fn by_phone(words: &Words, phone: Option<&str>) -> Markup {
+    html! { @if let Some(phone) = phone { (with_phone(&(words.by_phone)(phone), phone)) } }
+}
+
+/// A sentence with a telephone number, which stays on one line.
+fn with_phone(said: &str, phone: &str) -> Markup {
+    let (before, after) = said.split_once(phone).unwrap_or((said, ""));
+    html! { (before) @if before.len() < said.len() { span.whole { (phone) } } (after) }
 }
 
 /// A heading over two sentences, the second with the telephone where there is one.
@@ -176,7 +183,7 @@ pub(super) fn close(words: &Words, liff: Option<(&str, &str)>) -> Sheet<'static>
     let body = html! {
         div.card data-entrance="close" data-liff=[liff.map(|it| it.0)] { p { (words.close.1) } }
     };
-    let page = Sheet::new(words.close.0, body).language(words.lang);
+    let page = Sheet::new(words.close.0, body).language(words.lang());
     match liff {
         Some((_, sdk)) => page.head(scripts(sdk)),
         None => page,

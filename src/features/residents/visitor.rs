@@ -30,7 +30,7 @@ use crate::{
         Error, Posted, Result, changes,
         cookies::{self, Cookies},
         language_asked,
-        resident::{Frame, Letters, Sheet, sheet},
+        resident::{Frame, Holidays, Letters, Reception, Sheet, Stretch, sheet},
     },
 };
 
@@ -117,13 +117,19 @@ impl Visitor {
         (StatusCode::UNPROCESSABLE_ENTITY, self.page(page)).into_response()
     }
 
+    /// The tag of the language they ask for by the address, by what they chose before or by their
+    /// browser; empty for none.
+    pub fn language(&self) -> &str {
+        &self.visit.language
+    }
+
     /// What is said to them at the door.
     pub(super) fn words(&self) -> &'static Words {
         Words::of(&self.visit.language)
     }
 
     /// The path and query asked for.
-    pub(super) fn address(&self) -> &str {
+    pub fn address(&self) -> &str {
         &self.visit.frame.address
     }
 
@@ -214,10 +220,26 @@ pub fn frame(app: &App, (letters, address): (Letters, &str), csrf: &str) -> Fram
         mode: app.config.mode,
         hue: settings.identity.hue,
         phone: settings.identity.phone.clone(),
-        hours: if hours.is_never() { String::new() } else { city::hours_in_words(hours) },
+        reception: reception(hours),
         website: settings.identity.website.clone(),
         letters,
         address: address.to_owned(),
         csrf: csrf.to_owned(),
+    }
+}
+
+fn reception(hours: &city::Hours) -> Reception {
+    let stretch = |(first, last, open): (usize, usize, city::Open)| Stretch {
+        first,
+        last,
+        clock: open.short(),
+    };
+    Reception {
+        week: hours.stretches().into_iter().map(stretch).collect(),
+        holidays: match &*hours.holidays {
+            "" => Holidays::Unsaid,
+            city::USUAL_HOLIDAYS => Holidays::Usual,
+            said => Holidays::Said(said.to_owned()),
+        },
     }
 }

@@ -11,8 +11,8 @@ pub struct Frame {
     pub hue: Hue,
     /// A telephone number for whoever cannot go on by themselves.
     pub phone: Option<String>,
-    /// When somebody answers it, in words; empty for unsaid.
-    pub hours: String,
+    /// When somebody answers it.
+    pub reception: Reception,
     /// The city's website.
     pub website: Option<String>,
     /// How large letters are.
@@ -22,6 +22,38 @@ pub struct Frame {
     pub address: String,
     /// The token that forms carry.
     pub csrf: String,
+}
+
+/// When somebody answers the telephone, to be said in the language of each sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reception {
+    /// The stretches of the week; none for unsaid.
+    pub week: Vec<Stretch>,
+    /// What there is to know of holidays.
+    pub holidays: Holidays,
+}
+
+/// Days of the week with the same hours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// The first day, from 0 for Monday to 6.
+    pub first: usize,
+    /// The last day, likewise.
+    pub last: usize,
+    /// From when until when, such as 8:30 and 17:15.
+    pub clock: [String; 2],
+}
+
+/// What there is to know of holidays.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Holidays {
+    /// Nothing.
+    #[default]
+    Unsaid,
+    /// Nobody is there on public holidays and over New Year.
+    Usual,
+    /// What the city says of them in Japanese.
+    Said(String),
 }
 
 /// How large letters are, beside what the phone itself does.

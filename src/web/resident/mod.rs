@@ -20,7 +20,7 @@ mod pages;
 mod sheet;
 mod words;
 
-pub use frame::{Frame, Letters};
+pub use frame::{Frame, Holidays, Letters, Reception, Stretch};
 pub use pages::sheet;
 pub use sheet::{Apart, Bar, Direction, Next, Sheet, Step, Tongue, Way};
 pub use words::Words;

@@ -1,7 +1,10 @@
 use maud::{DOCTYPE, Markup, html};
 
-use super::{Bar, Direction, Frame, Letters, Next, Sheet, Step, Tongue, Way, Words};
+use super::{
+    Bar, Direction, Frame, Holidays, Letters, Next, Reception, Sheet, Step, Tongue, Way, Words,
+};
 use crate::{
+    base,
     infra::{assets::asset, config::Mode},
     web::controls::{Form, Role, button, fault_list, form_as, icon, link_button},
 };
@@ -34,7 +37,7 @@ fn document(frame: &Frame, sheet: &Sheet<'_>, (words, shell): (&Words, Markup)) 
     let name = sheet.step.map_or(&*sheet.title, |step| step.name);
     let parts = [name, &*sheet.about, &frame.city];
     let parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
-    let lang = if sheet.language.is_empty() { words.lang } else { &*sheet.language };
+    let lang = if sheet.language.is_empty() { words.lang() } else { &*sheet.language };
     let dir = (sheet.direction == Direction::RightToLeft).then_some("rtl");
     html! {
         (DOCTYPE)
@@ -98,8 +101,8 @@ fn tongues(sheet: &Sheet<'_>, words: &Words) -> Markup {
         details.tongues {
             summary.tools__tool {
                 (icon("languages"))
-                @if words.lang == "en" { (words.languages) }
-                @else { span lang="en" { "Language" } span.vh { "（" (words.languages) "）" } }
+                @if words.tongue == base::Tongue::English { (words.languages) }
+                @else { span lang="en" { "Language" } span.vh { " (" (words.languages) ")" } }
             }
             ul.tongues__list {
                 @for tongue in &sheet.tongues { li { (one_tongue(sheet, tongue)) } }
@@ -128,9 +131,7 @@ fn given(text: &str) -> Option<&str> {
 
 /// The language of the frame's own words, where it is not the sheet's.
 fn apart(sheet: &Sheet<'_>, words: &Words) -> Option<&'static str> {
-    let first = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
-    let is_same = sheet.language.is_empty() || first(&sheet.language) == first(words.lang);
-    (!is_same).then_some(words.lang)
+    (!words.tongue.is(&sheet.language)).then(|| words.lang())
 }
 
 fn content(sheet: &Sheet<'_>, words: &Words) -> Markup {
@@ -187,7 +188,7 @@ fn foot(frame: &Frame, (words, lang): (&Words, Option<&str>)) -> Markup {
                         (icon("phone")) span.vh { (words.call) " " } span.num { (phone) }
                     }
                 }
-                @if !frame.hours.is_empty() { p.foot__hours lang="ja" { (frame.hours) } }
+                (reception(&frame.reception, words))
             }
             p.foot__city {
                 span lang="ja" { (frame.city) }
@@ -197,8 +198,27 @@ fn foot(frame: &Frame, (words, lang): (&Words, Option<&str>)) -> Markup {
             }
             @match frame.mode {
                 Mode::Production => {}
-                Mode::Verification => p.foot__mode lang="ja" { "検証環境です。市への手続きにはなりません。" },
-                Mode::Demo => p.foot__mode lang="ja" { "お試し環境です。どこにも送られません。" },
+                Mode::Verification => p.foot__mode { (words.rehearsal) },
+                Mode::Demo => p.foot__mode { (words.trial) },
+            }
+        }
+    }
+}
+
+/// When somebody answers the telephone. What the city says of holidays in words of its own is
+/// Japanese.
+fn reception(reception: &Reception, words: &Words) -> Markup {
+    html! {
+        @if !reception.week.is_empty() {
+            p.foot__hours {
+                (words.week(&reception.week))
+                @match &reception.holidays {
+                    Holidays::Unsaid => {}
+                    Holidays::Usual => { (words.brackets.0) (words.holidays) (words.brackets.1) }
+                    Holidays::Said(text) => {
+                        (words.brackets.0) span lang="ja" { (text) } (words.brackets.1)
+                    }
+                }
             }
         }
     }
@@ -215,7 +235,20 @@ mod tests {
     use crate::web::{
         console::Hue,
         controls::{Button, Fault, Field, Sends, text},
+        resident::Stretch,
     };
+
+    fn reception() -> Reception {
+        let stretch = |first, last, from: &str, until: &str| Stretch {
+            first,
+            last,
+            clock: [from, until].map(str::to_owned),
+        };
+        Reception {
+            week: vec![stretch(0, 4, "8:30", "17:15"), stretch(5, 5, "9:00", "12:00")],
+            holidays: Holidays::Usual,
+        }
+    }
 
     fn frame() -> Frame {
         Frame {
@@ -223,7 +256,7 @@ mod tests {
             mode: Mode::Production,
             hue: Hue::default(),
             phone: Some("0594-24-1136".into()),
-            hours: "月〜金曜日 8:30〜17:15".into(),
+            reception: reception(),
             website: None,
             letters: Letters::Usual,
             address: "/f/gomi?x=1&y=<2>".into(),
@@ -282,5 +315,28 @@ mod tests {
         assert!(whole.contains("<html lang=\"ne\"") && whole.contains("Step 2 of 4"), "{whole}");
         let easy = sheet(&frame(), &asking().language("ja-x-easy")).into_string();
         assert!(easy.contains("ぜんぶで 4、いまは 2"), "{easy}");
+    }
+
+    #[test]
+    fn the_foot_says_in_the_language_of_its_sheet_when_somebody_answers() {
+        let foot = |tag: &'static str| {
+            let whole = sheet(&frame(), &asking().language(tag)).into_string();
+            let hours = whole.split_once("foot__hours\">").unwrap().1;
+            hours.split_once("</p>").unwrap().0.to_owned()
+        };
+        let usual = "月〜金曜日 8:30〜17:15、土曜日 9:00〜12:00（祝日・年末年始を除く）";
+        assert_eq!(foot("ja"), usual);
+        let english =
+            "Mon–Fri 8:30–17:15, Sat 9:00–12:00 (closed on public holidays and over New Year)";
+        assert_eq!(foot("en"), english);
+        assert_eq!(
+            foot("zh-Hans"),
+            "周一至周五 8:30～17:15，周六 9:00～12:00（节假日及年末年初除外）"
+        );
+        assert!(foot("ko").starts_with("월~금요일 8:30~17:15, 토요일 9:00~12:00"));
+        let own = Reception { holidays: Holidays::Said("お盆を除く".into()), ..reception() };
+        let said = Frame { reception: own, ..frame() };
+        let whole = sheet(&said, &asking().language("en")).into_string();
+        assert!(whole.contains("(<span lang=\"ja\">お盆を除く</span>)"), "{whole}");
     }
 }

@@ -2,7 +2,10 @@ use std::borrow::Cow;
 
 use maud::{Markup, html};
 
-use crate::web::controls::{Button, Fault, Sends};
+use crate::{
+    base,
+    web::controls::{Button, Fault, Sends},
+};
 
 /// One step of something a resident does.
 #[derive(Debug, Clone)]
@@ -181,6 +184,17 @@ impl<'a> Sheet<'a> {
     #[must_use]
     pub fn tongues(self, tongues: Vec<Tongue<'a>>) -> Self {
         Self { tongues, ..self }
+    }
+
+    /// That can be read in every language the program has words in, each by a link.
+    #[must_use]
+    pub fn in_every_tongue(self, link: impl Fn(base::Tongue) -> String) -> Self {
+        let offered = |it: base::Tongue| Tongue {
+            tag: Cow::Borrowed(it.tag()),
+            name: Cow::Borrowed(it.name()),
+            way: Way::Link(Cow::Owned(link(it))),
+        };
+        self.tongues(base::Tongue::ALL.into_iter().map(offered).collect())
     }
 
     /// With a script of ours, which it works without.

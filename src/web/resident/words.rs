@@ -1,10 +1,15 @@
 //! What the frame says by itself, in the reader's language.
 
+mod tables;
+
+use super::Stretch;
+use crate::base::Tongue;
+
 /// The frame's own words in one language.
 #[derive(Debug, Clone, Copy)]
 pub struct Words {
-    /// Their language as a browser and a screen reader know it.
-    pub lang: &'static str,
+    /// The language.
+    pub tongue: Tongue,
     pub(super) skip: &'static str,
     pub(super) back: &'static str,
     pub(super) larger: &'static str,
@@ -19,22 +24,33 @@ pub struct Words {
     step: &'static str,
     /// With `{n}`.
     faults: &'static str,
+    /// The days of the week from Monday, as the three templates below want them.
+    days: [&'static str; 7],
+    /// One day, two, and several: with `{first}` and `{last}`.
+    stretch: [&'static str; 3],
+    /// With `{from}` and `{until}`.
+    clock: &'static str,
+    /// Between stretches.
+    then: &'static str,
+    /// Around what is said of holidays.
+    pub(super) brackets: (&'static str, &'static str),
+    /// That nobody is there on public holidays and over New Year.
+    pub(super) holidays: &'static str,
+    /// Of a city that is only rehearsed.
+    pub(super) rehearsal: &'static str,
+    /// Of a city that is only tried out.
+    pub(super) trial: &'static str,
 }
 
 impl Words {
-    /// Those of a language by its BCP 47 tag. Languages without words of their own read the frame
-    /// in English, as signs in Japan do.
+    /// Those in which whoever reads the language of a BCP 47 tag is spoken to.
     pub fn of(tag: &str) -> &'static Self {
-        match tag.split('-').next().unwrap_or_default() {
-            "ja" if tag.ends_with("-easy") => &EASY,
-            "" | "ja" => &JAPANESE,
-            "zh" => &CHINESE,
-            "pt" => &PORTUGUESE,
-            "es" => &SPANISH,
-            "vi" => &VIETNAMESE,
-            "ko" => &KOREAN,
-            _ => &ENGLISH,
-        }
+        tables::by(Tongue::of(tag))
+    }
+
+    /// Their language as a browser and a screen reader know it.
+    pub const fn lang(&self) -> &'static str {
+        self.tongue.tag()
     }
 
     pub(super) fn step(&self, at: usize, of: usize) -> String {
@@ -44,125 +60,71 @@ impl Words {
     pub(super) fn faults(&self, count: usize) -> String {
         self.faults.replace("{n}", &count.to_string())
     }
+
+    /// When somebody answers the telephone.
+    pub(super) fn week(&self, week: &[Stretch]) -> String {
+        let all: Vec<String> = week.iter().map(|it| self.one_stretch(it)).collect();
+        all.join(self.then)
+    }
+
+    fn one_stretch(&self, it: &Stretch) -> String {
+        let day = |at: usize| self.days.get(at).copied().unwrap_or_default();
+        let template = self.stretch[it.last.saturating_sub(it.first).min(2)];
+        let days = template.replace("{first}", day(it.first)).replace("{last}", day(it.last));
+        let [from, until] = &it.clock;
+        let clock = self.clock.replace("{from}", from).replace("{until}", until);
+        format!("{days} {clock}")
+    }
 }
 
-const JAPANESE: Words = Words {
-    lang: "ja",
-    skip: "本文へ移動",
-    back: "もどる",
-    larger: "文字を大きく",
-    usual: "文字をふつうに",
-    error: "エラー",
-    next: "次の操作",
-    help: "分からないとき・うまくいかないとき",
-    call: "電話",
-    website: "ホームページ",
-    languages: "言語",
-    step: "全部で{of}つのうち{at}つめ",
-    faults: "直すところが{n}つあります",
-};
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::script::{Texts, assert_own};
 
-const EASY: Words = Words {
-    larger: "文字を 大きく",
-    usual: "文字を ふつうに",
-    help: "わからないときは 電話を してください",
-    step: "ぜんぶで {of}、いまは {at}",
-    faults: "なおすところが {n}つ あります",
-    ..JAPANESE
-};
+    /// Everything a language says; a field that is added has to be added here.
+    fn said(tongue: Tongue) -> Texts {
+        let words = tables::by(tongue);
+        let Words {
+            tongue: own,
+            skip,
+            back,
+            larger,
+            usual,
+            error,
+            next,
+            help,
+            call,
+            website,
+            languages,
+            step,
+            faults,
+            days,
+            stretch,
+            clock,
+            then,
+            brackets,
+            holidays,
+            rehearsal,
+            trial,
+        } = *words;
+        assert_eq!(own, tongue);
+        assert!(step.contains("{at}") && step.contains("{of}") && faults.contains("{n}"));
+        assert!(stretch.iter().all(|it| it.contains("{first}")) && !then.is_empty());
+        assert!(stretch[1..].iter().all(|it| it.contains("{last}")) && !brackets.0.is_empty());
+        assert!(clock.contains("{from}") && clock.contains("{until}") && !brackets.1.is_empty());
+        let week =
+            words.week(&[Stretch { first: 0, last: 6, clock: ["8:30".into(), "17:15".into()] }]);
+        let (step, faults) = (words.step(2, 4), words.faults(3));
+        let mut all = vec![skip, back, larger, usual, error, next, help, call, website, languages];
+        all.extend([&*step, &faults, &week, holidays, rehearsal, trial]);
+        all.extend(days);
+        let all = all.into_iter().enumerate();
+        all.map(|(at, it)| (at.to_string(), it.to_owned())).collect()
+    }
 
-const ENGLISH: Words = Words {
-    lang: "en",
-    skip: "Skip to content",
-    back: "Back",
-    larger: "Larger text",
-    usual: "Normal text",
-    error: "Error",
-    next: "What to do next",
-    help: "If you need help",
-    call: "Telephone",
-    website: "Website",
-    languages: "Language",
-    step: "Step {at} of {of}",
-    faults: "Please check: {n}",
-};
-
-const CHINESE: Words = Words {
-    lang: "zh",
-    skip: "跳到正文",
-    back: "返回",
-    larger: "放大文字",
-    usual: "标准文字",
-    error: "错误",
-    next: "下一步",
-    help: "如有疑问",
-    call: "电话",
-    website: "网站",
-    languages: "语言",
-    step: "第{at}步，共{of}步",
-    faults: "有{n}处需要修改",
-};
-
-const PORTUGUESE: Words = Words {
-    lang: "pt",
-    skip: "Ir para o conteúdo",
-    back: "Voltar",
-    larger: "Letras maiores",
-    usual: "Letras normais",
-    error: "Erro",
-    next: "Próximo passo",
-    help: "Em caso de dúvida",
-    call: "Telefone",
-    website: "Site",
-    languages: "Idioma",
-    step: "Etapa {at} de {of}",
-    faults: "Itens a corrigir: {n}",
-};
-
-const SPANISH: Words = Words {
-    lang: "es",
-    skip: "Ir al contenido",
-    back: "Volver",
-    larger: "Letra más grande",
-    usual: "Letra normal",
-    error: "Error",
-    next: "Siguiente paso",
-    help: "Si tiene dudas",
-    call: "Teléfono",
-    website: "Sitio web",
-    languages: "Idioma",
-    step: "Paso {at} de {of}",
-    faults: "Puntos por corregir: {n}",
-};
-
-const VIETNAMESE: Words = Words {
-    lang: "vi",
-    skip: "Đến nội dung",
-    back: "Quay lại",
-    larger: "Chữ lớn hơn",
-    usual: "Chữ bình thường",
-    error: "Lỗi",
-    next: "Bước tiếp theo",
-    help: "Khi cần trợ giúp",
-    call: "Điện thoại",
-    website: "Trang web",
-    languages: "Ngôn ngữ",
-    step: "Bước {at}/{of}",
-    faults: "Số chỗ cần sửa: {n}",
-};
-
-const KOREAN: Words = Words {
-    lang: "ko",
-    skip: "본문으로 이동",
-    back: "뒤로",
-    larger: "글자 크게",
-    usual: "글자 보통",
-    error: "오류",
-    next: "다음 단계",
-    help: "도움이 필요할 때",
-    call: "전화",
-    website: "홈페이지",
-    languages: "언어",
-    step: "{of}단계 중 {at}단계",
-    faults: "수정할 곳 {n}개",
-};
+    #[test]
+    fn the_frame_says_everything_in_words_of_its_own_in_every_language() {
+        assert_own(&said, &[(Tongue::Spanish, "Error")]);
+    }
+}

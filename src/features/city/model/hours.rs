@@ -60,6 +60,20 @@ impl Hours {
         self.on(at.weekday()).is_some_and(|it| it.from_min <= minute && minute < it.until_min)
     }
 
+    /// Days of the week with the same hours, as the first and the last of each stretch, from 0 for
+    /// Monday.
+    pub fn stretches(&self) -> Vec<(usize, usize, Open)> {
+        let mut found: Vec<(usize, usize, Open)> = Vec::new();
+        for (day, open) in self.week.iter().enumerate() {
+            let Some(open) = open else { continue };
+            match found.last_mut() {
+                Some((_, last, same)) if *last + 1 == day && same == open => *last = day,
+                _ => found.push((day, day, *open)),
+            }
+        }
+        found
+    }
+
     /// Whether anybody can be reached at any time.
     pub fn is_never(&self) -> bool {
         self.week.iter().all(Option::is_none)
@@ -78,6 +92,11 @@ impl Open {
         };
         let (from_min, until_min) = (minutes(from)?, minutes(until)?);
         (from_min < until_min && until_min <= DAY_MIN).then_some(Self { from_min, until_min })
+    }
+
+    /// Both times as people write them: 8:30.
+    pub fn short(self) -> [String; 2] {
+        [self.from_min, self.until_min].map(|it| format!("{}:{:02}", it / 60, it % 60))
     }
 
     /// Both times, `HH:MM`.

@@ -11,10 +11,12 @@ use super::{
     super::{
         actions::{FormError, erase_resident},
         model::Progress,
-        pages::mine::{Data, data_sheet, erase_sheet, erased_sheet},
+        pages::{
+            Reader,
+            mine::{Data, data_sheet, erase_sheet, erased_sheet},
+        },
         receipt::receipt,
         store::begun_by,
-        words,
     },
     knock::take_over,
     mine::{Own, all, last, who},
@@ -74,14 +76,22 @@ pub(super) async fn show(
     Ok(visitor.page(&data_sheet(&data, &reader)).into_response())
 }
 
-/// The same as a file that other programs read.
-pub(super) async fn export(State(app): State<App>, visitor: Visitor) -> Result {
+/// The same as a file that other programs read. What it calls things is English and stays as it is;
+/// what it says of them is what the reader's own pages say.
+pub(super) async fn export(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(told): Query<Told>,
+    headers: HeaderMap,
+) -> Result {
     let held = held(&app, &visitor)?;
-    let all: Vec<Json> = held.own.iter().map(|it| one(&app, it)).collect();
+    let reader = told.reader(last(&held.own), &headers);
+    let all: Vec<Json> = held.own.iter().map(|it| one(&app, it, &reader)).collect();
     let file = json!({
         "line_user_id": held.resident.line_user_id,
         "since": held.resident.since.to_string(),
         "language": held.resident.language,
+        "written_in": reader.said().lang(),
         "attributes": held.known.iter().map(|(name, said)| json!({ "attribute": name, "value": said })).collect::<Vec<_>>(),
         "submissions": all,
     });
@@ -93,19 +103,22 @@ pub(super) async fn export(State(app): State<App>, visitor: Visitor) -> Result {
     Ok((headers, text).into_response())
 }
 
-fn one(app: &App, own: &Own) -> Json {
-    let answers = own.design.questions().filter_map(|question| {
+fn one(app: &App, own: &Own, reader: &Reader) -> Json {
+    let design = own.design.in_language(&reader.language);
+    let answers = design.questions().filter_map(|question| {
         let value = own.answer.answers.get(question.id)?;
-        let said = words::in_words(&question.kind, value);
+        let said = (reader.said().value)(&question.kind, value);
         Some(json!({ "question": question.title, "answer": said }))
     });
+    let status = own.status().and_then(|it| design.status(it.id));
+    let shown = status.map(|it| if it.shown.is_empty() { &it.name } else { &it.shown });
     json!({
-        "form": own.design.title,
+        "form": design.title,
         "receipt": receipt(&app.vault, own.form, own.no),
         "at": own.answer.at.to_string(),
         "corrected_at": own.answer.corrected_at.map(|it| it.to_string()),
         "withdrawn_at": own.answer.withdrawn_at.map(|it| it.to_string()),
-        "status": own.status().map(|it| it.name.clone()),
+        "status": shown,
         "answers": answers.collect::<Vec<_>>(),
     })
 }

@@ -6,11 +6,16 @@ use axum::{
 };
 use jiff::civil::Date;
 
-use super::super::{
-    actions::{self, FormError, has_begun, public},
-    model::{Closed, Design, Entry, Filling, Form, Language, Owner, Registered, Tally},
-    pages::filling::closed_sheet,
-    store::{form, tally, version},
+use super::{
+    super::{
+        actions::{self, FormError, has_begun, public, unfinished},
+        model::{
+            Closed, Design, Entry, Filling, Form, Language, Owner, Registered, Tally, preferred,
+        },
+        pages::filling::closed_sheet,
+        store::{form, tally, version},
+    },
+    tongue,
 };
 use crate::{
     app::App,
@@ -119,7 +124,14 @@ pub(super) fn refused(
         Some(form) => version(tx, id, form.version),
         None => Ok(None),
     })?;
+    let begun = app.store.read(|tx| unfinished(tx, id, owner(visitor)))?;
+    let reader = tongue::instead(visitor, begun.and_then(|it| it.1.language).as_ref());
     let design = shown.map(|it| it.design).filter(|_| why != Closed::NotPublic);
+    let design =
+        design.map(|it| match preferred(reader.language.tag(), &it.translations.languages()) {
+            Some(language) => it.in_language(language),
+            None => it,
+        });
     let phone = app.city.now().identity.phone.clone();
     let status = match why {
         Closed::NotPublic => StatusCode::NOT_FOUND,
@@ -127,6 +139,7 @@ pub(super) fn refused(
             StatusCode::OK
         }
     };
-    let sheet = closed_sheet(design.as_ref(), why, phone.as_deref());
+    let sheet =
+        closed_sheet(design.as_ref(), (why, phone.as_deref()), (&reader, &format!("/f/{id}")));
     Ok((status, visitor.page(&sheet)).into_response())
 }

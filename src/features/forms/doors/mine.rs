@@ -9,11 +9,9 @@ use axum::{
 use super::{
     super::{
         actions::{self, FormError},
-        model::{
-            Amend, Design, Form, Language, Passage, Repeat, Submission, SubmissionNo, Withdrawal,
-        },
+        model::{Amend, Design, Form, Language, Repeat, Submission, SubmissionNo, Withdrawal},
         pages::filling::with_tongues,
-        pages::mine::{Begun, Handed, Mine, One, Reader, list_sheet, one_sheet, withdraw_sheet},
+        pages::mine::{Begun, Handed, Mine, One, list_sheet, one_sheet, withdraw_sheet},
         receipt::receipt,
         store::{begun_by, desk, events, of_resident, submission},
         words,
@@ -71,16 +69,6 @@ pub(super) fn last(own: &[Own]) -> Option<&Language> {
     own.first()?.answer.language.as_ref().filter(|it| !it.is_japanese())
 }
 
-/// The language in which a design's title stands, where it is not the one of the page around it;
-/// empty where it is.
-fn lang_of(design: &Design, reader: &Reader) -> String {
-    let tag = match design.spoken.apart(Passage::Title) {
-        "" => design.spoken.tag(),
-        apart => apart,
-    };
-    if tag == reader.said().lang() { String::new() } else { tag.to_owned() }
-}
-
 /// The answer that an address names.
 fn named(app: &App, visitor: &Visitor, (form, no): (Id<Form>, u32)) -> Result<Own> {
     let (resident, at) = (who(visitor)?, (form, SubmissionNo(no)));
@@ -127,7 +115,7 @@ pub(super) async fn list(
         let design = it.design.in_language(&reader.language);
         Handed {
             href: it.here(),
-            lang: lang_of(&design, &reader),
+            lang: reader.apart(&design).to_owned(),
             receipt: it.receipt(&app),
             at: lately(it.answer.at),
             status: it.status().and_then(|it| design.status(it.id)).cloned(),
@@ -141,7 +129,7 @@ pub(super) async fn list(
                 Some(_) => format!("{}/check", base(filling.form, id)),
                 None => format!("/f/{}", filling.form),
             },
-            lang: lang_of(&design, &reader),
+            lang: reader.apart(&design).to_owned(),
             at: lately(filling.at),
             title: design.title,
         }

@@ -13,7 +13,7 @@ use super::{
     super::{
         actions,
         model::{Design, Filling, Form, Language, preferred},
-        pages::mine::Reader,
+        pages::Reader,
     },
     fill::base,
     knock::{Met, knock, owner, refused},
@@ -80,18 +80,32 @@ impl Told {
         let chosen = || Language::of(&cookies::find(headers, LANGUAGE_COOKIE)?);
         let asked = Language::of(&self.lang).or_else(chosen);
         let language = asked.or_else(|| last.cloned()).or_else(browser);
-        let language = language.unwrap_or_else(Language::japanese);
-        let query = match self.lang.is_empty() && language.is_japanese() {
-            true => String::new(),
-            false => format!("?lang={}", language.tag()),
-        };
-        Reader { language, query }
+        reading(language.unwrap_or_else(Language::japanese), &self.lang)
     }
 
     /// What follows addresses so that they stay in the language asked for; empty for nothing.
     pub fn query(&self) -> String {
         Language::of(&self.lang).map(|it| format!("?lang={}", it.tag())).unwrap_or_default()
     }
+}
+
+/// How somebody reads what stands in place of a form: in the language of the address, in that of
+/// what they had begun there, in the one they chose or their browser asks for, or in Japanese.
+pub(super) fn instead(visitor: &Visitor, begun: Option<&Language>) -> Reader {
+    let query = visitor.address().split_once('?').map(|it| it.1);
+    let named = of_query(query).unwrap_or_default();
+    let language = Language::of(&named).or_else(|| begun.cloned());
+    let language = language.or_else(|| Language::of(visitor.language()));
+    reading(language.unwrap_or_else(Language::japanese), &named)
+}
+
+/// Somebody who reads a language, and the tag their address named; empty for none.
+fn reading(language: Language, named: &str) -> Reader {
+    let query = match named.is_empty() && language.is_japanese() {
+        true => String::new(),
+        false => format!("?lang={}", language.tag()),
+    };
+    Reader { language, query }
 }
 
 /// The tag that an address names.

@@ -4,3 +4,6 @@ pub(super) mod answering;
 pub(super) mod designing;
 pub(super) mod filling;
 pub(super) mod mine;
+mod reader;
+
+pub(super) use reader::Reader;

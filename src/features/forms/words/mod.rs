@@ -23,7 +23,7 @@ pub(super) use reply::{
 };
 pub(super) use translators::{NoTexts, returned, table_for_translators};
 pub(super) use typed::{typed, typed_part};
-pub(super) use value::{in_words, number};
+pub(super) use value::number;
 
 /// What the choices say that mean yes and no.
 pub(super) const YES: &str = "はい";

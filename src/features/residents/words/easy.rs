@@ -1,8 +1,9 @@
 use super::Words;
+use crate::base::Tongue;
 
 /// Those of easy Japanese.
 pub(super) const EASY: Words = Words {
-    lang: "ja-x-easy",
+    tongue: Tongue::Easy,
     without_line: (
         "LINEでは まだ できません",
         "このページは LINEを 使います。まだ 使うことが できません。",

@@ -1,8 +1,9 @@
 use super::Words;
+use crate::base::Tongue;
 
 /// Those of English.
 pub(super) const ENGLISH: Words = Words {
-    lang: "en",
+    tongue: Tongue::English,
     without_line: (
         "Not available through LINE yet",
         "This page needs LINE to know who you are, and that is not ready yet.",

@@ -1,8 +1,9 @@
 use super::Words;
+use crate::base::Tongue;
 
 /// Those of Japanese.
 pub(super) const JAPANESE: Words = Words {
-    lang: "ja",
+    tongue: Tongue::Japanese,
     without_line: (
         "LINEでの受付は、まだ始まっていません",
         "この手続きは、LINEで本人を確認してから進みますが、その準備がまだできていません。",

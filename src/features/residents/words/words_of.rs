@@ -1,10 +1,14 @@
-use super::{easy::EASY, english::ENGLISH, japanese::JAPANESE};
+use super::{
+    chinese::CHINESE, easy::EASY, english::ENGLISH, japanese::JAPANESE, korean::KOREAN,
+    portuguese::PORTUGUESE, spanish::SPANISH, vietnamese::VIETNAMESE,
+};
+use crate::base::Tongue;
 
 /// What the pages at the door say in one language.
 #[derive(Debug, Clone, Copy)]
 pub struct Words {
-    /// The tag of the language.
-    pub lang: &'static str,
+    /// The language.
+    pub tongue: Tongue,
     /// While LINE Login is not set up: a heading, what that means, and whom to ask without a number.
     pub without_line: (&'static str, &'static str, &'static str),
     /// The same with a telephone number.
@@ -66,31 +70,90 @@ pub struct Words {
 }
 
 impl Words {
-    /// Those of a language by its tag.
-    pub fn of(tag: &str) -> &'static Self {
-        match tag.split('-').next().unwrap_or_default() {
-            "ja" if tag.ends_with("-easy") => &EASY,
-            "" | "ja" => &JAPANESE,
-            _ => &ENGLISH,
+    /// Those of a language.
+    pub const fn by(tongue: Tongue) -> &'static Self {
+        match tongue {
+            Tongue::Japanese => &JAPANESE,
+            Tongue::Easy => &EASY,
+            Tongue::English => &ENGLISH,
+            Tongue::Chinese => &CHINESE,
+            Tongue::Korean => &KOREAN,
+            Tongue::Portuguese => &PORTUGUESE,
+            Tongue::Spanish => &SPANISH,
+            Tongue::Vietnamese => &VIETNAMESE,
         }
+    }
+
+    /// Those in which whoever reads the language of a tag is spoken to.
+    pub fn of(tag: &str) -> &'static Self {
+        Self::by(Tongue::of(tag))
+    }
+
+    /// The tag of their language.
+    pub const fn lang(&self) -> &'static str {
+        self.tongue.tag()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::script::{Texts, assert_own};
+
+    /// Everything a language says; a field that is added has to be added here.
+    fn said(tongue: Tongue) -> Texts {
+        let Words {
+            tongue: own,
+            without_line,
+            urgent,
+            over,
+            over_saved,
+            not_received,
+            over_waits,
+            go_on_by_line,
+            once_more,
+            once_more_why,
+            files_again,
+            go_on,
+            entrance,
+            wait,
+            why_line,
+            by_phone,
+            log_in,
+            known,
+            no_script,
+            again,
+            failed,
+            try_again,
+            by_login,
+            cookies,
+            not_begun,
+            denied,
+            unknown,
+            ask_again,
+            close,
+            out,
+        } = *Words::by(tongue);
+        assert_eq!(own, tongue);
+        let (urgent, by_phone) = (urgent("0594"), by_phone("0594"));
+        assert!(urgent.contains("0594") && by_phone.contains("0594"), "{urgent} {by_phone}");
+        let parts = [
+            vec![without_line.0, without_line.1, without_line.2, &urgent, over.0, over.1],
+            vec![over_saved, not_received, over_waits, go_on_by_line, once_more],
+            vec![once_more_why[0], once_more_why[1], files_again, go_on, entrance, wait],
+            vec![why_line[0], why_line[1], &by_phone, log_in, known, no_script],
+            vec![again[0], again[1], failed, try_again, by_login, cookies[0], cookies[1]],
+            vec![not_begun.0, not_begun.1[0], not_begun.1[1], denied.0, denied.1[0], denied.1[1]],
+            vec![unknown.0, unknown.1[0], unknown.1[1], ask_again, close.0, close.1],
+            vec![out.0, out.1[0], out.1[1]],
+        ];
+        let all = parts.concat().into_iter().enumerate();
+        all.map(|(at, it)| (at.to_string(), it.to_owned())).collect()
+    }
 
     #[test]
-    fn every_language_says_everything_at_the_door_and_names_the_telephone() {
-        for (tag, lang) in [("", "ja"), ("ja-JP", "ja"), ("ja-x-easy", "ja-x-easy"), ("fr", "en")] {
-            let words = Words::of(tag);
-            assert_eq!(words.lang, lang);
-            assert!(!format!("{words:?}").contains("\"\""), "{lang}");
-            for said in [(words.urgent)("0594"), (words.by_phone)("0594")] {
-                assert!(said.contains("0594"), "{lang}: {said}");
-            }
-        }
-        let is_japanese = |it: char| ('\u{3040}'..'\u{a000}').contains(&it);
-        assert!(!format!("{:?}", Words::of("en")).contains(is_japanese));
+    fn every_language_says_everything_at_the_door_in_words_of_its_own() {
+        assert_own(&said, &[]);
+        assert_eq!((Words::of("").lang(), Words::of("fr").lang()), ("ja", "en"));
     }
 }

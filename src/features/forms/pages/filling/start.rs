@@ -1,6 +1,9 @@
 use maud::html;
 
-use super::leaf::{paragraphs, spoken_by_itself};
+use super::{
+    super::Reader,
+    leaf::{paragraphs, spoken_by_itself},
+};
 use crate::{
     features::forms::{
         model::{Closed, Design},
@@ -8,32 +11,36 @@ use crate::{
     },
     web::{
         controls::{Button, Sends, button, link_button, said_in},
-        resident::Sheet,
+        resident::{Apart, Sheet},
     },
 };
 
-/// Why nothing can be filled in now, and what to do instead. `design` is none for a form that is
-/// not public: nothing of it is told.
-pub fn closed_sheet<'a>(design: Option<&'a Design>, why: Closed, phone: Option<&str>) -> Sheet<'a> {
-    let japanese = Design::default();
-    let spoken = &design.unwrap_or(&japanese).spoken;
-    let said = Phrases::spoken(spoken);
-    let lang = said.apart(spoken);
+/// Why nothing can be filled in now, and what to do instead: `why`, and the city's telephone. `design`
+/// is none for a form that is not public: nothing of it is told. `path` is the form's own.
+pub fn closed_sheet<'a>(
+    design: Option<&'a Design>,
+    (why, phone): (Closed, Option<&str>),
+    (reader, path): (&Reader, &str),
+) -> Sheet<'a> {
+    let said = reader.said();
     let (title, text) = (said.closed)(why);
     let body = html! {
         div.card {
-            div lang=[Some(lang).filter(|it| !it.is_empty())] { (paragraphs(&text)) }
-            @if let Some(phone) = phone {
-                p { (said_in(lang, said.phone)) span.num { (phone) } }
-            }
+            (paragraphs(&text))
+            @if let Some(phone) = phone { p { (said.phone) span.num { (phone) } } }
         }
         @if why == Closed::Answered {
-            div.buttons { (link_button(&Button::solid(said.my_page).lang(lang), "/my")) }
+            @let mine = format!("/my{}", reader.query);
+            div.buttons { (link_button(&Button::solid(said.my_page), &mine)) }
         }
     };
+    let sheet = reader.sheet(Sheet::new(title, body), path);
     match design {
-        Some(design) => spoken_by_itself(Sheet::new(title, body), design).about(&*design.title),
-        None => Sheet::new(title, body),
+        Some(design) => {
+            let apart = Apart { about: reader.apart(design), ..sheet.apart };
+            Sheet { apart, ..sheet }.about(&*design.title)
+        }
+        None => sheet,
     }
 }
 

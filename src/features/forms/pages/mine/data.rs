@@ -1,6 +1,6 @@
 use maud::html;
 
-use super::Reader;
+use super::super::Reader;
 use crate::web::{
     controls::{Button, Fact, Sends, Tone, facts, link_button, note},
     resident::{Bar, Sheet},
@@ -44,11 +44,11 @@ pub fn data_sheet<'a>(data: &Data<'_>, reader: &Reader) -> Sheet<'a> {
         }
         p.sub { (said.file_hint) }
         div.buttons {
-            (link_button(&Button::outline(said.file).icon("download"), "/my/data.json"))
+            (link_button(&Button::outline(said.file).icon("download"), &format!("/my/data.json{query}")))
             (link_button(&Button::danger_outline(mine.erase.button), &format!("/my/erase{query}")))
         }
     };
-    reader.sheet(Sheet::new(said.title, body).back(format!("/my{query}")))
+    reader.sheet(Sheet::new(said.title, body).back(format!("/my{query}")), "")
 }
 
 /// Asks before everything of a resident is erased, and says what is kept. `open` is how many
@@ -73,7 +73,7 @@ pub fn erase_sheet(open: usize, reader: &Reader) -> Sheet<'static> {
         .back(data)
         .form(format!("/my/erase{query}"), Sends::Text)
         .bar(Bar::send(Button::danger(said.now)));
-    reader.sheet(sheet)
+    reader.sheet(sheet, "")
 }
 
 /// What is seen afterwards.

@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 
-use super::Reader;
+use super::super::Reader;
 use crate::{
     features::forms::model::{Colour, Status},
     web::{
@@ -69,7 +69,7 @@ pub fn list_sheet<'a>(mine: &Mine, reader: &Reader, csrf: &str) -> Sheet<'a> {
             (button_form(&format!("/l/out{}", reader.query), csrf, &Button::text(said.leave.0).icon("log-out")))
         }
     };
-    reader.sheet(Sheet::new(said.title, body))
+    reader.sheet(Sheet::new(said.title, body), "")
 }
 
 fn nothing((title, text): (&'static str, &'static str)) -> Markup {

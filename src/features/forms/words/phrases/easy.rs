@@ -274,9 +274,10 @@ fn closed(why: Closed) -> (String, String) {
             "この ページは いま ありません".to_owned(),
             "市からの お知らせを もう一度 見てください。".to_owned(),
         ),
-        Closed::Stopped => {
-            ("いまは 休んでいます".to_owned(), "いそぐときは、電話を してください。".to_owned())
-        }
+        Closed::Stopped => (
+            "いまは 休んでいます".to_owned(),
+            "また はじめるときは、市が 知らせます。いそぐときは、電話を してください。".to_owned(),
+        ),
         Closed::NotYet(opens) => {
             ("まだ はじまっていません".to_owned(), format!("{}に はじまります。", moment(opens)))
         }

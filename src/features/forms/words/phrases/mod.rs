@@ -5,9 +5,11 @@
 //! what differs between languages and nothing else: what is wrong, what is allowed and what goes
 //! into the talk is worked out once, here.
 
+mod chinese;
 mod easy;
 mod english;
 mod japanese;
+mod korean;
 mod limit;
 mod mine;
 mod names;
@@ -15,9 +17,11 @@ mod phrases_of;
 mod portuguese;
 mod shared;
 mod slip;
+mod spanish;
 mod talk;
 #[cfg(test)]
 mod tests;
+mod vietnamese;
 
 pub(super) use japanese::{moment, part};
 pub use names::{KNOWN, language_name};

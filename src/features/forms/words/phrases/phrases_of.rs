@@ -1,13 +1,17 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{
+    chinese::CHINESE,
     easy::EASY,
     english::ENGLISH,
     japanese::JAPANESE,
+    korean::KOREAN,
     limit::Limit,
     mine::Mine,
     portuguese::PORTUGUESE,
     slip::{Asked, Part},
+    spanish::SPANISH,
+    vietnamese::VIETNAMESE,
 };
 use crate::{
     base::Tongue,
@@ -200,8 +204,11 @@ impl Phrases {
             Tongue::Japanese => &JAPANESE,
             Tongue::Easy => &EASY,
             Tongue::English => &ENGLISH,
+            Tongue::Chinese => &CHINESE,
+            Tongue::Korean => &KOREAN,
             Tongue::Portuguese => &PORTUGUESE,
-            Tongue::Chinese | Tongue::Korean | Tongue::Spanish | Tongue::Vietnamese => &ENGLISH,
+            Tongue::Spanish => &SPANISH,
+            Tongue::Vietnamese => &VIETNAMESE,
         }
     }
 

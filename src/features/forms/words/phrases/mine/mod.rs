@@ -1,14 +1,22 @@
 //! What residents' own pages say: what they handed in, what the city holds of them, and its end.
 
+mod chinese;
 mod easy;
 mod english;
 mod japanese;
+mod korean;
 mod portuguese;
+mod spanish;
+mod vietnamese;
 
+pub(super) use chinese::CHINESE;
 pub(super) use easy::EASY;
 pub(super) use english::ENGLISH;
 pub(super) use japanese::JAPANESE;
+pub(super) use korean::KOREAN;
 pub(super) use portuguese::PORTUGUESE;
+pub(super) use spanish::SPANISH;
+pub(super) use vietnamese::VIETNAMESE;
 
 /// What residents' own pages say by themselves in one language.
 #[derive(Debug, Clone, Copy)]
