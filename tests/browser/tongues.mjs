@@ -105,15 +105,17 @@ async function look(page, tongue, name) {
   holds(`${called} says its language`, (await page.locator("html").getAttribute("lang")) === tongue);
   await fits(page, called);
   if (tongue === "ja-x-easy") return;
-  const left = await page.evaluate(() => {
+  const isChinese = tongue === "zh-Hans";
+  const left = await page.evaluate(([letters, own]) => {
+    const [foreign, named] = [letters, own].map((it) => new RegExp(it, "u"));
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = [];
-    while (texts.nextNode()) {
-      const text = texts.currentNode.textContent.trim();
-      const lang = texts.currentNode.parentElement.closest("[lang]").lang;
-      if (/[\u3041-\u30fa]/u.test(text) && !lang.startsWith("ja")) found.push(text);
-    }
+    const see = (text, at) => {
+      if (foreign.test(text) && !named.test(at.closest("[lang]").lang)) found.push(text.trim());
+    };
+    while (texts.nextNode()) see(texts.currentNode.textContent, texts.currentNode.parentElement);
+    for (const at of document.body.querySelectorAll("*")) for (const { value } of at.attributes) see(value, at);
     return found;
-  });
+  }, isChinese ? ["[\\u3041-\\u30fa]", "^ja"] : ["[\\u3041-\\u30fa\\u4e00-\\u9fff]", "^(ja|zh)"]);
   holds(`nothing of ${called} is left in Japanese`, left.length === 0, left.join(" | "));
 }
