@@ -4,10 +4,12 @@ use jiff::civil::date;
 
 use super::*;
 use crate::{
+    base::Tongue,
     features::forms::{
         model::{
-            Choice, ChoiceId, Condition, Design, FieldFault, Kind, Needed, Other, Page, Prefill,
-            Question, QuestionId, Raw, Taken, Tally, Term, Test, Why,
+            Choice, ChoiceId, Condition, Design, FieldFault, Kind, Language, Needed, Other, Page,
+            Passage, Prefill, Question, QuestionId, Raw, Said, Taken, Tally, Term, Test,
+            Translation, Translations, Why,
         },
         words,
     },
@@ -221,5 +223,53 @@ fn a_scale_says_at_its_ends_what_it_means_to_eyes_and_to_ears() {
     assert_eq!(scale.split("scale__ends").next().unwrap().matches("type=\"radio\"").count(), 5);
     for said in ["<span class=\"vh\"> 悪い</span>", "<span>悪い</span><span>よい</span>"] {
         assert_eq!(scale.matches(said).count(), 1, "{said} in {scale}");
+    }
+}
+
+/// The same form in a language, each of its texts in figures.
+fn translated(tongue: Tongue) -> Design {
+    let mut design = design();
+    let language = Language::of(tongue.tag()).unwrap();
+    let said = |(at, (passage, of)): (usize, (Passage, &str))| {
+        (passage, Said { of: of.to_owned(), says: format!("777{at}") })
+    };
+    let texts = design.passages().into_iter().enumerate().map(said).collect();
+    design.translations = Translations(vec![Translation { language: language.clone(), texts }]);
+    design.in_language(&language)
+}
+
+#[test]
+fn no_kind_of_question_says_anything_in_japanese_to_whoever_reads_another_language() {
+    let typed = [
+        ("q7.1", "9"),
+        ("q8", "900"),
+        ("q9.era", "h"),
+        ("q9.year", "60"),
+        ("q9.month", "4"),
+        ("q9.day", "1"),
+        ("q12.postal", "1"),
+        ("q15.lat", "35.0"),
+        ("q15.lng", "136.0"),
+    ];
+    let is_kana = |it: char| ('\u{3041}'..='\u{30fa}').contains(&it);
+    let is_han = |it: char| ('\u{3400}'..='\u{9fff}').contains(&it);
+    let others =
+        Tongue::ALL.into_iter().filter(|it| !matches!(it, Tongue::Japanese | Tongue::Easy));
+    for tongue in others {
+        for typed in [&[][..], &typed] {
+            let drawn = Drawn::of(translated(tongue), typed);
+            let (mut html, faults) = drawn.html(|_| true);
+            assert!(10 < faults.len(), "{tongue:?}");
+            html.extend(faults.into_iter().map(|it| it.text));
+            // Koreans read eras by sound, with the letters behind it.
+            for (_, era) in words::Phrases::by(tongue).eras {
+                html = html.replace(era, "");
+            }
+            let foreign: String = html
+                .chars()
+                .filter(|it| is_kana(*it) || (is_han(*it) && tongue != Tongue::Chinese))
+                .collect();
+            assert_eq!(foreign, "", "{tongue:?}: {html}");
+        }
     }
 }
