@@ -6,6 +6,7 @@
 mod act;
 mod day;
 pub mod hex;
+pub mod holidays;
 mod id;
 pub mod limits;
 pub mod mail;

@@ -4,6 +4,7 @@ mod corrected;
 mod faults;
 mod held;
 mod pages;
+mod repeated;
 mod stopped;
 mod targeted;
 

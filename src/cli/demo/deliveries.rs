@@ -3,7 +3,10 @@
 use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
 
-use super::words::deliveries::{DELIVERIES, Planned, Stands};
+use super::{
+    series,
+    words::deliveries::{DELIVERIES, Planned, Stands},
+};
 use crate::{
     app::App,
     base::{
@@ -23,6 +26,7 @@ pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
     if !app.store.read(deliveries::all)?.is_empty() {
         return Ok(());
     }
+    series::fill(app).await.context("what comes again and again")?;
     let (saved, people) =
         app.store.read(|tx| Ok::<_, StoreError>((messages::saved(tx)?, staff::all(tx)?)))?;
     for planned in DELIVERIES {
@@ -35,7 +39,7 @@ pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn actor(people: &[Staff], login: &str) -> anyhow::Result<Actor> {
+pub(super) fn actor(people: &[Staff], login: &str) -> anyhow::Result<Actor> {
     let found = people.iter().find(|it| it.login == login).context("one of the demo's staff")?;
     Ok(Actor::Staff(found.id.to_string()))
 }

@@ -18,6 +18,7 @@ mod people;
 mod personnel;
 mod questions;
 mod run;
+mod series;
 mod templates;
 mod words;
 

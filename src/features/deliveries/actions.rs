@@ -1,6 +1,10 @@
 //! What people and the clock do with deliveries; each function is one transaction's work.
 
+mod series;
+
 use jiff::Timestamp;
+
+pub use series::{give_up, go_on, pause, skip, take_turn};
 
 use super::{
     audience::Audience,
@@ -125,7 +129,7 @@ pub fn approve(
     let is = was.let_go(seen, (&act.actor, act.now), alone)?;
     act.note(format!("{} people", seen.people));
     keep(tx, no, (&was, &is))?;
-    Ok(is.stage.due().expect("what was let go is scheduled"))
+    Ok(is.stage.due().expect("what was let go is scheduled, or comes again and again"))
 }
 
 /// Which state of its segment a target means now; none for other targets, and for one that is gone.
@@ -273,7 +277,10 @@ pub fn set_chunk(
         | Stage::Held { .. }
         | Stage::Running { .. }
         | Stage::Stopped { .. }
-        | Stage::Cancelled { .. } => Ok(()),
+        | Stage::Cancelled { .. }
+        | Stage::Repeating { .. }
+        | Stage::Paused { .. }
+        | Stage::Over { .. } => Ok(()),
     }
 }
 
@@ -334,10 +341,15 @@ pub fn look_at(tx: &WriteTx, act: &mut Act, no: DeliveryNo) -> Result<()> {
     keep(tx, no, (&was, &was.looked_at((&act.actor, act.now), people)?))
 }
 
-/// Makes a new draft of what an earlier delivery said, to the same target.
+/// Makes a new draft of what an earlier delivery said, to the same target, and as often where it
+/// came again and again.
 pub fn copy(tx: &WriteTx, act: &mut Act, no: DeliveryNo, department: &str) -> Result<DeliveryNo> {
     let was = known(tx, act, no)?;
-    let draft = Draft { when: When::Now, ..was.draft };
+    let when = match was.draft.when {
+        When::Now | When::At(_) => When::Now,
+        When::Repeating(rhythm) => When::Repeating(rhythm),
+    };
+    let draft = Draft { when, ..was.draft };
     follow(tx, act, (no, draft), department)
 }
 

@@ -6,8 +6,12 @@ use super::{
 };
 use crate::{
     app::App,
-    base::{Members, time::date_in_japan},
-    features::{residents::Standing, segments},
+    base::{Id, Members, time::date_in_japan},
+    features::{
+        forms::Form,
+        residents::Standing,
+        segments::{self, Clause, Condition, Sense, Span, Test},
+    },
     infra::store::StoreError,
 };
 
@@ -47,11 +51,25 @@ pub async fn audience(app: &App, target: &Target) -> Result<Result<Audience, Unf
             app.segments.members(&segment.condition, today).await?
         }
         Target::Receivers(no) => app.store.read(|tx| members(tx, *no, Fate::may_have_it))?,
+        Target::Condition(condition) => {
+            app.segments.members(condition, date_in_japan(app.clock.now())).await?
+        }
+        Target::Silent(no, form) => {
+            let got = app.store.read(|tx| members(tx, *no, Fate::may_have_it))?;
+            let answered = answered(*form);
+            got.minus(&app.segments.members(&answered, date_in_japan(app.clock.now())).await?)
+        }
         Target::NotReached(no) => app.store.read(|tx| members(tx, *no, |it| !it.may_have_it()))?,
     };
     let count = |standing: &Members| found.and(standing).len() as u64;
     let left = Left { blocked: count(&blocked), strangers: count(&strangers) };
     Ok(Ok(Audience { people: found.and(&friends), left }))
+}
+
+/// That a form was answered.
+pub fn answered(form: Id<Form>) -> Condition {
+    let test = Test::Answered(form, Span::open(), None);
+    Condition::Clause(Clause { sense: Sense::Is, test })
 }
 
 /// How many a target finds at this moment; none while nobody can say.

@@ -1,9 +1,13 @@
 //! Staff's pages of deliveries.
 
 mod acting;
+mod calendar;
 mod desk;
 mod editing;
 mod listing;
+mod rhythm;
+mod series;
+mod targets;
 
 use axum::{
     extract::{Path, State},
@@ -27,6 +31,7 @@ pub fn pages() -> Pages {
     Pages::new()
         .get("/console/deliveries", look, listing::list)
         .post("/console/deliveries/csv", look, listing::csv)
+        .get("/console/deliveries/calendar", look, calendar::show)
         .post("/console/deliveries/look", look, editing::look)
         .get("/console/deliveries/new", make, editing::new)
         .post("/console/deliveries/new", make, editing::make)
@@ -38,6 +43,10 @@ pub fn pages() -> Pages {
         .post("/console/deliveries/{no}/take-back", make, acting::take_back)
         .post("/console/deliveries/{no}/cancel", make, acting::cancel)
         .post("/console/deliveries/{no}/test", make, acting::test)
+        .post("/console/deliveries/{no}/pause", look, series::pause)
+        .post("/console/deliveries/{no}/go-on", let_go, series::go_on)
+        .post("/console/deliveries/{no}/skip", make, series::skip)
+        .post("/console/deliveries/{no}/give-up", look, series::give_up)
         .post("/console/deliveries/{no}/copy", make, acting::copy)
         .post("/console/deliveries/{no}/correct", make, acting::correct)
         .post("/console/deliveries/{no}/again", make, acting::send_again)

@@ -1,11 +1,11 @@
 //! What the clock does with deliveries: begins them at their moment, and gets them to LINE.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     actions::{self, DeliveryError, Start},
     audience::{Audience, Unfound, audience},
-    model::{ChunkNo, Delivery, DeliveryNo, Held},
+    model::{ChunkNo, Delivery, DeliveryNo, Held, Stage},
     store::{chunk, delivery, frozen},
 };
 use crate::{
@@ -31,6 +31,9 @@ pub async fn advance(app: App, no: DeliveryNo) -> Result<Done, StoreError> {
     app.store.projected().await;
     let now = app.clock.now();
     let Some(known) = app.store.read(|tx| delivery(tx, no))? else { return Ok(Done::Finished) };
+    if let Stage::Repeating { next } = known.stage {
+        return take_turn(&app, (no, next)).await;
+    }
     let why = match known.at_its_moment(now) {
         None => return Ok(known.stage.due().map_or(Done::Finished, Done::NotBefore)),
         Some(Err(why)) => why,
@@ -44,6 +47,19 @@ pub async fn advance(app: App, no: DeliveryNo) -> Result<Done, StoreError> {
     let hold = move |tx: &_, act: &mut _| actions::hold(tx, act, no, why);
     let held = app.store.write(Act::worker(now, "deliveries"), "deliveries.hold", hold).await;
     unless_overtaken(held).map(|_| Done::Finished)
+}
+
+/// Makes the delivery of a turn that has come; it goes out, or is held, as any other.
+async fn take_turn(app: &App, (no, next): (DeliveryNo, Timestamp)) -> Result<Done, StoreError> {
+    let now = app.clock.now();
+    if now < next {
+        return Ok(Done::NotBefore(next));
+    }
+    let take = move |tx: &_, act: &mut _| actions::take_turn(tx, act, no);
+    let taken = app.store.write(Act::worker(now, "deliveries"), "deliveries.turn", take).await;
+    unless_overtaken(taken)?;
+    app.bells.deliveries.notify_one();
+    Ok(Done::Finished)
 }
 
 async fn begin(

@@ -27,14 +27,18 @@ mod store;
 mod words;
 
 pub use actions::{
-    DeliveryError, Start, approve, ask, begin_chunk, cancel, change, copy, correct, finish, hold,
-    look_at, make, resume, send_again, send_back, set_chunk, start, stop, take_back,
+    DeliveryError, Start, approve, ask, begin_chunk, cancel, change, copy, correct, finish,
+    give_up, go_on, hold, look_at, make, pause, resume, send_again, send_back, set_chunk, skip,
+    start, stop, take_back, take_turn,
 };
 pub use audience::{Audience, Unfound, audience};
 pub use console::{news, pages};
 pub use jobs::{advance, send_chunk};
 pub use model::{
     Alone, Chunk, ChunkNo, Delivery, DeliveryNo, Draft, Fate, GRACE_S, Held, Leave, Left, Links,
-    Pace, Refusal, SECOND_THOUGHTS_S, Seen, Stage, Tally, Target, Urgency, When,
+    Nths, Pace, Refusal, Rest, Rhythm, SECOND_THOUGHTS_S, Seen, Stage, Tally, Target, Turns, Until,
+    Urgency, Weekdays, When,
 };
-pub use store::{Frozen, all, chunks, delivery, due, due_chunks, fate, frozen, tally, title_of};
+pub use store::{
+    Frozen, all, chunks, delivery, due, due_chunks, fate, frozen, tally, title_of, turns,
+};

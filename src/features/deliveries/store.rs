@@ -5,7 +5,7 @@ use minicbor::{Decode, Encode};
 
 use super::model::{CHUNK_PEOPLE, Chunk, ChunkNo, Delivery, DeliveryNo, Fate, Left, Tally};
 use crate::{
-    base::{Members, time},
+    base::{Day, Members, time},
     features::residents::ResidentNo,
     infra::store::{Counter, Index, Record, Store, StoreError, Table, Tx, key_of_number},
 };
@@ -32,10 +32,17 @@ pub(super) const CHUNKS_DUE: Index<(Timestamp, ChunkNo)> = Index::new("deliverie
 /// Chunks that have not ended.
 pub(super) const CHUNKS_OPEN: Index<ChunkNo> = Index::new("deliveries.chunks_open");
 
+/// The delivery of each turn of a series, by the day of the turn: none is made twice.
+pub(super) const TURNS: Table<(DeliveryNo, u32), DeliveryNo> = Table::new("deliveries.turns");
+
 key_of_number!(DeliveryNo(u32));
 key_of_number!(ChunkNo(u64));
 
 impl Record for Delivery {
+    const VERSION: u8 = 1;
+}
+
+impl Record for DeliveryNo {
     const VERSION: u8 = 1;
 }
 
@@ -91,6 +98,18 @@ pub fn delivery(tx: &impl Tx, no: DeliveryNo) -> Result<Option<Delivery>, StoreE
 /// What was frozen when a delivery began; none before.
 pub fn frozen(tx: &impl Tx, no: DeliveryNo) -> Result<Option<Frozen>, StoreError> {
     FROZEN.get(tx, &no)
+}
+
+/// A day as the turns of a series are kept by it, such as 20261123.
+pub(super) fn day_key(day: Day) -> u32 {
+    let Day(on) = day;
+    let number = i32::from(on.year()) * 10_000 + i32::from(on.month()) * 100 + i32::from(on.day());
+    number.unsigned_abs()
+}
+
+/// The deliveries that a series has brought about, the latest first.
+pub fn turns(tx: &impl Tx, series: DeliveryNo) -> Result<Vec<DeliveryNo>, StoreError> {
+    TURNS.range(tx, (series, 0)..=(series, u32::MAX)).rev().map(|row| Ok(row?.1)).collect()
 }
 
 /// Every delivery, the newest first.
@@ -171,13 +190,19 @@ pub fn title_of(store: &Store, id: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
     use crate::{
-        base::Actor,
+        base::{Actor, Id},
         features::{
-            deliveries::{Draft, Leave, Links, Pace, Stage, Target, Urgency, When},
+            deliveries::{
+                Draft, Held, Leave, Links, Nths, Pace, Rest, Rhythm, Stage, Target, Turns, Until,
+                Urgency, Weekdays, When, model::Turned,
+            },
             messages::Content,
             outbox::{State, Way},
+            segments::Condition,
         },
         infra::store::assert_golden,
     };
@@ -244,6 +269,46 @@ mod tests {
             &chunk,
         );
     }
+
+    #[test]
+    fn records_of_what_comes_again_and_again_are_read() {
+        let (day, form) = (Day(date(2026, 11, 25)), Id::from_bits(7));
+        let rhythms = [
+            (Turns::Weekly(Weekdays(5)), Until::Ended, Rest::Same),
+            (Turns::Monthly(31), Until::Day(day), Rest::Skipped),
+            (Turns::MonthEnd, Until::Times(12), Rest::Before),
+            (Turns::Nth(Nths(10), Weekdays(4)), Until::Ended, Rest::After),
+            (Turns::OfficeDays, Until::Ended, Rest::Same),
+        ];
+        let stages = [
+            Stage::Repeating { next: at() },
+            Stage::Paused { at: at() },
+            Stage::Over { at: at() },
+            Stage::Draft,
+            Stage::Held { at: at(), why: Held::Locked },
+        ];
+        let goldens = [WEEKLY, MONTHLY, MONTH_END, NTH, OFFICE_DAYS];
+        for (((on, until, rest), stage), golden) in rhythms.into_iter().zip(stages).zip(goldens) {
+            let rhythm = Rhythm { on, minute: 570, from: day, until, rest };
+            let target = if stage == Stage::Draft {
+                Target::Silent(DeliveryNo(4), form)
+            } else {
+                Target::Condition(Condition::everybody())
+            };
+            let mut it = of(target, stage);
+            it.draft.when = When::Repeating(rhythm);
+            let turned = Turned { last: Some(day), skipped: vec![day], made: 3, missed: 2 };
+            it.turns = Some(turned);
+            assert_golden(1, golden, &it);
+        }
+        assert_golden(1, "09", &DeliveryNo(9));
+    }
+
+    const WEEKLY: &str = "8d8766e696ade6b0b4820581820081820080828182008163e6b0b480820281858200810519023a6a323032362d31312d32358200800082018105010163e8aab282008161618208811b000001a18a1b307b838203801b000001a18a1b307b0360011b000001a18a1b307b8200816161838203801b000001a18a1b307b0386010203048205060702846a323032362d31312d3235816a323032362d31312d32350302";
+    const MONTHLY: &str = "8d8766e696ade6b0b4820581820081820080828182008163e6b0b48082028185820181181f19023a6a323032362d31312d32358201816a323032362d31312d32350182018105010163e8aab282008161618209811b000001a18a1b307b838203801b000001a18a1b307b0360011b000001a18a1b307b8200816161838203801b000001a18a1b307b0386010203048205060702846a323032362d31312d3235816a323032362d31312d32350302";
+    const MONTH_END: &str = "8d8766e696ade6b0b4820581820081820080828182008163e6b0b4808202818582028019023a6a323032362d31312d32358202810c0282018105010163e8aab28200816161820a811b000001a18a1b307b838203801b000001a18a1b307b0360011b000001a18a1b307b8200816161838203801b000001a18a1b307b0386010203048205060702846a323032362d31312d3235816a323032362d31312d32350302";
+    const NTH: &str = "8d8766e696ade6b0b4820682045000000000000000000000000000000007828182008163e6b0b480820281858203820a0419023a6a323032362d31312d32358200800382018105010163e8aab28200816161820080838203801b000001a18a1b307b0360011b000001a18a1b307b8200816161838203801b000001a18a1b307b0386010203048205060702846a323032362d31312d3235816a323032362d31312d32350302";
+    const OFFICE_DAYS: &str = "8d8766e696ade6b0b4820581820081820080828182008163e6b0b4808202818582048019023a6a323032362d31312d32358200800082018105010163e8aab282008161618203821b000001a18a1b307b06838203801b000001a18a1b307b0360011b000001a18a1b307b8200816161838203801b000001a18a1b307b0386010203048205060702846a323032362d31312d3235816a323032362d31312d32350302";
 
     #[test]
     fn everybody_is_in_the_chunk_that_their_place_says() {

@@ -1,8 +1,12 @@
 //! What staff read about deliveries, apart from their pages.
 
+mod repeats;
+
 use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
+
+pub use repeats::*;
 
 use super::model::{
     AHEAD_DAYS_MAX, Caution, Delivery, DeliveryNo, Held, Pace, Refusal, Stage, TITLE_MAX, Tally,
@@ -13,7 +17,7 @@ use crate::{
         Id,
         time::{date_in_japan, in_japan, weekday},
     },
-    features::segments::Segment,
+    features::segments::{Known, Segment, sentence},
     web::controls::{Tone, grouped},
 };
 
@@ -28,6 +32,9 @@ pub fn stage(stage: Stage) -> (Tone, &'static str, &'static str) {
         Stage::Stopped { .. } => (Tone::Err, "circle-stop", "停止"),
         Stage::Done { .. } => (Tone::Ok, "circle-check", "配信済み"),
         Stage::Cancelled { .. } => (Tone::Plain, "ban", "取りやめ"),
+        Stage::Repeating { .. } => (Tone::Info, "refresh-cw", "くりかえし"),
+        Stage::Paused { .. } => (Tone::Warn, "circle-pause", "休止中"),
+        Stage::Over { .. } => (Tone::Plain, "circle-check", "くりかえし終了"),
     }
 }
 
@@ -48,6 +55,9 @@ pub fn held(why: Held) -> &'static str {
         }
         Held::OtherTarget => {
             "承認のあとで、宛先に選んだ条件が変えられたため、送りませんでした。いまの条件と人数を確かめて、送るか下書きに戻してください。"
+        }
+        Held::Locked => {
+            "すべての配信が止められていたため、送りませんでした。止めた理由がなくなったことを確かめて、送るか下書きに戻してください。"
         }
         Held::NoTarget => {
             "宛先に選んだ条件がなくなったため、送りませんでした。下書きに戻して、宛先を選び直してください。"
@@ -73,6 +83,13 @@ pub fn refusal(refusal: Refusal) -> String {
         Refusal::Past => "配信日時が過ぎています。これからの日時を入力してください".to_owned(),
         Refusal::FarAhead => format!("配信日時は{AHEAD_DAYS_MAX}日先までで入力してください"),
         Refusal::NoReason => "差し戻す理由を入力してください".to_owned(),
+        Refusal::RepeatedEmergency => {
+            "くりかえす配信は、緊急にできません。種別を「ふつう」にしてください".to_owned()
+        }
+        Refusal::NoRhythm => "くりかえす日と時刻と終わりを確かめてください".to_owned(),
+        Refusal::NoTurn => {
+            "この決め方では、これから送る日がありません。はじまりと終わりを確かめてください".to_owned()
+        }
     }
 }
 
@@ -83,24 +100,68 @@ pub fn field(refusal: Refusal) -> &'static str {
         Refusal::Faulty => "content",
         Refusal::Past | Refusal::FarAhead => "date",
         Refusal::NoReason => "reason",
+        Refusal::RepeatedEmergency => "urgency",
+        Refusal::NoRhythm | Refusal::NoTurn => "turns",
         Refusal::NotAtThisStage | Refusal::Overtaken | Refusal::NotAlone => "",
     }
 }
 
-/// What saved segments are called.
-pub type Segments = BTreeMap<Id<Segment>, String>;
+/// What targets name, with what it is called.
+#[derive(Debug, Clone, Default)]
+pub struct Segments {
+    /// Saved segments.
+    pub saved: BTreeMap<Id<Segment>, String>,
+    /// What conditions name; nothing where no condition is told.
+    pub known: Known,
+}
 
 /// To whom, in words.
 pub fn target(target: &Target, segments: &Segments) -> String {
     match target {
         Target::Everyone => "友だち全員".to_owned(),
-        Target::Segment(id) => match segments.get(id) {
+        Target::Segment(id) => match segments.saved.get(id) {
             Some(name) => format!("「{name}」の条件にあう友だち"),
             None => "なくなった条件".to_owned(),
         },
         Target::Receivers(no) => format!("配信No.{}が届いた人", no.0),
         Target::NotReached(no) => format!("配信No.{}が届かなかった人", no.0),
+        Target::Condition(condition) => {
+            format!("{}(友だちだけ)", sentence(condition, &segments.known))
+        }
+        Target::Silent(no, form) => {
+            let title = segments
+                .known
+                .form(*form)
+                .map_or("なくなったフォーム", |it| it.1.as_str());
+            format!("配信No.{}が届いて、フォーム「{title}」にまだ回答していない人", no.0)
+        }
     }
+}
+
+/// To whom, as a choice of the editor.
+pub fn offered(of: &Target, segments: &Segments) -> String {
+    match of {
+        Target::Segment(_) => format!("保存した条件: {}", target(of, segments)),
+        Target::Condition(_) => format!("CSVのリスト: {}", target(of, segments)),
+        Target::Everyone | Target::Receivers(_) | Target::NotReached(_) | Target::Silent(..) => {
+            target(of, segments)
+        }
+    }
+}
+
+/// How many people a target means, and who they are.
+pub fn meant(of: &Target, segments: &Segments, people: u64) -> String {
+    format!("いま{}人 ― {}", grouped(people), target(of, segments))
+}
+
+/// An earlier delivery, as a choice of the editor.
+pub fn earlier(no: DeliveryNo, it: &Delivery) -> String {
+    format!("No.{} {}({})が届いた人の中で", no.0, it.draft.title, moment(when(it).0))
+}
+
+/// That some rows of a condition are not finished.
+pub fn unfinished(rows: usize) -> String {
+    format!("書きかけの条件{rows}個は、人数に入れていません。")
 }
 
 /// How quickly, in words.
@@ -124,7 +185,8 @@ pub fn moment(at: Timestamp) -> String {
     format!("{} {}", day(date_in_japan(at)), in_japan(at).strftime("%H:%M"))
 }
 
-fn day(on: Date) -> String {
+/// A day as staff plan it: 11月22日(日).
+pub fn day(on: Date) -> String {
     format!("{}月{}日({})", on.month(), on.day(), weekday(on))
 }
 
@@ -138,6 +200,9 @@ pub fn when(it: &Delivery) -> (Timestamp, &'static str) {
         Stage::Held { at, .. } => (at, "保留"),
         Stage::Asked { at } => (at, "提出"),
         Stage::Cancelled { at } => (at, "取りやめ"),
+        Stage::Repeating { next } => (next, "次回"),
+        Stage::Paused { at } => (at, "休止"),
+        Stage::Over { at } => (at, "終了"),
         Stage::Draft => (it.changed_at, "更新"),
     }
 }
@@ -159,6 +224,12 @@ pub fn stopped(tally: &Tally) -> String {
 pub fn now(people: u64) -> String {
     format!("いま{}人", grouped(people))
 }
+
+/// Targets that are described further.
+pub const OF_FORM: &str = "フォームに回答した人・まだの人";
+pub const OWN_CONDITION: &str = "この配信だけの条件を作る";
+pub const NO_FORM: &str = "フォームを選んでください";
+pub const NO_CLAUSE: &str = "宛先の条件を1つ以上入れてください";
 
 /// What was done.
 pub const MADE: &str = "下書きを保存しました";

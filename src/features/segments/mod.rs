@@ -19,6 +19,7 @@
 //! *Deliberately absent.* Names and pages of single residents, and sending.
 
 mod actions;
+pub mod builder;
 mod console;
 mod index;
 mod model;

@@ -32,6 +32,12 @@ pub(super) const NAVIGATION: [(&str, &[Way]); 6] = [
                 function: Some(Function::Deliveries),
             },
             Way {
+                label: "配信カレンダー",
+                href: "/console/deliveries/calendar",
+                icon: "calendar-clock",
+                function: Some(Function::Deliveries),
+            },
+            Way {
                 label: "ひな形・素材",
                 href: "/console/messages",
                 icon: "square-pen",

@@ -21,7 +21,8 @@ pub enum Tone {
 }
 
 impl Tone {
-    pub(super) const fn as_str(self) -> &'static str {
+    /// The word in `data-tone`.
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Plain => "plain",
             Self::Ok => "ok",

@@ -18,7 +18,10 @@ fn held(stage: Stage) -> Option<Held> {
         | Stage::Running { .. }
         | Stage::Stopped { .. }
         | Stage::Done { .. }
-        | Stage::Cancelled { .. } => None,
+        | Stage::Cancelled { .. }
+        | Stage::Repeating { .. }
+        | Stage::Paused { .. }
+        | Stage::Over { .. } => None,
     }
 }
 

@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// Seven chunks, the last of them not full.
-const PEOPLE: usize = 3_100;
+pub(super) const PEOPLE: usize = 3_100;
 const KILLS: usize = 8;
 /// The longest a city lives before it is killed, from when it answers.
 const LIFE_MS: usize = 1_600;
@@ -89,7 +89,7 @@ async fn a_city_killed_again_and_again_delivers_to_every_friend_once() {
 }
 
 /// Friends of whom the city knows as if each had added it.
-async fn acquainted(world: &World, dir: &Path) -> Vec<String> {
+pub(super) async fn acquainted(world: &World, dir: &Path) -> Vec<String> {
     let ids: Vec<String> =
         (0..PEOPLE).map(|it| world.friend(&format!("友だち{it}")).unwrap()).collect();
     let app = opened(dir);
@@ -127,7 +127,7 @@ async fn let_go(dir: &Path, text: &str) -> DeliveryNo {
 }
 
 /// LINE takes its time, fails now and then, and takes what it does not confirm.
-fn trouble(world: &World) {
+pub(super) fn trouble(world: &World) {
     for (kind, times, probability, delay_ms) in [
         (FaultKind::TimeoutAfterAcceptance, Some(1), None, 600),
         (FaultKind::TimeoutAfterAcceptance, Some(2), Some(30), 600),
@@ -141,7 +141,7 @@ fn trouble(world: &World) {
 }
 
 /// Starts the city and kills it after a while.
-async fn lives(dir: &Path, address: SocketAddr, life: Duration) {
+pub(super) async fn lives(dir: &Path, address: SocketAddr, life: Duration) {
     let mut city = start(dir, address).await;
     // Workers start before it answers; it listens long before.
     reqwest::get(format!("http://{address}/")).await.unwrap();
@@ -151,7 +151,7 @@ async fn lives(dir: &Path, address: SocketAddr, life: Duration) {
 }
 
 /// What the history says of a delivery that has ended with nothing left open.
-async fn ended(dir: &Path, no: DeliveryNo) -> Option<Tally> {
+pub(super) async fn ended(dir: &Path, no: DeliveryNo) -> Option<Tally> {
     let app = opened(dir);
     let (delivery, tally, open) = app
         .store
@@ -169,7 +169,7 @@ async fn ended(dir: &Path, no: DeliveryNo) -> Option<Tally> {
 }
 
 /// How often each was told, by LINE's own books.
-fn told(world: &World, ids: &[String], text: &str) -> Vec<usize> {
+pub(super) fn told(world: &World, ids: &[String], text: &str) -> Vec<usize> {
     let heard = |id: &String| {
         let talk = world.talk(id);
         talk.iter().filter(|it| words(&it.message).contains(text)).count()

@@ -1,5 +1,7 @@
 //! What the demo's staff are about to send.
 
+use crate::features::deliveries::{Nths, Rest, Turns, Weekdays};
+
 /// How far a delivery of the demo stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::cli::demo) enum Stands {
@@ -63,5 +65,55 @@ pub(in crate::cli::demo) const DELIVERIES: [Planned; 4] = [
         leader: "sato",
         in_days: Some(5),
         stands: Stands::Draft,
+    },
+];
+
+/// A delivery of the demo that comes again and again.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::cli::demo) struct Series {
+    pub title: &'static str,
+    /// The kept message it says.
+    pub saved: &'static str,
+    pub department: &'static str,
+    /// Who writes it and who lets it go, by login.
+    pub author: &'static str,
+    pub leader: &'static str,
+    pub on: Turns,
+    /// The minute of the day.
+    pub minute: u16,
+    pub rest: Rest,
+}
+
+/// What comes again and again.
+pub(in crate::cli::demo) const SERIES: [Series; 3] = [
+    Series {
+        title: "週末の休日当番医",
+        saved: "休日当番医",
+        department: "健康づくり課",
+        author: "yamada",
+        leader: "sato",
+        on: Turns::Weekly(Weekdays(0b1_0000)),
+        minute: 17 * 60,
+        rest: Rest::Before,
+    },
+    Series {
+        title: "広報くわなの発行",
+        saved: "広報くわなの発行",
+        department: "広報課",
+        author: "yamada",
+        leader: "sato",
+        on: Turns::Monthly(1),
+        minute: 9 * 60,
+        rest: Rest::After,
+    },
+    Series {
+        title: "乳幼児健診のご案内",
+        saved: "乳幼児健診の案内",
+        department: "健康づくり課",
+        author: "yamada",
+        leader: "sato",
+        on: Turns::Nth(Nths(0b01010), Weekdays(0b10)),
+        minute: 10 * 60,
+        rest: Rest::After,
     },
 ];

@@ -26,10 +26,10 @@ use crate::{
     web::{Error, Posted, Result, console::Notice, controls::Fault},
 };
 
-type Done<T> = std::result::Result<T, DeliveryError>;
+pub(super) type Done<T> = std::result::Result<T, DeliveryError>;
 
 /// Does something with the delivery of an address, for whoever may, and goes where it leads.
-async fn act(
+pub(super) async fn act(
     (app, me, no): (&App, &Me, &str),
     (verb, may): (&'static str, fn(&Rights) -> May),
     action: impl FnOnce(&WriteTx, &mut Act, DeliveryNo) -> Done<(DeliveryNo, String)> + Send + 'static,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::super::{
     actions::{owner, segment_revision},
@@ -11,6 +11,7 @@ use super::super::{
     pages::{
         HERE,
         one::{self, May, OneView, Rights, Warning},
+        series::SeriesView,
     },
     store,
     words::{self, Segments},
@@ -43,9 +44,20 @@ pub(super) fn known(app: &App, no: DeliveryNo) -> Result<Delivery> {
     app.store.read(|tx| store::delivery(tx, no))?.ok_or(Error::NotFound)
 }
 
-/// What the saved segments are called.
-pub(super) fn segments(tx: &impl Tx) -> std::result::Result<Segments, StoreError> {
-    Ok(segments::all(tx)?.into_iter().map(|it| (it.id, it.name)).collect())
+/// What the targets of some deliveries name is called.
+pub(super) fn segments<'a>(
+    tx: &impl Tx,
+    mut all: impl Iterator<Item = &'a Delivery>,
+) -> std::result::Result<Segments, StoreError> {
+    let saved = segments::all(tx)?.into_iter().map(|it| (it.id, it.name)).collect();
+    let names_more = |it: &Delivery| match it.draft.target {
+        Target::Condition(_) | Target::Silent(..) => true,
+        Target::Everyone | Target::Segment(_) | Target::Receivers(_) | Target::NotReached(_) => {
+            false
+        }
+    };
+    let known = if all.any(names_more) { segments::known(tx)? } else { segments::Known::default() };
+    Ok(Segments { saved, known })
 }
 
 /// What somebody may do with a delivery.
@@ -84,6 +96,8 @@ pub(super) struct Shown {
     names: BTreeMap<String, String>,
     account: String,
     at: String,
+    series: SeriesView,
+    turn_of: Option<DeliveryNo>,
 }
 
 impl Shown {
@@ -92,13 +106,16 @@ impl Shown {
         let (now, known) = (app.clock.now(), known(app, no)?);
         let (library, all, tally, (names, segments)) = app.store.read(|tx| {
             let names = staff::all(tx)?.into_iter().map(|it| (it.id.to_string(), it.name));
-            let names = (names.collect(), segments(tx)?);
+            let names = (names.collect(), segments(tx, [&known].into_iter())?);
             let (library, all) = (messages::materials(tx)?, store::all(tx)?);
             Ok::<_, StoreError>((library, all, store::tally(tx, no)?, names))
         })?;
         let (segment, counted) = app.store.read(|tx| {
             let segment = segment_revision(tx, &known.draft.target)?;
             Ok::<_, StoreError>((segment, messages::counted_of(tx, &owner(no))?))
+        })?;
+        let (series, turn_of) = app.store.read(|tx| {
+            Ok::<_, StoreError>((series(tx, (no, &known), now)?, turn_of(tx, (no, &known))?))
         })?;
         let content = &known.draft.content;
         let told = composer::told(content, &content.faults());
@@ -127,6 +144,8 @@ impl Shown {
             names,
             account,
             at,
+            series,
+            turn_of,
         })
     }
 
@@ -156,6 +175,8 @@ impl Shown {
             leave: self.known.leave.as_ref().map(|it| (self.name(&it.by), it.at)),
             looked: self.known.looked_at.as_ref().map(|it| (self.name(&it.by), it.at)),
             rights: rights(me, &self.known),
+            series: self.series.clone(),
+            turn_of: self.turn_of,
             typed,
             csrf: me.csrf(),
         }
@@ -167,6 +188,43 @@ impl Shown {
             Actor::Resident(_) | Actor::Worker(_) | Actor::Operator | Actor::Line => "",
         }
     }
+}
+
+/// Turns to come that are shown.
+const TURNS_SHOWN: usize = 6;
+
+/// Deliveries of earlier turns that are shown.
+const MADE_SHOWN: usize = 12;
+
+/// How far ahead turns are shown, in days: a month's fifth Monday comes within them.
+const SHOWN_DAYS: i64 = 190;
+
+/// What a delivery that comes again and again has before it and behind it.
+fn series(
+    tx: &impl Tx,
+    (no, known): (DeliveryNo, &Delivery),
+    now: Timestamp,
+) -> std::result::Result<SeriesView, StoreError> {
+    if known.draft.rhythm().is_none() {
+        return Ok(SeriesView::default());
+    }
+    let last = date_in_japan(now + SignedDuration::from_hours(24 * SHOWN_DAYS));
+    let mut coming = known.turns_to_come(now, last);
+    coming.truncate(TURNS_SHOWN);
+    let mut made = Vec::new();
+    for turn in store::turns(tx, no)?.into_iter().take(MADE_SHOWN) {
+        made.extend(store::delivery(tx, turn)?.map(|it| (turn, it)));
+    }
+    Ok(SeriesView { coming, made })
+}
+
+/// The series that a delivery is a turn of.
+fn turn_of(
+    tx: &impl Tx,
+    (no, known): (DeliveryNo, &Delivery),
+) -> std::result::Result<Option<DeliveryNo>, StoreError> {
+    let Some(of) = known.of else { return Ok(None) };
+    Ok(store::turns(tx, of)?.contains(&no).then_some(of))
 }
 
 fn warnings(

@@ -10,15 +10,16 @@ use serde::Deserialize;
 use super::{
     super::{
         actions::{self, DeliveryError},
-        audience::people,
         model::{Delivery, DeliveryNo, Draft, Links, Pace, Refusal, Target, Urgency, When},
         pages::{
             HERE,
-            edit::{self, EditView, Offered, Typed},
+            edit::{self, EditView, Typed},
+            rhythm::{Meant, TypedRhythm},
+            targets::TypedTarget,
         },
         words,
     },
-    desk,
+    desk, targets,
 };
 use crate::{
     app::App,
@@ -31,10 +32,9 @@ use crate::{
             self, Addresses, BubbleKind, Content, Focus, Saved,
             composer::{self, BUTTON, Composer},
         },
-        segments::{self, Keeping},
+        segments::{self, builder},
         staff::{Function, Level, Me},
     },
-    infra::store::StoreError,
     web::{
         Error, Posted, Result,
         console::Notice,
@@ -48,6 +48,8 @@ use crate::{
 pub(super) struct Begun {
     /// A kept message.
     saved: String,
+    /// The day it is for.
+    date: String,
 }
 
 /// Everything that stands in the editor.
@@ -63,10 +65,11 @@ impl Written {
         let text = |name| posted.text(name).to_owned();
         let typed = Typed {
             title: text("title"),
-            target: text("target"),
+            target: TypedTarget::posted(posted),
             when: text("when"),
             date: text("date"),
             time: text("time"),
+            repeat: TypedRhythm::posted(posted),
             pace: text("pace"),
             urgency: text("urgency"),
             links: Tick::when(posted.has("links")),
@@ -75,10 +78,14 @@ impl Written {
         Self { typed, draft: composer::read(posted), faults: Vec::new(), focus: None }
     }
 
-    fn begun(content: Content) -> Self {
+    fn begun(content: Content, date: &str, now: Timestamp) -> Self {
+        let day = read_date(date);
+        let from = day.unwrap_or_else(|| date_in_japan(now)).to_string();
         let typed = Typed {
-            target: ALL.to_owned(),
-            when: "now".to_owned(),
+            target: TypedTarget::everybody(),
+            when: if day.is_some() { "at" } else { "now" }.to_owned(),
+            date: day.map(|it| it.to_string()).unwrap_or_default(),
+            repeat: TypedRhythm { from, ..TypedRhythm::default() },
             pace: "5".to_owned(),
             urgency: "ordinary".to_owned(),
             ..Typed::default()
@@ -91,13 +98,15 @@ impl Written {
         let (when, at) = match draft.when {
             When::Now => ("now", None),
             When::At(at) => ("at", Some(in_japan(at))),
+            When::Repeating(rhythm) => ("repeat", Some(in_japan(rhythm.moment(rhythm.from.0)))),
         };
         let typed = Typed {
             title: draft.title.clone(),
-            target: name_of(&draft.target),
+            target: TypedTarget::of(&draft.target),
             when: when.to_owned(),
             date: at.as_ref().map(|it| it.date().to_string()).unwrap_or_default(),
             time: at.map(|it| it.strftime("%H:%M").to_string()).unwrap_or_default(),
+            repeat: draft.rhythm().as_ref().map(TypedRhythm::of).unwrap_or_default(),
             pace: match draft.pace {
                 Pace::AtOnce => String::new(),
                 Pace::Over(minutes) => minutes.to_string(),
@@ -121,16 +130,16 @@ impl Written {
     }
 
     /// What is written; what cannot be understood is named.
-    fn read(&mut self, known: Option<&Delivery>) -> Draft {
+    fn read(&mut self, (known, of): (Option<&Delivery>, &segments::Known)) -> Draft {
         let typed = &self.typed;
-        let target = target_of(&typed.target, known).unwrap_or(Target::Everyone);
-        let when = match moment(typed) {
-            Ok(when) => when,
-            Err(fault) => {
-                self.faults.push(fault);
-                When::Now
-            }
-        };
+        let target = typed.target.read(known, of).unwrap_or_else(|faults| {
+            self.faults.extend(faults);
+            Target::Everyone
+        });
+        let when = moment(typed).unwrap_or_else(|faults| {
+            self.faults.extend(faults);
+            When::Now
+        });
         let minutes = typed.pace.parse::<u16>().ok().filter(|it| (1..=24 * 60).contains(it));
         Draft {
             title: typed.title.trim().to_owned(),
@@ -150,7 +159,7 @@ impl Written {
     }
 
     /// Names everything that keeps it from being sent.
-    fn check(&mut self, now: Timestamp, known: Option<&Delivery>) {
+    fn check(&mut self, now: Timestamp, known: (Option<&Delivery>, &segments::Known)) {
         let draft = self.read(known);
         self.faults.extend(composer::told(&draft.content, &draft.content.faults()));
         match draft.refusal(now) {
@@ -160,32 +169,15 @@ impl Written {
     }
 }
 
-/// The name of everybody in the form.
-const ALL: &str = "all";
-
-/// How the names of segments in the form begin.
-const SEGMENT: &str = "segment-";
-
-fn name_of(target: &Target) -> String {
-    match target {
-        Target::Everyone => ALL.to_owned(),
-        Target::Segment(id) => format!("{SEGMENT}{id}"),
-        Target::Receivers(no) => format!("receivers-{}", no.0),
-        Target::NotReached(no) => format!("not-reached-{}", no.0),
+fn moment(typed: &Typed) -> std::result::Result<When, Vec<Fault>> {
+    match typed.when.as_str() {
+        "at" => moment_of(typed).map_err(|fault| vec![fault]),
+        "repeat" => typed.repeat.read(&typed.time).map(When::Repeating),
+        _ => Ok(When::Now),
     }
 }
 
-/// The target of a name; those who got or missed an earlier delivery only where it is that already.
-fn target_of(name: &str, known: Option<&Delivery>) -> Option<Target> {
-    let own = known.map(|it| it.draft.target.clone()).filter(|it| name_of(it) == name);
-    let segment = || Some(Target::Segment(name.strip_prefix(SEGMENT)?.parse().ok()?));
-    own.or_else(|| (name == ALL).then_some(Target::Everyone)).or_else(segment)
-}
-
-fn moment(typed: &Typed) -> std::result::Result<When, Fault> {
-    if typed.when != "at" {
-        return Ok(When::Now);
-    }
+fn moment_of(typed: &Typed) -> std::result::Result<When, Fault> {
     let date = read_date(&typed.date).ok_or_else(|| Fault::new("date", words::NO_DATE))?;
     let time: Time = typed.time.trim().parse().map_err(|_| Fault::new("time", words::NO_TIME))?;
     let at =
@@ -193,23 +185,23 @@ fn moment(typed: &Typed) -> std::result::Result<When, Fault> {
     Ok(When::At(at.timestamp()))
 }
 
-async fn offered(app: &App, known: Option<&Delivery>) -> Result<Vec<Offered>> {
-    let (all, names) =
-        app.store.read(|tx| Ok::<_, StoreError>((segments::all(tx)?, desk::segments(tx)?)))?;
-    let in_use = all.into_iter().filter(|it| it.state == Keeping::InUse);
-    let mut targets: Vec<Target> = [Target::Everyone].into();
-    targets.extend(in_use.map(|it| Target::Segment(it.id)));
-    targets.extend(known.map(|it| it.draft.target.clone()));
-    let mut offered = Vec::<Offered>::new();
-    for target in &targets {
-        let name = name_of(target);
-        if offered.iter().any(|it| it.name == name) {
-            continue;
+/// Turns that are told beforehand.
+const TURNS_TOLD: usize = 5;
+
+/// The turns that what is typed means.
+fn meant(typed: &Typed, now: Timestamp) -> Meant {
+    match typed.repeat.read(&typed.time) {
+        Err(_) => Meant::Unfinished,
+        Ok(rhythm) => {
+            let mut next = rhythm.next(now, None);
+            let turns = std::iter::from_fn(|| {
+                let this = next?;
+                next = rhythm.next(this, None);
+                Some(this)
+            });
+            Meant::Turns(turns.take(TURNS_TOLD).collect())
         }
-        let note = people(app, target).await?.map(words::now).unwrap_or_default();
-        offered.push(Offered { name, label: words::target(target, &names), note });
     }
-    Ok(offered)
 }
 
 type Known<'a> = Option<(DeliveryNo, &'a Delivery)>;
@@ -218,10 +210,13 @@ async fn show_editor(app: &App, me: &Me, known: Known<'_>, written: &Written) ->
     let library = app.store.read(messages::materials)?;
     let (now, city) = (app.clock.now(), app.city.now());
     let at = in_japan(now).strftime("%H:%M").to_string();
+    let targets = (&written.typed.target, known.map(|it| it.1), &*written.faults);
+    let targets = targets::view(app, me, targets).await?;
     let view = EditView {
         known,
         typed: &written.typed,
-        targets: &offered(app, known.map(|it| it.1)).await?,
+        targets: &targets,
+        meant: &meant(&written.typed, now),
         composer: Composer {
             content: &written.draft.content,
             faults: &written.faults,
@@ -253,7 +248,7 @@ pub(super) async fn new(State(app): State<App>, me: Me, Query(begun): Query<Begu
         Ok(id) => app.store.read(|tx| messages::saved_one(tx, id))?.map(|it| it.content),
         Err(_) => None,
     };
-    let mut written = Written::begun(content.unwrap_or_default());
+    let mut written = Written::begun(content.unwrap_or_default(), &begun.date, app.clock.now());
     if written.draft.content.is_empty() {
         let first = format!("new:{}", BubbleKind::Text.as_str());
         written.draft.apply(&first, &Addresses::default());
@@ -266,7 +261,7 @@ pub(super) async fn make(State(app): State<App>, me: Me, posted: Posted) -> Resu
     if let Some(again) = prepared(&app, &me, (&posted, None), &mut written).await? {
         return Ok(again);
     }
-    let draft = written.read(None);
+    let draft = written.read((None, &builder::known(&app).await?));
     if !written.faults.is_empty() {
         return show_editor(&app, &me, None, &written).await;
     }
@@ -301,7 +296,8 @@ pub(super) async fn change(
     if let Some(again) = prepared(&app, &me, (&posted, here), &mut written).await? {
         return Ok(again);
     }
-    let (draft, seen) = (written.read(Some(&known)), written.typed.revision);
+    let of = builder::known(&app).await?;
+    let (draft, seen) = (written.read((Some(&known), &of)), written.typed.revision);
     if !written.faults.is_empty() {
         return show_editor(&app, &me, here, &written).await;
     }
@@ -329,7 +325,8 @@ async fn prepared(
         return Ok(None);
     }
     if posted.has("check") {
-        written.check(app.clock.now(), known.map(|it| it.1));
+        let of = builder::known(app).await?;
+        written.check(app.clock.now(), (known.map(|it| it.1), &of));
     } else if posted.has(BUTTON) {
         written.press(app, posted);
     }

@@ -26,8 +26,11 @@ use crate::{
 };
 
 pub(super) async fn list(State(app): State<App>, me: Me, Query(asked): Query<ListQuery>) -> Result {
-    let (all, segments) =
-        app.store.read(|tx| Ok::<_, StoreError>((store::all(tx)?, desk::segments(tx)?)))?;
+    let (all, segments) = app.store.read(|tx| {
+        let all = store::all(tx)?;
+        let segments = desk::segments(tx, all.iter().map(|it| &it.1))?;
+        Ok::<_, StoreError>((all, segments))
+    })?;
     let word = fold(asked.q.trim());
     let named = |it: &&(DeliveryNo, Delivery)| fold(&it.1.draft.title).contains(&word);
     let counts = list::counts(all.iter().filter(named).map(|it| &it.1));
@@ -71,7 +74,8 @@ pub(super) async fn csv(State(app): State<App>, me: Me) -> Result {
         all.retain(|it| it.1.stage.has_begun());
         all.reverse();
         let rows = all.iter().map(|it| row(tx, it)).collect::<Result<Vec<_>, StoreError>>()?;
-        Ok::<_, StoreError>((rows, desk::segments(tx)?))
+        let segments = desk::segments(tx, rows.iter().map(|it| &it.delivery))?;
+        Ok::<_, StoreError>((rows, segments))
     })?;
     let sheet = history(&rows, &segments);
     let count = rows.len();

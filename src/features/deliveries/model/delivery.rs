@@ -1,10 +1,14 @@
 use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 
-use super::{Stage, Tally};
+use super::{Rhythm, Stage, Tally};
 use crate::{
-    base::{Actor, Id, time},
-    features::{messages::Content, segments::Segment},
+    base::{Actor, Day, Id, time},
+    features::{
+        forms::Form,
+        messages::Content,
+        segments::{Condition, Segment},
+    },
 };
 
 /// The number of a delivery: ascending in the order they were made.
@@ -49,9 +53,29 @@ pub struct Delivery {
     /// What became of everybody, once it has ended.
     #[n(10)]
     pub tally: Option<Tally>,
-    /// The delivery it was copied from, puts right, or sends again.
+    /// The delivery it was copied from, puts right, sends again, or is a turn of.
     #[n(11)]
     pub of: Option<DeliveryNo>,
+    /// What has become of its turns; none while it has had none.
+    #[n(12)]
+    pub turns: Option<Turned>,
+}
+
+/// What has become of the turns of a delivery that comes again and again.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Encode, Decode)]
+pub struct Turned {
+    /// The day of the last one that came, or was missed.
+    #[n(0)]
+    pub last: Option<Day>,
+    /// Days on which it is not to come, ascending; those that are over are forgotten.
+    #[n(1)]
+    pub skipped: Vec<Day>,
+    /// How many came.
+    #[n(2)]
+    pub made: u32,
+    /// How many passed while nothing ran, and were not made up for.
+    #[n(3)]
+    pub missed: u32,
 }
 
 /// What staff write of a delivery.
@@ -95,6 +119,12 @@ pub enum Target {
     /// Those whom LINE refused an earlier delivery, or who were left when it ended.
     #[n(4)]
     NotReached(#[n(0)] DeliveryNo),
+    /// Whichever friends a condition finds that was made for this delivery alone.
+    #[n(5)]
+    Condition(#[n(0)] Condition),
+    /// Those who got, or may have got, an earlier delivery and have not answered a form.
+    #[n(6)]
+    Silent(#[n(0)] DeliveryNo, #[n(1)] Id<Form>),
 }
 
 /// From when a delivery goes out.
@@ -110,6 +140,9 @@ pub enum When {
         #[cbor(with = "time::cbor")]
         Timestamp,
     ),
+    /// Again and again.
+    #[n(2)]
+    Repeating(#[n(0)] Rhythm),
 }
 
 /// How quickly a delivery goes out.

@@ -27,6 +27,8 @@ impl Delivery {
     pub fn moment(&self, now: Timestamp) -> Timestamp {
         match (self.stage, self.draft.when) {
             (Stage::Scheduled { at }, _) | (_, When::At(at)) => at,
+            (Stage::Repeating { next }, _) => next,
+            (_, When::Repeating(_)) => self.next_turn(now).unwrap_or(now),
             (_, When::Now) => now + SignedDuration::from_secs(SECOND_THOUGHTS_S),
         }
     }
@@ -36,9 +38,13 @@ impl Delivery {
         match self.stage {
             Stage::Scheduled { at } | Stage::Done { at } | Stage::Stopped { at } => Some(at),
             Stage::Running { since } => Some(since),
-            Stage::Draft | Stage::Asked { .. } | Stage::Held { .. } | Stage::Cancelled { .. } => {
-                None
-            }
+            Stage::Draft
+            | Stage::Asked { .. }
+            | Stage::Held { .. }
+            | Stage::Cancelled { .. }
+            | Stage::Repeating { .. }
+            | Stage::Paused { .. }
+            | Stage::Over { .. } => None,
         }
     }
 }

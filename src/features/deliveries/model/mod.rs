@@ -2,16 +2,24 @@
 
 mod chunk;
 mod delivery;
+mod diary;
 mod fate;
 mod guards;
 mod moves;
+mod rhythm;
+mod series;
 mod stage;
 
 pub use chunk::{CHUNK_PEOPLE, Chunk, ChunkNo, places, starts};
-pub use delivery::{Delivery, DeliveryNo, Draft, Leave, Links, Pace, Target, Urgency, When};
+pub use delivery::{
+    Delivery, DeliveryNo, Draft, Leave, Links, Pace, Target, Turned, Urgency, When,
+};
+pub use diary::{Entry, diary};
 pub use fate::{Fate, Left, Tally};
 pub use guards::{Caution, cautions};
 pub use moves::{AHEAD_DAYS_MAX, Alone, Refusal, Seen, TITLE_MAX};
+pub use rhythm::{Nths, Rest, Rhythm, Turns, Until, Weekdays};
+pub use series::Coming;
 pub use stage::{Held, Stage};
 
 /// Seconds by which a delivery may be late and still goes out by itself: long enough for a restart

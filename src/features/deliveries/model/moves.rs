@@ -32,6 +32,12 @@ pub enum Refusal {
     FarAhead,
     /// A reason is missing.
     NoReason,
+    /// What comes again and again cannot be an emergency.
+    RepeatedEmergency,
+    /// It is to come again and again, and it is not said when, or not soundly.
+    NoRhythm,
+    /// It is to come again and again, and no turn is left.
+    NoTurn,
 }
 
 /// Whether somebody may let a delivery of their own go.
@@ -61,6 +67,7 @@ impl Draft {
         let (past, far) = match self.when {
             When::Now => (false, false),
             When::At(at) => (at < now, now + ahead < at),
+            When::Repeating(_) => (false, false),
         };
         let all = [
             (self.title.trim().is_empty(), Refusal::NoTitle),
@@ -69,7 +76,8 @@ impl Draft {
             (past, Refusal::Past),
             (far, Refusal::FarAhead),
         ];
-        all.into_iter().find(|it| it.0).map(|it| it.1)
+        let own = all.into_iter().find(|it| it.0).map(|it| it.1);
+        own.or_else(|| self.rhythm().and_then(|it| self.unrepeatable(it, now)))
     }
 }
 
@@ -89,10 +97,11 @@ impl Delivery {
             looked_at: None,
             tally: None,
             of: None,
+            turns: None,
         }
     }
 
-    fn moved(&self, stage: Stage) -> Self {
+    pub(super) fn moved(&self, stage: Stage) -> Self {
         Self { stage, ..self.clone() }
     }
 
@@ -145,7 +154,10 @@ impl Delivery {
             | Stage::Running { .. }
             | Stage::Stopped { .. }
             | Stage::Done { .. }
-            | Stage::Cancelled { .. } => Err(Refusal::NotAtThisStage),
+            | Stage::Cancelled { .. }
+            | Stage::Repeating { .. }
+            | Stage::Paused { .. }
+            | Stage::Over { .. } => Err(Refusal::NotAtThisStage),
         }
     }
 
@@ -165,27 +177,35 @@ impl Delivery {
             return Err(Refusal::NotAlone);
         }
         self.draft.refusal(now).map_or(Ok(()), Err)?;
-        let at = match (self.draft.when, self.draft.urgency) {
-            (When::At(at), _) => at,
-            (When::Now, Urgency::Ordinary) => now + SignedDuration::from_secs(SECOND_THOUGHTS_S),
-            (When::Now, Urgency::Emergency) => now,
+        let at = |at| Stage::Scheduled { at };
+        let stage = match (self.draft.when, self.draft.urgency) {
+            (When::At(moment), _) => at(moment),
+            (When::Now, Urgency::Ordinary) => {
+                at(now + SignedDuration::from_secs(SECOND_THOUGHTS_S))
+            }
+            (When::Now, Urgency::Emergency) => at(now),
+            (When::Repeating(_), _) => {
+                Stage::Repeating { next: self.next_turn(now).ok_or(Refusal::NoTurn)? }
+            }
         };
         let leave = Leave { by: by.clone(), at: now, people: seen.people, segment: seen.segment };
-        let stage = Stage::Scheduled { at };
         Ok(Self { leave: Some(leave), sent_back: String::new(), ..self.moved(stage) })
     }
 
     /// Taken back before anybody got it: it can be changed and asked for again.
     pub fn taken_back(&self) -> Result<Self, Refusal> {
         match self.stage {
-            Stage::Asked { .. } | Stage::Scheduled { .. } | Stage::Held { .. } => {
-                Ok(Self { leave: None, ..self.moved(Stage::Draft) })
-            }
+            Stage::Asked { .. }
+            | Stage::Scheduled { .. }
+            | Stage::Held { .. }
+            | Stage::Repeating { .. }
+            | Stage::Paused { .. } => Ok(Self { leave: None, ..self.moved(Stage::Draft) }),
             Stage::Draft
             | Stage::Running { .. }
             | Stage::Stopped { .. }
             | Stage::Done { .. }
-            | Stage::Cancelled { .. } => Err(Refusal::NotAtThisStage),
+            | Stage::Cancelled { .. }
+            | Stage::Over { .. } => Err(Refusal::NotAtThisStage),
         }
     }
 
@@ -200,7 +220,7 @@ impl Delivery {
     /// What its moment brings: it begins, or is held because its moment is too long ago. None while
     /// its moment has not come.
     pub fn at_its_moment(&self, now: Timestamp) -> Option<Result<Self, Held>> {
-        let at = self.stage.due().filter(|at| *at <= now)?;
+        let at = self.goes_at().filter(|at| *at <= now)?;
         let is_late = GRACE_S < now.duration_since(at).as_secs();
         Some(match is_late {
             true => Err(Held::Late),
@@ -208,9 +228,17 @@ impl Delivery {
         })
     }
 
+    /// When it goes out by itself; none for what only comes again and again.
+    pub(super) const fn goes_at(&self) -> Option<Timestamp> {
+        match self.stage {
+            Stage::Repeating { .. } => None,
+            stage => stage.due(),
+        }
+    }
+
     /// Held for a person to decide.
     pub fn held(&self, why: Held, now: Timestamp) -> Result<Self, Refusal> {
-        match self.stage.due() {
+        match self.goes_at() {
             Some(_) => Ok(Self { leave: None, ..self.moved(Stage::Held { at: now, why }) }),
             None => Err(Refusal::NotAtThisStage),
         }
@@ -226,7 +254,10 @@ impl Delivery {
             | Stage::Held { .. }
             | Stage::Stopped { .. }
             | Stage::Done { .. }
-            | Stage::Cancelled { .. } => Err(Refusal::NotAtThisStage),
+            | Stage::Cancelled { .. }
+            | Stage::Repeating { .. }
+            | Stage::Paused { .. }
+            | Stage::Over { .. } => Err(Refusal::NotAtThisStage),
         }
     }
 

@@ -68,6 +68,30 @@ pub enum Stage {
         #[cbor(with = "time::cbor")]
         at: Timestamp,
     },
+    /// It comes again and again; each turn is a delivery of its own.
+    #[n(8)]
+    Repeating {
+        /// The next turn.
+        #[n(0)]
+        #[cbor(with = "time::cbor")]
+        next: Timestamp,
+    },
+    /// It comes again and again, and rests until somebody lets it go on.
+    #[n(9)]
+    Paused {
+        /// Since when.
+        #[n(0)]
+        #[cbor(with = "time::cbor")]
+        at: Timestamp,
+    },
+    /// It came again and again and does not any more.
+    #[n(10)]
+    Over {
+        /// Since when.
+        #[n(0)]
+        #[cbor(with = "time::cbor")]
+        at: Timestamp,
+    },
 }
 
 /// Why a delivery did not go out at its moment.
@@ -92,17 +116,26 @@ pub enum Held {
     /// The segment it goes by means something else than when it was let go.
     #[n(5)]
     OtherTarget,
+    /// Every start was held back just then.
+    #[n(6)]
+    Locked,
 }
 
 impl Stage {
     /// Whether what it says and to whom may still be changed.
     pub const fn is_open(&self) -> bool {
         match self {
-            Self::Draft | Self::Asked { .. } | Self::Scheduled { .. } | Self::Held { .. } => true,
+            Self::Draft
+            | Self::Asked { .. }
+            | Self::Scheduled { .. }
+            | Self::Held { .. }
+            | Self::Repeating { .. }
+            | Self::Paused { .. } => true,
             Self::Running { .. }
             | Self::Stopped { .. }
             | Self::Done { .. }
-            | Self::Cancelled { .. } => false,
+            | Self::Cancelled { .. }
+            | Self::Over { .. } => false,
         }
     }
 
@@ -114,21 +147,26 @@ impl Stage {
             | Self::Asked { .. }
             | Self::Scheduled { .. }
             | Self::Held { .. }
-            | Self::Cancelled { .. } => false,
+            | Self::Cancelled { .. }
+            | Self::Repeating { .. }
+            | Self::Paused { .. }
+            | Self::Over { .. } => false,
         }
     }
 
-    /// When it is to go out by itself; none unless it is scheduled.
+    /// When something is to be done by itself: it goes out, or its next turn comes.
     pub const fn due(&self) -> Option<Timestamp> {
         match self {
-            Self::Scheduled { at } => Some(*at),
+            Self::Scheduled { at } | Self::Repeating { next: at } => Some(*at),
             Self::Draft
             | Self::Asked { .. }
             | Self::Held { .. }
             | Self::Running { .. }
             | Self::Stopped { .. }
             | Self::Done { .. }
-            | Self::Cancelled { .. } => None,
+            | Self::Cancelled { .. }
+            | Self::Paused { .. }
+            | Self::Over { .. } => None,
         }
     }
 }

@@ -32,7 +32,8 @@ pub(super) fn deeds(view: &OneView<'_>) -> Markup {
             @if makes { (view.single("/take-back", &Button::outline("下書きに戻す").icon("undo-2"))) }
         },
         Stage::Scheduled { .. } | Stage::Running { .. } | Stage::Stopped { .. } => html! {},
-        Stage::Cancelled { .. } => html! { @if makes { (copying(view)) } },
+        Stage::Repeating { .. } | Stage::Paused { .. } => html! { @if makes { (changing(view)) } },
+        Stage::Cancelled { .. } | Stage::Over { .. } => html! { @if makes { (copying(view)) } },
         Stage::Done { .. } => html! { @if makes { (copying(view)) (following(view)) } },
     }
 }
@@ -76,7 +77,12 @@ fn gate(view: &OneView<'_>) -> Markup {
                 (icon("send"))
                 div {
                     p.gate__title { strong { (grouped(people)) } "人のスマートフォンに届きます" }
-                    p.hint { "配信が始まった後は、届いたメッセージを取り消せません。" }
+                    @if let Some(rhythm) = view.known.draft.rhythm() {
+                        p { strong { (words::rhythm(&rhythm)) } "にくりかえし送ります。人数は、いまの数です。回ごとに数え直します。" }
+                        p.hint { "承認は、これからのすべての回についてのものです。内容や宛先を変えると、承認し直します。" }
+                    } @else {
+                        p.hint { "配信が始まった後は、届いたメッセージを取り消せません。" }
+                    }
                 }
             }
             div.gate__body {
@@ -109,6 +115,19 @@ fn sending_back(view: &OneView<'_>) -> Markup {
                 (button(&Button::outline("差し戻す").icon("undo-2")))
             },
         ),
+    )
+}
+
+fn changing(view: &OneView<'_>) -> Markup {
+    panel(
+        "くりかえしを変える",
+        html! {
+            p.hint { "内容・宛先・日時を変えると、承認が取り消され、承認し直すまで送りません。もう作られた回は変わりません。" }
+            div.acts {
+                (view.single("/test", &Button::outline("テスト配信").icon("smartphone")))
+                (link_button(&Button::outline("書き直す").icon("pencil"), &view.path("/edit")))
+            }
+        },
     )
 }
 

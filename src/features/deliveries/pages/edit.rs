@@ -9,6 +9,8 @@ use super::{
         words,
     },
     HERE,
+    rhythm::{self, Meant, TypedRhythm},
+    targets::{TargetView, TypedTarget, targets},
 };
 use crate::{
     features::messages::composer::{Composer, parts, preview},
@@ -28,12 +30,13 @@ pub(in super::super) const LOOK: &str = "/console/deliveries/look";
 #[derive(Debug, Clone, Default)]
 pub(in super::super) struct Typed {
     pub title: String,
-    /// The name of a target in the form.
-    pub target: String,
-    /// `now` or `at`.
+    pub target: TypedTarget,
+    /// `now`, `at` or `repeat`.
     pub when: String,
     pub date: String,
     pub time: String,
+    /// When it comes again and again.
+    pub repeat: TypedRhythm,
     /// Minutes; empty for at once.
     pub pace: String,
     /// `ordinary` or `emergency`.
@@ -44,20 +47,14 @@ pub(in super::super) struct Typed {
     pub revision: u32,
 }
 
-/// A target that is offered.
-pub(in super::super) struct Offered {
-    /// Its name in the form.
-    pub name: String,
-    pub label: String,
-    pub note: String,
-}
-
 /// A delivery being written.
 pub(in super::super) struct EditView<'a> {
     /// None for a new one.
     pub known: Option<(DeliveryNo, &'a Delivery)>,
     pub typed: &'a Typed,
-    pub targets: &'a [Offered],
+    pub targets: &'a TargetView<'a>,
+    /// The turns that what is typed means.
+    pub meant: &'a Meant,
     pub composer: Composer<'a>,
     pub faults: &'a [Fault],
     pub now: Timestamp,
@@ -108,7 +105,7 @@ fn fields(view: &EditView<'_>) -> Markup {
         (panel("件名と宛先", html! {
             (text(&Field::new("title", "件名").value(&typed.title).required().faults(faults)
                 .chars_max(TITLE_MAX).hint("職員だけが見ます。あとで探せる言葉にします。例: 11/25 長島地区 断水")))
-            (targets(view))
+            (targets(view.targets))
         }))
         (parts(&view.composer))
         (panel("送る日時と送り方", html! { (times(view)) }))
@@ -120,33 +117,10 @@ fn fields(view: &EditView<'_>) -> Markup {
     }
 }
 
-/// Targets that are offered side by side; more of them open as a list.
-const TARGETS_BESIDE: usize = 4;
-
-fn targets(view: &EditView<'_>) -> Markup {
-    let field = Field::new("target", "だれに送りますか")
-        .value(&view.typed.target)
-        .hint("絞り込むときは、先に「利用者・セグメント」で条件を保存しておきます。")
-        .required()
-        .faults(view.faults);
-    if view.targets.len() <= TARGETS_BESIDE {
-        let all = view.targets.iter();
-        let choices = all.map(|it| Choice::new(&it.name, &it.label).note(&it.note));
-        return radios(&field, &choices.collect::<Vec<_>>());
-    }
-    let label = |it: &Offered| match it.note.as_str() {
-        "" => it.label.clone(),
-        note => format!("{} ― {note}", it.label),
-    };
-    let labels: Vec<String> = view.targets.iter().map(label).collect();
-    let choices: Vec<Choice<'_>> =
-        view.targets.iter().zip(&labels).map(|(it, label)| Choice::new(&it.name, label)).collect();
-    select(&field, &choices)
-}
-
-const WHENS: [Choice<'static>; 2] = [
+const WHENS: [Choice<'static>; 3] = [
     Choice::new("now", "承認されたらすぐ").note("1分のあいだは取り消せます"),
     Choice::new("at", "日時を決める").note("日本時間"),
+    Choice::new("repeat", "くりかえす").note("毎週・毎月・開庁日ごとに、同じ内容を送ります"),
 ];
 
 const PACES: [Choice<'static>; 5] = [
@@ -167,10 +141,17 @@ fn times(view: &EditView<'_>) -> Markup {
     let (typed, faults) = (view.typed, view.faults);
     html! {
         (radios(&Field::new("when", "いつ送りますか").value(&typed.when).required(), &WHENS))
-        div.row {
-            (date(&Field::new("date", "日").value(&typed.date).faults(faults).width(Width::Half)))
-            (text(&Field::new("time", "時刻").value(&typed.time).faults(faults).kind(Kind::Time)
-                .width(Width::Short)))
+        noscript { button.button type="submit" name="do" value="look" data-look="quiet" { "選んだ日時の欄を出す" } }
+        div.stack id="times-more" data-part {
+            @if typed.when == "repeat" {
+                (rhythm::fields(&typed.repeat, &typed.time, (view.meant, faults)))
+            } @else {
+                div.row {
+                    (date(&Field::new("date", "日").value(&typed.date).faults(faults).width(Width::Half)))
+                    (text(&Field::new("time", "時刻").value(&typed.time).faults(faults).kind(Kind::Time)
+                        .width(Width::Short)))
+                }
+            }
         }
         (select(&Field::new("pace", "送り方").value(&typed.pace)
             .hint("ゆっくり送ると、まちがいに気づいたときに途中で止められ、市のサイトも混みません。"), &PACES))

@@ -43,11 +43,14 @@ impl ListQuery {
 /// A tab: what it is called in an address and on the page, and which stages it holds.
 type StageTab = (&'static str, &'static str, fn(Stage) -> bool);
 
-const TABS: [StageTab; 7] = [
+const TABS: [StageTab; 8] = [
     ("", "すべて", |_| true),
     ("draft", "下書き", |it| matches!(it, Stage::Draft)),
     ("asked", "承認待ち", |it| matches!(it, Stage::Asked { .. })),
     ("scheduled", "予約", |it| matches!(it, Stage::Scheduled { .. } | Stage::Held { .. })),
+    ("repeating", "くりかえし", |it| {
+        matches!(it, Stage::Repeating { .. } | Stage::Paused { .. } | Stage::Over { .. })
+    }),
     ("running", "配信中", |it| matches!(it, Stage::Running { .. } | Stage::Stopped { .. })),
     ("done", "配信済み", |it| matches!(it, Stage::Done { .. })),
     ("cancelled", "取りやめ", |it| matches!(it, Stage::Cancelled { .. })),

@@ -1,10 +1,14 @@
 //! The pages of deliveries.
 
+pub(super) mod calendar;
 mod deeds;
 pub(super) mod edit;
 pub(super) mod list;
 pub(super) mod one;
+pub(super) mod rhythm;
+pub(super) mod series;
 pub(super) mod sheet;
+pub(super) mod targets;
 
 /// The room's item in the navigation.
 pub(super) const HERE: &str = "/console/deliveries";

@@ -11,6 +11,7 @@ use super::{
     HERE,
     deeds::deeds,
     list::title,
+    series::{self, SeriesView},
 };
 use crate::{
     features::messages::{
@@ -87,6 +88,10 @@ pub(in super::super) struct OneView<'a> {
     pub leave: Option<(&'a str, Timestamp)>,
     pub looked: Option<(&'a str, Timestamp)>,
     pub rights: Rights,
+    /// What it has before it and behind it, where it comes again and again.
+    pub series: SeriesView,
+    /// The series it is a turn of.
+    pub turn_of: Option<DeliveryNo>,
     /// What was typed wrongly when it was to be let go or sent back.
     pub typed: &'a [Fault],
     pub csrf: &'a str,
@@ -111,6 +116,11 @@ pub(in super::super) fn page(view: &OneView<'_>) -> Page<'static> {
                     @if !view.known.sent_back.is_empty() {
                         (note(Tone::Warn, html! { "差し戻されました。理由: " (view.known.sent_back) }))
                     }
+                    @if let Some(series) = view.turn_of {
+                        (note(Tone::Plain, html! {
+                            "くりかえし配信の1回分です。" a href={ (HERE) "/" (series.0) } { "くりかえしの設定を見る" }
+                        }))
+                    }
                     (state(view))
                     (rest(view))
                 }
@@ -121,7 +131,10 @@ pub(in super::super) fn page(view: &OneView<'_>) -> Page<'static> {
     // Nothing is typed on the page of such a one; a stopped one may still hear of its last call.
     let live = matches!(
         view.known.stage,
-        Stage::Running { .. } | Stage::Scheduled { .. } | Stage::Stopped { .. }
+        Stage::Running { .. }
+            | Stage::Scheduled { .. }
+            | Stage::Stopped { .. }
+            | Stage::Repeating { .. }
     );
     let page = Page::new(title(view.known).to_owned(), HERE, "deliveries-one", body)
         .crumb("メッセージ配信", HERE)
@@ -157,6 +170,7 @@ fn rest(view: &OneView<'_>) -> Markup {
         div.stack #delivery-rest data-part data-gone[has_begun] {
             @if !view.counted.is_empty() { (taps(view)) }
             (what(view))
+            (series::turns(view))
             @if !has_begun { (checks(view)) }
             (deeds(view))
         }
@@ -177,6 +191,9 @@ fn state(view: &OneView<'_>) -> Markup {
                 Stage::Running { .. } => (running(view)),
                 Stage::Stopped { .. } => (stopped(view)),
                 Stage::Done { .. } => (done(view)),
+                Stage::Repeating { .. } | Stage::Paused { .. } | Stage::Over { .. } => {
+                    (series::state(view))
+                }
             }
         }
     }
@@ -288,6 +305,7 @@ fn what(view: &OneView<'_>) -> Markup {
             format!("{} {what}", words::moment(at))
         }
         (When::At(at), _) => words::moment(at),
+        (When::Repeating(rhythm), _) => words::rhythm(&rhythm),
         (When::Now, _) => format!("承認されたらすぐ({SECOND_THOUGHTS_S}秒後)"),
     };
     let bubbles = format!("吹き出し{}つ", draft.content.bubbles.len());
@@ -307,6 +325,14 @@ fn what(view: &OneView<'_>) -> Markup {
         Fact::new("種別", words::urgency(draft.urgency)),
         Fact::new("起案者", &author),
     ];
+    let repeats = view
+        .known
+        .draft
+        .rhythm()
+        .map(|it| format!("{}。{}", words::span(&it), words::rest(it.rest)));
+    if let Some(repeats) = &repeats {
+        all.push(Fact::new("くりかえし", repeats).change(change));
+    }
     if !leave.is_empty() {
         all.push(Fact::new("承認者", &leave));
     }

@@ -47,6 +47,14 @@ fn lines(view: &OneView<'_>) -> Markup {
     let when = match draft.when {
         When::Now => "承認されたらすぐ".to_owned(),
         When::At(at) => words::moment(at),
+        When::Repeating(rhythm) => {
+            format!(
+                "{}({}。{})",
+                words::rhythm(&rhythm),
+                words::span(&rhythm),
+                words::rest(rhythm.rest)
+            )
+        }
     };
     let author = format!("{} {}", view.known.department, view.author);
     let leave = view

@@ -8,7 +8,8 @@ use axum::{
 use super::{
     super::{
         actions::{self, SegmentError, Wanted},
-        model::{Condition, Draft, Fault as RowFault, Known, Segment, Typed},
+        builder,
+        model::{Condition, Draft, Fault as RowFault, Known, Segment},
         pages::builder::{BuilderView, May, page},
         words::{self, sentence},
     },
@@ -145,19 +146,11 @@ async fn wanted(app: &App, form: &Form<'_>) -> Result<std::result::Result<Wanted
         let (name, note) = (form.name.clone(), form.note.clone());
         return Ok(Ok(Wanted { name, note, condition, sentence }));
     }
-    let mut faults: Vec<Fault> = rows.iter().map(|it| row_fault(&form.draft, it)).collect();
+    let mut faults = builder::told(&form.draft, &rows);
     if rows.is_empty() {
         faults.push(Fault::new("row-0", words::NO_CLAUSE));
     }
     Ok(Err(Said { faults, rows, examples: false }))
-}
-
-/// A fault with the number of its clause, as the page counts them.
-fn row_fault(draft: &Draft, fault: &RowFault) -> Fault {
-    let is_clause = |at: usize| matches!(draft.rows[at].typed, Typed::Clause(_));
-    let number = (0..=fault.row).filter(|at| is_clause(*at)).count();
-    let number = is_clause(fault.row).then_some(number);
-    Fault::new(format!("row-{}", fault.row), words::typed_fault(number, fault.why))
 }
 
 async fn again(app: &App, me: &Me, form: Form<'_>, error: SegmentError) -> Result {

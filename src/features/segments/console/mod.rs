@@ -5,7 +5,7 @@ mod doors;
 mod list;
 mod lists;
 mod research;
-mod telling;
-mod typed;
+pub(super) mod telling;
+pub(super) mod typed;
 
 pub use doors::pages;

@@ -5,5 +5,5 @@ pub(super) mod list;
 pub(super) mod lists;
 pub(super) mod research;
 mod room;
-mod rows;
+pub(super) mod rows;
 pub(super) mod told;

@@ -15,14 +15,18 @@ use crate::{
 };
 
 /// What the rows are drawn from.
-pub(super) struct Rows<'a> {
+#[derive(Debug, Clone, Copy)]
+pub struct Rows<'a> {
+    /// The condition as it stands.
     pub draft: &'a Draft,
+    /// What it may name.
     pub known: &'a Known,
+    /// What is wrong with its rows.
     pub faults: &'a [Fault],
 }
 
-/// All rows.
-pub(super) fn rows(rows: &Rows<'_>) -> Markup {
+/// All rows, as fields of a form: `rows`, and what begins with `row-`.
+pub fn rows(rows: &Rows<'_>) -> Markup {
     html! {
         input type="hidden" name="rows" value=(rows.draft.rows.len());
         (group(rows, 0))
