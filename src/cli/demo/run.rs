@@ -12,7 +12,7 @@ use tokio::sync::oneshot;
 
 use super::{
     answers, attributes, deliveries, faqs, forms, friends, home::Home, messages, offices, people,
-    personnel, templates, words,
+    personnel, series, templates, words,
 };
 use crate::{
     app::App,
@@ -90,6 +90,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     answers::found(&app, founded + SignedDuration::from_secs(2)).await?;
     messages::fill(&app, founded + SignedDuration::from_secs(3)).await?;
     people::fill(&app, founded + SignedDuration::from_secs(4)).await?;
+    series::found(&app, founded + SignedDuration::from_secs(5)).await?;
     faqs::fill(&app).await?;
     personnel::fill(&app).await?;
     deliveries::fill(&app).await?;

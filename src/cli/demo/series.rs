@@ -25,15 +25,18 @@ use crate::{
 /// How long they have come, in days.
 const DAYS: i64 = 40;
 
-/// Puts them; those who put deliveries ask whether there are any.
-pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
+/// Lets them go when the city is founded, where there are no deliveries.
+pub(super) async fn found(app: &App, at: Timestamp) -> anyhow::Result<()> {
+    if !app.store.read(deliveries::all)?.is_empty() {
+        return Ok(());
+    }
     let (saved, people) =
         app.store.read(|tx| Ok::<_, StoreError>((messages::saved(tx)?, staff::all(tx)?)))?;
     for series in SERIES {
         let kept = saved.iter().find(|it| it.name == series.saved);
         let content = kept.context("a kept message")?.content.clone();
         let people = (actor(&people, series.author)?, actor(&people, series.leader)?);
-        let no = put(app, series, content, people).await?;
+        let no = put(app, (series, content), people, at).await?;
         while let Some(at) = due(app, no)? {
             turn(app, no, at).await.context("a turn")?;
         }
@@ -43,9 +46,9 @@ pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
 
 async fn put(
     app: &App,
-    series: Series,
-    content: Content,
+    (series, content): (Series, Content),
     (author, leader): (Actor, Actor),
+    at: Timestamp,
 ) -> anyhow::Result<DeliveryNo> {
     let begun = app.clock.now() - SignedDuration::from_hours(24 * DAYS);
     let rhythm = Rhythm {
@@ -66,11 +69,11 @@ async fn put(
     };
     let make =
         move |tx: &WriteTx, act: &mut Act| deliveries::make(tx, act, draft, series.department);
-    let no = app.store.write(Act::new(begun, author), "deliveries.make", make).await?;
+    let no = app.store.write(Act::new(at, author), "deliveries.make", make).await?;
     let seen = Seen { revision: 1, people: 0, segment: None };
     let approve =
         move |tx: &WriteTx, act: &mut Act| deliveries::approve(tx, act, no, (seen, Alone::Refused));
-    app.store.write(Act::new(begun, leader), "deliveries.approve", approve).await?;
+    app.store.write(Act::new(at, leader), "deliveries.approve", approve).await?;
     Ok(no)
 }
 
