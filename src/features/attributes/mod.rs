@@ -25,9 +25,9 @@ mod words;
 pub use actions::{AttributeError, Way, assign, begin_with, change, make, set_state, shift};
 pub use console::pages;
 pub use model::{
-    Attribute, AttributeNo, Choice, ChoiceNo, Draft, DraftChoice, Fault, Held, Kind, KindName,
-    Place, Profile, Said, Source, State, Value,
+    Attribute, AttributeNo, Choice, ChoiceNo, Draft, DraftChoice, Fault, Given, Held, Kind,
+    KindName, Place, Profile, Said, Source, State, Value,
 };
 pub use sample::sample;
-pub use store::{all, profile, profiles, profiles_changed, title_of};
+pub use store::{all, given, profile, profiles_changed, title_of};
 pub use words::said;

@@ -2,7 +2,7 @@
 
 use std::ops::RangeBounds;
 
-use super::model::{Attribute, AttributeNo, Earlier, Import, Profile, Waiting};
+use super::model::{Attribute, AttributeNo, Earlier, Given, Import, Profile, Waiting};
 use crate::{
     base::Id,
     features::residents::ResidentNo,
@@ -76,11 +76,11 @@ pub fn profile(tx: &impl Tx, resident: ResidentNo) -> Result<Option<Profile>, St
 }
 
 /// What the residents of a stretch of numbers gave, without those who gave nothing, ascending.
-pub fn profiles<T: Tx>(
+pub fn given<T: Tx>(
     tx: &T,
     span: impl RangeBounds<ResidentNo>,
-) -> impl Iterator<Item = Result<(ResidentNo, Profile), StoreError>> {
-    PROFILES.range(tx, span)
+) -> impl Iterator<Item = Result<(ResidentNo, Given), StoreError>> {
+    PROFILES.range_of(tx, span)
 }
 
 /// A resident with the profile before and after a change.
@@ -158,6 +158,8 @@ mod tests {
              1b000001a18a1b307b0483820481008202801b000001a18a1b307b",
             &profile,
         );
+        let bytes = minicbor::to_vec(&profile).unwrap();
+        assert_eq!(minicbor::decode::<Given>(&bytes).unwrap(), Given::from(profile));
     }
 
     #[test]

@@ -121,10 +121,15 @@ export async function fits(page, name) {
   const before = page.viewportSize();
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 700 });
-    const over = await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+    const over = await page.evaluate(async () => {
+      // A browser without a screen may draw nothing for minutes.
+      await Promise.race([
+        new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)); }),
+        new Promise((waited) => { setTimeout(waited, 1_000); }),
+      ]);
       const { scrollWidth, clientWidth } = document.documentElement;
-      done(scrollWidth - clientWidth);
-    }))));
+      return scrollWidth - clientWidth;
+    });
     holds(`nothing runs over the edge of ${name} at ${width}`, over <= 0, `${over} px`);
   }
   await page.setViewportSize(before);

@@ -13,4 +13,4 @@ pub use draft::{
 pub use import::{
     CellFault, CellWhy, Earlier, FAULTS_TOLD_MAX, Import, Key, Stage, Waiting, matched, plain,
 };
-pub use value::{Held, Place, Profile, Said, Source, Value};
+pub use value::{Given, Held, Place, Profile, Said, Source, Value};

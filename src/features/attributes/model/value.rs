@@ -98,6 +98,35 @@ pub struct Profile {
     pub values: BTreeMap<AttributeNo, Held>,
 }
 
+/// What one resident has given, without where it came from and when: what is read where everybody
+/// is looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Decode)]
+pub struct Given {
+    #[n(1)]
+    values: BTreeMap<AttributeNo, Bare>,
+}
+
+/// The value of a [`Held`].
+#[derive(Debug, Clone, PartialEq, Eq, Decode)]
+struct Bare {
+    #[n(0)]
+    value: Value,
+}
+
+impl Given {
+    /// What was given, by attribute.
+    pub fn values(&self) -> impl Iterator<Item = (AttributeNo, &Value)> {
+        self.values.iter().map(|it| (*it.0, &it.1.value))
+    }
+}
+
+impl From<Profile> for Given {
+    fn from(profile: Profile) -> Self {
+        let bare = |(no, held): (_, Held)| (no, Bare { value: held.value });
+        Self { values: profile.values.into_iter().map(bare).collect() }
+    }
+}
+
 impl Kind {
     /// Whether a value answers it. A choice that is retired still does: it was answered once.
     pub fn takes(&self, value: &Value) -> bool {

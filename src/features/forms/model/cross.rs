@@ -93,9 +93,9 @@ mod tests {
 
     use super::*;
     use crate::{
-        base::KeyId,
+        base::Members,
         features::{
-            attributes::{ChoiceNo, Held, Profile, Source as From, Value},
+            attributes::{ChoiceNo, Value},
             forms::{Mark, Sight, Standing, SubmissionNo},
             residents::ResidentNo,
         },
@@ -103,15 +103,15 @@ mod tests {
 
     /// What is registered of residents: of one attribute some of these, of another one nothing.
     fn registry(given: &[Option<Vec<u16>>]) -> Registry {
-        let mut registry = Registry::default();
+        let mut who: BTreeMap<u16, Members> = BTreeMap::new();
         for (no, kept) in (1..).zip(given) {
-            let Some(kept) = kept else { continue };
-            let value = Value::Several(kept.iter().map(|it| ChoiceNo(*it)).collect());
-            let held = Held { value, source: From::File, at: Timestamp::UNIX_EPOCH };
-            let values = [(AttributeNo(3), held)].into();
-            let profile = Profile { key: KeyId::from_bits(1), values };
-            registry.note(ResidentNo(no), &profile, &[AttributeNo(3), AttributeNo(4)]);
+            for choice in kept.iter().flatten() {
+                who.entry(*choice).or_default().insert(no);
+            }
         }
+        let mut registry = Registry::default();
+        let values = who.into_iter().map(|(choice, who)| (Value::One(ChoiceNo(choice)), who));
+        registry.note(AttributeNo(3), values);
         registry
     }
 

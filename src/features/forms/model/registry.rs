@@ -1,8 +1,11 @@
 use std::collections::HashMap;
 
-use crate::features::{
-    attributes::{Attribute, AttributeNo, ChoiceNo, Kind, Profile, Said, Value},
-    residents::ResidentNo,
+use crate::{
+    base::Members,
+    features::{
+        attributes::{Attribute, AttributeNo, ChoiceNo, Kind, Said, Value},
+        residents::ResidentNo,
+    },
 };
 
 /// What is registered of an attribute, where it can be counted.
@@ -16,31 +19,22 @@ pub enum Trait {
     Nothing,
 }
 
-/// What is registered of those who answered, of the attributes that a table needs.
+/// Of whom what is registered, of the attributes that a table needs.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Registry(HashMap<ResidentNo, Vec<(AttributeNo, Trait)>>);
+pub struct Registry(HashMap<AttributeNo, Vec<(Trait, Members)>>);
 
 impl Registry {
-    /// Takes down what somebody has given of these attributes.
-    pub fn note(&mut self, resident: ResidentNo, profile: &Profile, of: &[AttributeNo]) {
-        let held = of.iter().filter_map(|no| Some((*no, &profile.values.get(no)?.value)));
-        let traits: Vec<_> = held
-            .flat_map(|(no, value)| traits(value).into_iter().map(move |it| (no, it)))
-            .collect();
-        if !traits.is_empty() {
-            self.0.insert(resident, traits);
-        }
-    }
-
-    /// Takes over what another one knows of other residents.
-    pub fn join(&mut self, other: Self) {
-        self.0.extend(other.0);
+    /// Takes down of whom each value of an attribute is registered.
+    pub fn note(&mut self, of: AttributeNo, values: impl IntoIterator<Item = (Value, Members)>) {
+        let values = values.into_iter().filter_map(|(value, who)| Some((of_value(&value)?, who)));
+        self.0.insert(of, values.collect());
     }
 
     /// What is registered of an attribute; [`Trait::Nothing`] where nothing is.
     pub(super) fn traits(&self, resident: Option<ResidentNo>, of: AttributeNo) -> Vec<Trait> {
-        let known = resident.and_then(|it| self.0.get(&it)).map(Vec::as_slice).unwrap_or_default();
-        let found: Vec<Trait> = known.iter().filter(|it| it.0 == of).map(|it| it.1).collect();
+        let known = self.0.get(&of).map(Vec::as_slice).unwrap_or_default();
+        let is_of = |who: &Members| resident.is_some_and(|it| who.contains(it.0));
+        let found: Vec<Trait> = known.iter().filter(|it| is_of(&it.1)).map(|it| it.0).collect();
         if found.is_empty() { vec![Trait::Nothing] } else { found }
     }
 }
@@ -54,11 +48,14 @@ pub fn is_countable(attribute: &Attribute) -> bool {
     }
 }
 
-fn traits(value: &Value) -> Vec<Trait> {
+fn of_value(value: &Value) -> Option<Trait> {
     match value {
-        Value::One(no) => vec![Trait::Choice(*no)],
-        Value::Several(all) => all.iter().map(|no| Trait::Choice(*no)).collect(),
-        Value::Said(said) => vec![Trait::Said(*said)],
-        Value::Number(_) | Value::Date(_) | Value::Place(_) | Value::Text(_) => Vec::new(),
+        Value::One(no) => Some(Trait::Choice(*no)),
+        Value::Said(said) => Some(Trait::Said(*said)),
+        Value::Several(_)
+        | Value::Number(_)
+        | Value::Date(_)
+        | Value::Place(_)
+        | Value::Text(_) => None,
     }
 }

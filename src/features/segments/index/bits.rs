@@ -1,3 +1,4 @@
+use super::rows::{Meet, meet, ones};
 use crate::base::members::{BLOCK_NUMBERS, BLOCK_WORDS, Block};
 
 /// Nobody in a block.
@@ -42,6 +43,20 @@ impl Bits {
         self.0.get(at).unwrap_or(&NOBODY)
     }
 
+    /// How many blocks there are.
+    pub fn width(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Takes in who is in the other.
+    pub fn join(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), NOBODY);
+        }
+        let both = self.0.iter_mut().zip(&other.0);
+        both.for_each(|(block, other)| meet(block, &[other], Meet::Widen));
+    }
+
     /// Puts a block behind the last.
     pub fn push(&mut self, block: Block) {
         self.0.push(block);
@@ -74,7 +89,7 @@ impl Bits {
     pub fn and(&self, other: &Self) -> Self {
         let both = |(a, b): (&Block, &Block)| {
             let mut out = *a;
-            and(&mut out, b);
+            meet(&mut out, &[b], Meet::Narrow);
             out
         };
         Self(self.0.iter().zip(&other.0).map(both).collect())
@@ -119,26 +134,6 @@ const fn word(no: u32) -> usize {
 
 const fn bit(no: u32) -> u64 {
     1 << (no % 64)
-}
-
-/// How many are in a block.
-pub fn ones(block: &Block) -> usize {
-    block.iter().map(|it| it.count_ones() as usize).sum()
-}
-
-/// Leaves in one block what is in the other too.
-pub fn and(into: &mut Block, other: &Block) {
-    into.iter_mut().zip(other).for_each(|(a, b)| *a &= b);
-}
-
-/// Adds to one block what is in the other.
-pub fn or(into: &mut Block, other: &Block) {
-    into.iter_mut().zip(other).for_each(|(a, b)| *a |= b);
-}
-
-/// Takes from one block what is in the other.
-pub fn minus(into: &mut Block, other: &Block) {
-    into.iter_mut().zip(other).for_each(|(a, b)| *a &= !b);
 }
 
 /// Whether nobody is in a block.

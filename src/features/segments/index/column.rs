@@ -1,5 +1,11 @@
-use super::bits::{Bits, NOBODY, Present};
+use super::{
+    bits::{Bits, Present},
+    rows,
+};
 use crate::{base::members::Block, features::segments::model::Span};
+
+/// The digits of the widest number, one beyond, and the sign.
+const DIGITS_MAX: usize = 65;
 
 /// Whole numbers of residents, bit by bit: one set of residents for each binary digit, so that a
 /// range is found with as many steps as the numbers have digits, 4,096 residents a step. Who has no
@@ -24,51 +30,38 @@ impl Column {
         self.negative.put(no, Present::when(value < 0));
     }
 
+    /// Takes over the numbers of others.
+    pub fn join(&mut self, other: &Self) {
+        let width = self.digits.len().max(other.digits.len());
+        self.digits.resize_with(width, || self.negative.clone());
+        for (at, digit) in self.digits.iter_mut().enumerate() {
+            digit.join(other.digits.get(at).unwrap_or(&other.negative));
+        }
+        self.negative.join(&other.negative);
+    }
+
     /// Forgets a number.
     pub fn clear(&mut self, no: u32) {
         self.digits.iter_mut().for_each(|it| it.clear(no));
         self.negative.clear(no);
     }
 
-    /// Those of a block whose numbers lie within a span. Who has no number counts as 0.
-    pub fn within(&self, at: usize, span: Span<i64>) -> Block {
-        let mut within = [u64::MAX; NOBODY.len()];
-        if let Some(from) = span.from {
-            let (less, _) = self.beside(at, from);
-            within.iter_mut().zip(&less).for_each(|(a, less)| *a &= !less);
-        }
-        if let Some(to) = span.to {
-            let (less, same) = self.beside(at, to);
-            let both = less.iter().zip(&same);
-            within.iter_mut().zip(both).for_each(|(a, (less, same))| *a &= less | same);
-        }
-        within
+    /// Leaves of a block those whose numbers lie within a span. Who has no number counts as 0.
+    pub fn narrow(&self, at: usize, block: &mut Block, span: Span<i64>) {
+        // One digit more than the numbers have: both ends may lie just beyond what they can be.
+        let last = self.digits.len();
+        let mut digits = [self.negative.block(at); DIGITS_MAX];
+        digits.iter_mut().zip(&self.digits).for_each(|(row, digit)| *row = digit.block(at));
+        let beyond = 1_i128 << last;
+        let end = |it: Option<i128>, open| it.unwrap_or(open).clamp(-beyond, beyond);
+        let from = end(span.from.map(i128::from), -beyond);
+        let to = end(span.to.map(|it| i128::from(it) + 1), beyond);
+        rows::between(block, &digits[..last + 2], (from, to));
     }
 
-    /// Those of a block whose numbers are less than this one, and those that have it.
-    fn beside(&self, at: usize, than: i64) -> (Block, Block) {
-        let negative = self.negative.block(at);
-        if self.digits.len() < width(than) {
-            // Beyond what any number here can be.
-            let less = if than < 0 { 0 } else { u64::MAX };
-            return ([less; NOBODY.len()], NOBODY);
-        }
-        let (mut less, mut same) = match than < 0 {
-            true => (NOBODY, *negative),
-            false => (*negative, negative.map(|it| !it)),
-        };
-        for (nth, digit) in self.digits.iter().enumerate().rev() {
-            let digit = digit.block(at);
-            let rows = less.iter_mut().zip(&mut same).zip(digit);
-            match than >> nth & 1 == 1 {
-                true => rows.for_each(|((less, same), digit)| {
-                    *less |= *same & !digit;
-                    *same &= digit;
-                }),
-                false => rows.for_each(|((_, same), digit)| *same &= !digit),
-            }
-        }
-        (less, same)
+    /// How many sets are looked at for a block.
+    pub fn digits(&self) -> usize {
+        self.digits.len() + 2
     }
 }
 
@@ -85,7 +78,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::base::members::BLOCK_NUMBERS;
+    use crate::{base::members::BLOCK_NUMBERS, features::segments::index::bits::NOBODY};
 
     fn numbers() -> impl Strategy<Value = i64> {
         prop_oneof![-40_000..40_000i64, any::<i64>(), Just(0), Just(-1), Just(i64::MIN)]
@@ -99,18 +92,21 @@ mod tests {
             from in prop::option::of(numbers()),
             to in prop::option::of(numbers()),
         ) {
-            let (mut column, mut known) = (Column::default(), BTreeMap::new());
+            let (mut column, mut odd, mut known) =
+                (Column::default(), Column::default(), BTreeMap::new());
             for (no, value) in &values {
-                column.put(*no, *value);
+                if no % 2 == 0 { column.put(*no, *value) } else { odd.put(*no, *value) }
                 known.insert(*no, *value);
             }
+            column.join(&odd);
             for no in gone {
                 column.clear(no);
                 known.insert(no, 0);
             }
             let span = Span { from, to };
             for (no, value) in known {
-                let block = column.within((no / BLOCK_NUMBERS) as usize, span);
+                let mut block = [u64::MAX; NOBODY.len()];
+                column.narrow((no / BLOCK_NUMBERS) as usize, &mut block, span);
                 let bit = block[(no % BLOCK_NUMBERS / 64) as usize] >> (no % 64) & 1;
                 prop_assert_eq!(bit == 1, span.has(&value), "{} in {:?}", value, span);
             }

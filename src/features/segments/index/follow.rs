@@ -1,69 +1,37 @@
 //! How the table is read, and how it follows what is committed.
 
-use std::{num::NonZero, sync::mpsc::sync_channel, thread};
+use std::{num::NonZero, ops::RangeInclusive, thread};
 
 use super::{
     super::{model::SetName, store::SETS},
     table::Table,
 };
 use crate::{
-    base::Members,
+    base::{Members, members::BLOCK_NUMBERS},
     features::{
         attributes::{self, Profile},
         residents::{self, Resident, ResidentNo},
     },
-    infra::store::{Commit, Store, StoreError},
+    infra::store::{Commit, ReadTx, Store, StoreError},
 };
-
-/// Residents read at once, and readings that wait to be taken over: some megabytes.
-const READ_AT_ONCE: usize = 1_000;
-const READINGS_WAITING: usize = 8;
-
-/// A resident as read from the store.
-type Read = (ResidentNo, Resident, Option<Profile>);
 
 /// Reads everything, on as many threads as the machine has cores, and the number of the last act
 /// that is in it at least.
 pub(super) fn read(store: &Store) -> Result<(Table, u64), StoreError> {
     let (seq, last) = store.read(|tx| Ok::<_, StoreError>((tx.seq()?, residents::last(tx)?)))?;
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = (last as usize).div_ceil(cores).max(1);
-    let (send, read) = sync_channel::<Vec<Read>>(READINGS_WAITING);
+    let cores = thread::available_parallelism().map_or(1, NonZero::get) as u32;
+    let share = (last / cores).next_multiple_of(BLOCK_NUMBERS).max(BLOCK_NUMBERS);
     let mut table = thread::scope(|scope| {
-        let parts = (1..=last).step_by(share).map(|first| {
-            let (send, to) = (send.clone(), first.saturating_add(share as u32 - 1).min(last));
-            scope.spawn(move || {
-                store.read(|tx| {
-                    let span = ResidentNo(first)..=ResidentNo(to);
-                    let mut profiles = attributes::profiles(tx, span.clone()).peekable();
-                    let mut some = Vec::with_capacity(READ_AT_ONCE);
-                    for row in residents::residents(tx, span) {
-                        let (no, resident) = row?;
-                        let profile = match profiles.peek() {
-                            Some(Ok((of, _))) if *of == no => profiles.next(),
-                            Some(Err(_)) => profiles.next(),
-                            Some(Ok(_)) | None => None,
-                        };
-                        some.push((no, resident, profile.transpose()?.map(|it| it.1)));
-                        if some.len() == READ_AT_ONCE {
-                            // Whoever takes them over ends only after this thread.
-                            let _ = send.send(std::mem::take(&mut some));
-                        }
-                    }
-                    let _ = send.send(some);
-                    Ok::<_, StoreError>(())
-                })
-            })
+        let parts = (0..=last).step_by(share as usize).map(|from| {
+            let to = from.saturating_add(share - 1).min(last);
+            scope.spawn(move || store.read(|tx| part(tx, ResidentNo(from)..=ResidentNo(to))))
         });
         let parts: Vec<_> = parts.collect();
-        drop(send);
         let mut table = Table::default();
-        for (no, resident, profile) in read.iter().flatten() {
-            table.stand(no, Some(&resident));
-            table.give(no, None, profile.as_ref());
+        for part in parts {
+            let died = |_| Err(StoreError::Panicked { verb: "scan" });
+            table.join(part.join().unwrap_or_else(died)?);
         }
-        let died = || Err(StoreError::Panicked { verb: "scan" });
-        parts.into_iter().try_for_each(|it| it.join().unwrap_or_else(|_| died()))?;
         Ok::<_, StoreError>(table)
     })?;
     store.read(|tx| {
@@ -74,6 +42,23 @@ pub(super) fn read(store: &Store) -> Result<(Table, u64), StoreError> {
         Ok::<_, StoreError>(())
     })?;
     Ok((table, seq))
+}
+
+/// A stretch of residents.
+fn part(tx: &ReadTx, span: RangeInclusive<ResidentNo>) -> Result<Table, StoreError> {
+    let mut table = Table::default();
+    let mut all_given = attributes::given(tx, span.clone()).peekable();
+    for row in residents::residents(tx, span) {
+        let (no, resident) = row?;
+        table.stand(no, Some(&resident));
+        while let Some(row) = all_given.next_if(|it| it.as_ref().map_or(true, |it| it.0 <= no)) {
+            let (of, given) = row?;
+            if of == no {
+                table.begin(no, &given);
+            }
+        }
+    }
+    Ok(table)
 }
 
 /// What a commit changed of what is in the table.

@@ -4,6 +4,7 @@ mod bits;
 mod column;
 mod follow;
 mod plan;
+mod rows;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -16,7 +17,10 @@ use tokio::sync::watch;
 use super::model::{Condition, Test};
 use crate::{
     base::{Day, Members, time::date_in_japan},
-    features::forms::{AnswerIndex, AnswerRow},
+    features::{
+        attributes::{AttributeNo, Value},
+        forms::{AnswerIndex, AnswerRow},
+    },
     infra::store::{Commit, Store, StoreError, read_through},
 };
 use follow::Changed;
@@ -93,6 +97,13 @@ impl SegmentIndex {
     pub async fn members(&self, condition: &Condition, today: Date) -> Result<Members, StoreError> {
         let found = |look: Look<'_>| Members::of_blocks(look.friends(condition).blocks());
         self.look([condition], today, found).await
+    }
+
+    /// Of whom each value of an attribute is registered: each choice, or yes and no. Nothing of one
+    /// that has no such values.
+    pub async fn registered(&self, of: AttributeNo) -> Result<Vec<(Value, Members)>, StoreError> {
+        let none: [&Condition; 0] = [];
+        self.look(none, Date::MIN, |look| look.table.registered(of)).await
     }
 
     /// Looks at the residents, asking these conditions and parts of them.

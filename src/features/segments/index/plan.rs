@@ -3,8 +3,9 @@
 use jiff::{ToSpan, civil::Date};
 
 use super::{
-    bits::{Bits, NOBODY, and, is_empty, minus, ones, or},
+    bits::{Bits, NOBODY, is_empty},
     column::Column,
+    rows::{Meet, meet, ones},
     table::{Answers, By, Table, day_number},
 };
 use crate::{
@@ -15,6 +16,9 @@ use crate::{
         segments::model::{Clause, Condition, Join, Sense, Span, Test, metres_between},
     },
 };
+
+/// Sets that are looked at together; more of them take turns.
+const TOGETHER: usize = 32;
 
 /// Everybody of a block.
 const EVERYBODY: Block = [u64::MAX; NOBODY.len()];
@@ -42,7 +46,7 @@ pub(super) enum Plan<'a> {
     All(Vec<Plan<'a>>),
     Any(Vec<Plan<'a>>),
     Not(Box<Plan<'a>>),
-    /// Those in one of these.
+    /// Those in one of these, [`TOGETHER`] at most.
     These(Vec<&'a Bits>),
     /// Those in the one and not in the other.
     Besides(&'a Bits, &'a Bits),
@@ -73,7 +77,7 @@ impl Table {
             Base::Friends => *self.friends.block(at),
             Base::Others => {
                 let mut block = *self.blocked.block(at);
-                or(&mut block, self.strangers.block(at));
+                meet(&mut block, &[self.strangers.block(at)], Meet::Widen);
                 block
             }
         };
@@ -93,8 +97,8 @@ impl Table {
                 match group.join {
                     Join::All => Plan::All(parts),
                     Join::Any if parts.is_empty() => Plan::All(parts),
-                    Join::Any => Plan::Any(parts),
-                    Join::None => Plan::Not(Box::new(Plan::Any(parts))),
+                    Join::Any => Plan::any(parts),
+                    Join::None => Plan::Not(Box::new(Plan::any(parts))),
                 }
             }
         }
@@ -113,7 +117,7 @@ impl Table {
         match test {
             Test::Choices(of, choices) => match self.answers.get(of).map(|it| &it.by) {
                 Some(By::Choices(by)) => {
-                    Plan::These(choices.iter().filter_map(|it| by.get(it)).collect())
+                    Plan::these(choices.iter().filter_map(|it| by.get(it)).collect())
                 }
                 Some(_) | None => nobody(),
             },
@@ -139,7 +143,7 @@ impl Table {
                 Standing::Stranger => &self.strangers,
             }]),
             Test::Language(tags) => {
-                Plan::These(tags.iter().filter_map(|it| self.languages.get(it)).collect())
+                Plan::these(tags.iter().filter_map(|it| self.languages.get(it)).collect())
             }
             Test::Answered(..) => match asked.answered.iter().find(|it| it.0 == *test) {
                 Some((_, members)) => Plan::Members(members),
@@ -178,7 +182,38 @@ impl Table {
     }
 }
 
-impl Plan<'_> {
+impl<'a> Plan<'a> {
+    /// Those of whom any of these holds, with all sets that are merely joined in one.
+    fn any(parts: Vec<Self>) -> Self {
+        let (mut sets, mut others) = (Vec::new(), Vec::new());
+        for part in parts {
+            match part {
+                Self::These(these) => sets.extend(these),
+                Self::Any(parts) => others.extend(parts),
+                Self::All(_)
+                | Self::Not(_)
+                | Self::Besides(..)
+                | Self::Within(..)
+                | Self::Members(_)
+                | Self::Found(_) => others.push(part),
+            }
+        }
+        match others.is_empty() {
+            true => Self::these(sets),
+            false => {
+                others.insert(0, Self::these(sets));
+                Self::Any(others)
+            }
+        }
+    }
+
+    fn these(sets: Vec<&'a Bits>) -> Self {
+        match sets.len() <= TOGETHER {
+            true => Self::These(sets),
+            false => Self::Any(sets.chunks(TOGETHER).map(|it| Self::These(it.to_vec())).collect()),
+        }
+    }
+
     /// Leaves of a block those of whom it holds.
     fn narrow(&self, at: usize, block: &mut Block) {
         match self {
@@ -190,18 +225,36 @@ impl Plan<'_> {
                     }
                 }
             }
-            Self::Not(part) => minus(block, &part.all(at)),
-            Self::These(one) if one.len() == 1 => and(block, one[0].block(at)),
-            Self::Members(members) => {
-                and(
-                    block,
-                    u32::try_from(at).ok().and_then(|it| members.block(it)).unwrap_or(&NOBODY),
-                );
+            Self::Not(part) => part.without(at, block),
+            Self::Besides(these, not_these) => {
+                meet(block, &[these.block(at)], Meet::Narrow);
+                meet(block, &[not_these.block(at)], Meet::Without);
             }
-            Self::Found(found) => and(block, found.block(at)),
-            Self::Any(_) | Self::These(_) | Self::Besides(..) | Self::Within(..) => {
-                and(block, &self.all(at));
+            Self::Within(given, column, span) => {
+                if let Some(given) = given {
+                    meet(block, &[given.block(at)], Meet::Narrow);
+                }
+                if !is_empty(block) && !span.is_open() {
+                    column.narrow(at, block, *span);
+                }
             }
+            Self::Any(_) | Self::These(_) | Self::Members(_) | Self::Found(_) => {
+                self.meet(at, block, Meet::Narrow);
+            }
+        }
+    }
+
+    /// Takes from a block those of whom it holds.
+    fn without(&self, at: usize, block: &mut Block) {
+        match self {
+            Self::Any(parts) => parts.iter().for_each(|it| it.without(at, block)),
+            Self::Not(part) => part.narrow(at, block),
+            Self::All(_)
+            | Self::These(_)
+            | Self::Besides(..)
+            | Self::Within(..)
+            | Self::Members(_)
+            | Self::Found(_) => self.meet(at, block, Meet::Without),
         }
     }
 
@@ -209,45 +262,38 @@ impl Plan<'_> {
     fn widen(&self, at: usize, block: &mut Block) {
         match self {
             Self::Any(parts) => parts.iter().for_each(|it| it.widen(at, block)),
-            Self::These(all) => all.iter().for_each(|it| or(block, it.block(at))),
-            Self::Members(members) => {
-                or(
-                    block,
-                    u32::try_from(at).ok().and_then(|it| members.block(it)).unwrap_or(&NOBODY),
-                );
-            }
-            Self::Found(found) => or(block, found.block(at)),
-            Self::All(_) | Self::Not(_) | Self::Besides(..) | Self::Within(..) => {
-                or(block, &self.all(at));
-            }
+            Self::All(_)
+            | Self::Not(_)
+            | Self::These(_)
+            | Self::Besides(..)
+            | Self::Within(..)
+            | Self::Members(_)
+            | Self::Found(_) => self.meet(at, block, Meet::Widen),
         }
     }
 
-    /// Those of a place of whom it holds.
-    fn all(&self, at: usize) -> Block {
+    /// Lets a block meet those of whom it holds.
+    fn meet(&self, at: usize, block: &mut Block, how: Meet) {
         match self {
-            Self::All(_) => {
-                let mut block = EVERYBODY;
-                self.narrow(at, &mut block);
-                block
+            Self::These(these) => {
+                let mut rows = [&NOBODY; TOGETHER];
+                rows.iter_mut().zip(these).for_each(|(row, bits)| *row = bits.block(at));
+                meet(block, &rows[..these.len()], how);
             }
-            Self::Not(part) => part.all(at).map(|it| !it),
-            Self::Any(_) | Self::These(_) | Self::Members(_) | Self::Found(_) => {
-                let mut block = NOBODY;
-                self.widen(at, &mut block);
-                block
+            Self::Members(members) => {
+                let at = u32::try_from(at).ok();
+                meet(block, &[at.and_then(|it| members.block(it)).unwrap_or(&NOBODY)], how);
             }
-            Self::Besides(these, not_these) => {
-                let mut block = *these.block(at);
-                minus(&mut block, not_these.block(at));
-                block
+            Self::Found(found) => meet(block, &[found.block(at)], how),
+            Self::Any(_) => {
+                let mut any = NOBODY;
+                self.widen(at, &mut any);
+                meet(block, &[&any], how);
             }
-            Self::Within(given, column, span) => {
-                let mut block = given.map_or(EVERYBODY, |it| *it.block(at));
-                if !is_empty(&block) && !span.is_open() {
-                    and(&mut block, &column.within(at, *span));
-                }
-                block
+            Self::All(_) | Self::Not(_) | Self::Besides(..) | Self::Within(..) => {
+                let mut all = EVERYBODY;
+                self.narrow(at, &mut all);
+                meet(block, &[&all], how);
             }
         }
     }
@@ -259,7 +305,7 @@ impl Plan<'_> {
             Self::Not(part) => part.cost(),
             Self::These(all) => all.len(),
             Self::Besides(..) => 2,
-            Self::Within(..) => 40,
+            Self::Within(_, column, _) => 1 + column.digits(),
             Self::Members(_) | Self::Found(_) => 1,
         }
     }

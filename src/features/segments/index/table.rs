@@ -12,7 +12,7 @@ use super::{
 use crate::{
     base::{Members, text, time::date_in_japan},
     features::{
-        attributes::{AttributeNo, ChoiceNo, Place, Profile, Said, Value},
+        attributes::{AttributeNo, ChoiceNo, Given, Place, Profile, Said, Value},
         residents::{Resident, ResidentNo, Standing},
         segments::model::SetName,
     },
@@ -93,12 +93,54 @@ impl Table {
         }
     }
 
+    /// Takes over what a resident of whom nothing is known gave.
+    pub(super) fn begin(&mut self, no: ResidentNo, given: &Given) {
+        given.values().for_each(|(attribute, value)| self.keep(no.0, attribute, value));
+    }
+
+    /// Takes over what another table knows of other residents.
+    pub(super) fn join(&mut self, other: Self) {
+        self.friends.join(&other.friends);
+        self.blocked.join(&other.blocked);
+        self.strangers.join(&other.strangers);
+        self.since.join(&other.since);
+        for (language, bits) in other.languages {
+            self.languages.entry(language).or_default().join(&bits);
+        }
+        for (attribute, answers) in other.answers {
+            match self.answers.entry(attribute) {
+                Entry::Occupied(mut known) => known.get_mut().join(answers),
+                Entry::Vacant(place) => {
+                    place.insert(answers);
+                }
+            }
+        }
+        self.sets.extend(other.sets);
+    }
+
     fn keep(&mut self, no: u32, attribute: AttributeNo, value: &Value) {
         let answers = match self.answers.entry(attribute) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(place) => place.insert(Answers::like(value)),
         };
         answers.keep(no, value);
+    }
+
+    /// Of whom each value of an attribute is registered: each choice, or yes and no.
+    pub(super) fn registered(&self, of: AttributeNo) -> Vec<(Value, Members)> {
+        let members = |bits: &Bits| Members::of_blocks(bits.blocks());
+        match self.answers.get(&of) {
+            Some(Answers { by: By::Choices(by), .. }) => {
+                by.iter().map(|(no, bits)| (Value::One(*no), members(bits))).collect()
+            }
+            Some(Answers { by: By::Said(yes), given }) => {
+                let no = members(given).minus(&members(yes));
+                vec![(Value::Said(Said::Yes), members(yes)), (Value::Said(Said::No), no)]
+            }
+            Some(Answers { by: By::Figures(_) | By::Places(_) | By::Texts(_), .. }) | None => {
+                Vec::new()
+            }
+        }
     }
 
     /// Takes over a set; none once there is none of that name.
@@ -117,7 +159,7 @@ impl Table {
     /// How many blocks there are.
     pub(super) fn blocks(&self) -> usize {
         let all = [&self.friends, &self.blocked, &self.strangers];
-        all.map(|it| it.blocks().count()).into_iter().max().unwrap_or(0)
+        all.map(Bits::width).into_iter().max().unwrap_or(0)
     }
 }
 
@@ -131,6 +173,24 @@ impl Answers {
             Value::Text(_) => By::Texts(BTreeMap::new()),
         };
         Self { given: Bits::default(), by }
+    }
+
+    /// The kind of an attribute never changes, so that both are of the same.
+    fn join(&mut self, other: Self) {
+        match (&mut self.by, other.by) {
+            (By::Choices(by), By::Choices(others)) => {
+                others.iter().for_each(|(no, bits)| by.entry(*no).or_default().join(bits));
+            }
+            (By::Said(yes), By::Said(others)) => yes.join(&others),
+            (By::Figures(column), By::Figures(others)) => column.join(&others),
+            (By::Places(places), By::Places(others)) => places.extend(others),
+            (By::Texts(texts), By::Texts(others)) => texts.extend(others),
+            (
+                By::Choices(_) | By::Said(_) | By::Figures(_) | By::Places(_) | By::Texts(_),
+                By::Choices(_) | By::Said(_) | By::Figures(_) | By::Places(_) | By::Texts(_),
+            ) => return,
+        }
+        self.given.join(&other.given);
     }
 
     /// The kind of an attribute never changes, so that a value of another kind is none of it.

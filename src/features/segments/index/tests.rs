@@ -10,7 +10,7 @@ use super::{
 use crate::{
     base::{Id, KeyId, text},
     features::{
-        attributes::{AttributeNo, ChoiceNo, Held, Place, Profile, Said, Source, Value},
+        attributes::{AttributeNo, ChoiceNo, Given, Held, Place, Profile, Said, Source, Value},
         forms::StatusId,
         residents::{Resident, ResidentNo, Standing},
     },
@@ -205,13 +205,19 @@ proptest! {
         let listed: Members = members.iter().map(|it| number(*it)).collect();
         let answered: Members = members.iter().map(|it| number(it / 2)).collect();
         let mut table = Table::default();
+        let mut other = Table::default();
         table.put_set(SetName("list:1".into()), Some(listed.clone()));
         let mut known: BTreeMap<u32, Known> = BTreeMap::new();
         for (at, (resident, profile)) in all.into_iter().enumerate() {
+            let table = if at % 2 == 0 { &mut table } else { &mut other };
             table.stand(ResidentNo(number(at)), Some(&resident));
-            table.give(ResidentNo(number(at)), None, profile.as_ref());
+            match (at % 3, profile.clone().map(Given::from)) {
+                (0, Some(given)) => table.begin(ResidentNo(number(at)), &given),
+                (_, _) => table.give(ResidentNo(number(at)), None, profile.as_ref()),
+            }
             known.insert(number(at), (resident, profile));
         }
+        table.join(other);
         for (at, resident, profile) in later {
             let no = number(at);
             let Some(before) = known.remove(&no) else { continue };

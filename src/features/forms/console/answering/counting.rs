@@ -98,7 +98,7 @@ async fn count(
     let reached = reach(app, me, id)?;
     let attributes = countable(app)?;
     let (filter, pair) = (asked.filter(), asked.crossed(&reached.design, &attributes));
-    let registry = registry(app, (reached.form.id, &filter), pair).await?;
+    let registry = registry(app, pair).await?;
     let crossed =
         |rows: &[_], pair| Crossed { pair, crossing: cross(filter.kept(rows), pair, &registry) };
     let count = |rows: &[_]| Counted {
