@@ -8,6 +8,7 @@
 //! ends with 1 below 5,000 events/s or above 200 ms at the 99th percentile.
 
 mod place;
+mod webhook;
 
 use std::{
     net::SocketAddr,
@@ -22,9 +23,7 @@ use std::{
 
 use hamaguri::{
     app::App,
-    base::Secret,
     infra::clock::Clock,
-    line::signature,
     routes,
     web::{Door, Server},
 };
@@ -84,7 +83,8 @@ async fn call_until(end: Instant, address: SocketAddr, next: Arc<AtomicU64>) -> 
     let mut times = Vec::new();
     let mut answer = [0; 2048];
     while Instant::now() < end {
-        let request = webhook(next.fetch_add(1, Ordering::Relaxed));
+        let number = next.fetch_add(1, Ordering::Relaxed);
+        let request = webhook::question(place::CHANNEL_SECRET, number % RESIDENTS, number);
         let started = Instant::now();
         line.write_all(&request).await.expect("sends");
         let mut read = 0;
@@ -99,19 +99,4 @@ async fn call_until(end: Instant, address: SocketAddr, next: Arc<AtomicU64>) -> 
         times.push(started.elapsed());
     }
     times
-}
-
-fn webhook(number: u64) -> Vec<u8> {
-    let user = number.wrapping_mul(0x9e37_79b9) % RESIDENTS;
-    let body = format!(
-        r#"{{"destination":"U00000000000000000000000000000001","events":[{{"type":"message","mode":"active","timestamp":1793318400123,"webhookEventId":"01K8{number:022}","deliveryContext":{{"isRedelivery":false}},"source":{{"type":"user","userId":"U{user:032x}"}},"replyToken":"{number:032x}","message":{{"type":"text","id":"{number}","quoteToken":"q3Plxr4AgKd","markAsReadToken":"30yhdy232","text":"粗大ごみの出し方を教えてください"}}}}]}}"#
-    );
-    let signature =
-        signature::sign(&Secret::new(place::CHANNEL_SECRET.to_owned()), body.as_bytes());
-    format!(
-        "POST /line/webhook HTTP/1.1\r\nhost: city.test\r\ncontent-type: application/json; charset=utf-8\r\n\
-         x-line-signature: {signature}\r\ncontent-length: {}\r\n\r\n{body}",
-        body.len()
-    )
-    .into_bytes()
 }

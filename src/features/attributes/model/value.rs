@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use minicbor::{Decode, Encode};
+use minicbor::{Decode, Decoder, Encode, decode::Error as DecodeError};
 
 use super::{AttributeNo, ChoiceNo, Kind};
 use crate::base::{Day, KeyId, text, time};
@@ -102,28 +102,27 @@ pub struct Profile {
 /// is looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Decode)]
 pub struct Given {
+    /// Values by attribute, ascending.
     #[n(1)]
-    values: BTreeMap<AttributeNo, Bare>,
+    #[cbor(decode_with = "bare")]
+    pub values: Vec<(AttributeNo, Value)>,
 }
 
 /// The value of a [`Held`].
-#[derive(Debug, Clone, PartialEq, Eq, Decode)]
+#[derive(Decode)]
 struct Bare {
     #[n(0)]
     value: Value,
 }
 
-impl Given {
-    /// What was given, by attribute.
-    pub fn values(&self) -> impl Iterator<Item = (AttributeNo, &Value)> {
-        self.values.iter().map(|it| (*it.0, &it.1.value))
-    }
+fn bare<C>(from: &mut Decoder<'_>, with: &mut C) -> Result<Vec<(AttributeNo, Value)>, DecodeError> {
+    let rows = from.map_iter_with::<C, AttributeNo, Bare>(with)?;
+    rows.map(|row| row.map(|(no, bare)| (no, bare.value))).collect()
 }
 
 impl From<Profile> for Given {
     fn from(profile: Profile) -> Self {
-        let bare = |(no, held): (_, Held)| (no, Bare { value: held.value });
-        Self { values: profile.values.into_iter().map(bare).collect() }
+        Self { values: profile.values.into_iter().map(|(no, held)| (no, held.value)).collect() }
     }
 }
 

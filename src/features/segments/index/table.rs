@@ -95,7 +95,7 @@ impl Table {
 
     /// Takes over what a resident of whom nothing is known gave.
     pub(super) fn begin(&mut self, no: ResidentNo, given: &Given) {
-        given.values().for_each(|(attribute, value)| self.keep(no.0, attribute, value));
+        given.values.iter().for_each(|(attribute, value)| self.keep(no.0, *attribute, value));
     }
 
     /// Takes over what another table knows of other residents.
