@@ -190,10 +190,12 @@ fn titles(faqs: &FaqIndex, store: &Store) -> Titles {
 /// What waits at which page of the navigation.
 fn badges(faqs: &FaqIndex, city: &city::Now, store: &Store) -> Badges {
     let (faqs, city, store, answers) = (faqs.clone(), city.clone(), store.clone(), store.clone());
+    let sent = store.clone();
     let editor =
         move |staff: &_| Editor { staff: Arc::clone(staff), approval: city.now().approval };
     Badges::default()
         .with("/console/faq", move |staff| faq::waiting(&faqs, &editor(staff)))
+        .with("/console/deliveries", move |staff| deliveries::waiting(&sent, staff))
         .with("/console/forms", move |staff| forms::waiting(&store, staff))
         .with("/console/answers", move |staff| forms::waiting_answers(&answers, staff))
 }

@@ -106,6 +106,8 @@
 //! 2. A worker looks each second for what is due. Starting freezes words and audience in one commit
 //!    and cuts the audience into calls of 500, each with a retry key of its own. What is late by more
 //!    than a quarter of an hour, addresses nobody or exceeds the month's messages is held for a person.
+//!    One that comes again and again is let go once; the commit that takes a turn makes its delivery
+//!    and moves the series on, so that no turn is made twice.
 //! 3. Another worker takes the calls that are due: what is going to be tried is on the disk before it
 //!    is tried, what came of it right after. Whatever LINE does and wherever the power is cut, the same
 //!    people get the same words under the same key.

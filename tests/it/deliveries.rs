@@ -2,6 +2,7 @@
 
 mod corrected;
 mod faults;
+mod guarded;
 mod held;
 mod pages;
 mod repeated;

@@ -3,7 +3,8 @@
 //! [`Settings`] are one value in a few [`Part`]s: who the city is and how it looks
 //! ([`Identity`]), what the account says of itself ([`Words`]) and when people can be reached
 //! ([`Hours`]), how long things are kept ([`Retention`]), from where the console may be used
-//! ([`Networks`]), and whether an FAQ needs approval ([`Approval`]). What nobody has set is as the
+//! ([`Networks`]), whether an FAQ needs approval ([`Approval`]), and what holds for every delivery
+//! ([`Sending`]). What nobody has set is as the
 //! configuration file and this program say. [`Now`] holds the settings in memory and follows the
 //! commits; rules get single values as arguments.
 //!
@@ -28,7 +29,7 @@ pub use actions::{
 };
 pub use model::{
     Approval, Field, Hours, Identity, Networks, Open, Part, PartKind, PassCode, Refusal, Retention,
-    Settings, Words, limits,
+    SecondPerson, Sending, Settings, Words, limits,
 };
 pub use now::Now;
 pub use store::{Kept, Pass, Revision, Tester, TesterRow, pass, passes, testers};

@@ -103,6 +103,7 @@ impl Key for PartKind {
             Self::Retention => 3,
             Self::Networks => 4,
             Self::Approval => 5,
+            Self::Sending => 6,
         };
         Key::encode(&number, out);
     }
@@ -114,6 +115,7 @@ impl Key for PartKind {
             3 => Self::Retention,
             4 => Self::Networks,
             5 => Self::Approval,
+            6 => Self::Sending,
             _ => return None,
         })
     }
@@ -211,6 +213,16 @@ mod tests {
             1,
             "84038200816430314b381b000001a18a1b307b82048101",
             &kept(Some(Part::Approval(Approval::ByAnother))),
+        );
+        let sending = super::super::Sending {
+            second: super::super::SecondPerson::From(500),
+            lock: "a".into(),
+            ..super::super::Sending::default()
+        };
+        assert_golden(
+            1,
+            "84038200816430314b381b000001a18a1b307b820581868201811901f4150718a80a6161",
+            &kept(Some(Part::Sending(sending))),
         );
         assert_golden(1, "83038200816430314b381b000001a18a1b307b", &kept(None));
     }

@@ -13,8 +13,8 @@ use super::{
         Seen, Stage, Tally, Target, When, places, starts,
     },
     store::{
-        CHUNKS, CHUNKS_DUE, CHUNKS_OPEN, DELIVERIES, DUE, FROZEN, Frozen, NUMBERS, delivery,
-        frozen, is_open, open_chunks, tally,
+        CHUNKS, CHUNKS_DUE, CHUNKS_OPEN, DELIVERIES, DUE, FROZEN, Frozen, NUMBERS, WAITING,
+        delivery, frozen, is_open, open_chunks, tally,
     },
 };
 use crate::{
@@ -83,6 +83,10 @@ fn keep(tx: &WriteTx, no: DeliveryNo, (was, is): (&Delivery, &Delivery)) -> Resu
     }
     if let Some(at) = is.stage.due() {
         DUE.insert(tx, &(at, no))?;
+    }
+    match is.awaits() {
+        true => WAITING.insert(tx, &no)?,
+        false => WAITING.remove(tx, &no)?,
     }
     Ok(DELIVERIES.put(tx, &no, is)?)
 }

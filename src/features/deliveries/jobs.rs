@@ -94,6 +94,9 @@ enum Prepared {
 }
 
 async fn prepare(app: &App, known: &Delivery) -> Result<Prepared, StoreError> {
+    if !app.city.now().sending.lock.is_empty() {
+        return Ok(Prepared::Held(Held::Locked));
+    }
     let content = &known.draft.content;
     if content.is_empty() || !content.faults().is_empty() {
         return Ok(Prepared::Held(Held::Faulty));

@@ -6,13 +6,18 @@
 //! each with a retry key of its own that stays the same however often it is tried. A [`Tally`]
 //! counts what became of them, a [`Fate`] is what became of one person.
 //!
-//! *Invariants.* Nothing goes out that was not asked for twice: by who wrote it, and by who lets it
-//! go. What was let go is what is sent: any change takes the leave back. Whoever is in the frozen
-//! audience is in exactly one chunk. What is going to be tried is on the disk before it is tried; a
-//! chunk that LINE may have taken is tried again with the same people, words and key, and only while
-//! LINE remembers the key. A stopped delivery begins no chunk. A minute that has passed by more than
-//! [`GRACE_S`] sends nothing by itself. The numbers add up: everybody addressed is taken, refused,
-//! unknown, left out or still waiting.
+//! One that comes again and again has a [`Rhythm`]; each of its turns is a delivery of its own, let
+//! go as the series was.
+//!
+//! *Invariants.* Nothing goes out that was not asked for twice, where the city has not set otherwise:
+//! by who wrote it, and by who lets it go. What was let go is what is sent: any change takes the leave
+//! back. Whoever is in the frozen audience is in exactly one chunk. What is going to be tried is on the
+//! disk before it is tried; a chunk that LINE may have taken is tried again with the same people, words
+//! and key, and only while LINE remembers the key. A stopped delivery begins no chunk. A minute that
+//! has passed by more than [`GRACE_S`] sends nothing by itself. No day has two turns of a series, no
+//! turn is made twice, and what rested or was missed is not made up for. While everything is held
+//! nothing begins. The numbers add up: everybody addressed is taken, refused, unknown, left out or
+//! still waiting.
 //!
 //! *Deliberately absent.* Messages to one person, as answers and receipts are: the outbox. Whether
 //! somebody has read something: LINE does not say.
@@ -24,6 +29,7 @@ mod jobs;
 mod model;
 mod pages;
 mod store;
+mod waiting;
 mod words;
 
 pub use actions::{
@@ -35,10 +41,11 @@ pub use audience::{Audience, Unfound, audience};
 pub use console::{news, pages};
 pub use jobs::{advance, send_chunk};
 pub use model::{
-    Alone, Chunk, ChunkNo, Delivery, DeliveryNo, Draft, Fate, GRACE_S, Held, Leave, Left, Links,
-    Nths, Pace, Refusal, Rest, Rhythm, SECOND_THOUGHTS_S, Seen, Stage, Tally, Target, Turns, Until,
-    Urgency, Weekdays, When,
+    Alone, Chunk, ChunkNo, Delivery, DeliveryNo, Draft, Fate, Flow, GRACE_S, Held, Leave, Left,
+    Links, Nths, Pace, Refusal, Rest, Rhythm, SECOND_THOUGHTS_S, Seen, Stage, Tally, Target, Turns,
+    Until, Urgency, Weekdays, When, breaker,
 };
 pub use store::{
     Frozen, all, chunks, delivery, due, due_chunks, fate, frozen, tally, title_of, turns,
 };
+pub use waiting::waiting;

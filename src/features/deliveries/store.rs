@@ -19,6 +19,9 @@ pub(super) const NUMBERS: Counter = Counter::new("deliveries.deliveries");
 /// Deliveries that go out by themselves, by when.
 pub(super) const DUE: Index<(Timestamp, DeliveryNo)> = Index::new("deliveries.due");
 
+/// Deliveries that wait for somebody who lets them go.
+pub(super) const WAITING: Index<DeliveryNo> = Index::new("deliveries.waiting");
+
 /// What was frozen when a delivery began.
 pub(super) const FROZEN: Table<DeliveryNo, Frozen> = Table::new("deliveries.frozen");
 

@@ -225,6 +225,9 @@ pub fn now(people: u64) -> String {
     format!("いま{}人", grouped(people))
 }
 
+/// What waits for somebody who lets deliveries go.
+pub const TO_LET_GO: &str = "承認か確認を待つ配信";
+
 /// Targets that are described further.
 pub const OF_FORM: &str = "フォームに回答した人・まだの人";
 pub const OWN_CONDITION: &str = "この配信だけの条件を作る";
@@ -265,16 +268,20 @@ pub fn tested(count: usize) -> String {
 /// Something to think about before a delivery goes, and the delivery it is about.
 pub fn caution(
     caution: Caution,
-    title: impl Fn(DeliveryNo) -> String,
+    (title, overlap): (impl Fn(DeliveryNo) -> String, impl Fn(DeliveryNo) -> Option<u64>),
 ) -> (String, Option<DeliveryNo>) {
     match caution {
-        Caution::Night => (
-            "夜9時から朝7時のあいだに送られます。急ぎでなければ、昼の時刻にしてください".to_owned(),
-            None,
-        ),
-        Caution::SameDay(no) => (format!("同じ日に別の配信があります: {}", title(no)), Some(no)),
+        Caution::Night => {
+            ("夜の時間に送られます。急ぎでなければ、昼の時刻にしてください".to_owned(), None)
+        }
+        Caution::SameDay(no) => {
+            let twice = overlap(no)
+                .map(|it| format!("({}人に、どちらも届きます)", grouped(it)))
+                .unwrap_or_default();
+            (format!("同じ日に別の配信があります: {}{twice}", title(no)), Some(no))
+        }
         Caution::SameWords(no) => {
-            (format!("1週間のうちに、同じ内容の配信があります: {}", title(no)), Some(no))
+            (format!("近い日時に、同じ内容の配信があります: {}", title(no)), Some(no))
         }
     }
 }

@@ -35,6 +35,8 @@ pub fn pages() -> Pages {
         .post("/console/settings/networks", set, plain::update_networks)
         .get("/console/settings/faq", view, plain::edit_approval)
         .post("/console/settings/faq", set, plain::update_approval)
+        .get("/console/settings/deliveries", view, plain::edit_sending)
+        .post("/console/settings/deliveries", set, plain::update_sending)
         .post("/console/settings/reset/{part}", set, saving::reset)
         .post("/console/settings/undo/{part}/{revision}", set, saving::undo)
 }

@@ -6,7 +6,9 @@ use jiff::Timestamp;
 
 use crate::{
     base::time::in_japan,
-    features::city::{self, Approval, CityError, Field, Hours, Open, PartKind, Refusal},
+    features::city::{
+        self, Approval, CityError, Field, Hours, Open, PartKind, Refusal, SecondPerson,
+    },
     web::{console::Hue, controls::Fault},
 };
 
@@ -29,6 +31,12 @@ pub(super) const fn label(field: Field) -> &'static str {
         Field::UnansweredDays => "答えられなかった質問",
         Field::Networks => "使えるネットワーク",
         Field::Approval => "FAQの承認",
+        Field::SecondPerson => "配信の承認",
+        Field::NightFrom => "夜のはじまり",
+        Field::NightUntil => "夜の終わり",
+        Field::SameWords => "同じ内容に気づく時間",
+        Field::MachineMade => "機械が1時間に作れる配信",
+        Field::Lock => "すべての配信を止める理由",
     }
 }
 
@@ -71,6 +79,11 @@ fn sentence(refusal: &Refusal) -> String {
             day_name(*day)
         ),
         Refusal::NotAStretch(_) => format!("{name}を確かめてください"),
+        Refusal::OutOfRange { field, allowed } if !is_of_days(*field) => format!(
+            "{name}は、{}から{}までの数字で入力してください",
+            allowed.start(),
+            allowed.end()
+        ),
         Refusal::OutOfRange { allowed, .. } => {
             format!(
                 "{name}の保存期間は、{}日から{}日までの数字で入力してください",
@@ -87,6 +100,28 @@ fn sentence(refusal: &Refusal) -> String {
         Refusal::ShutsOut { ip } => format!(
             "この一覧では、いまお使いの場所({ip})から管理画面を開けなくなります。この場所を含むネットワークを加えてください"
         ),
+    }
+}
+
+/// Whether a field counts the days something is kept.
+const fn is_of_days(field: Field) -> bool {
+    matches!(field, Field::EventDays | Field::OutboxDays | Field::UnansweredDays)
+}
+
+/// Whether a second person lets deliveries go.
+pub(super) fn second_person(second: SecondPerson) -> String {
+    match second {
+        SecondPerson::Always => "いつも、ほかの人の承認がいる".to_owned(),
+        SecondPerson::From(people) => format!("{people}人以上なら、ほかの人の承認がいる"),
+        SecondPerson::Never => "一人で送信できる".to_owned(),
+    }
+}
+
+fn second_person_of(word: &str) -> SecondPerson {
+    match word.strip_prefix("from ").and_then(|it| it.parse().ok()) {
+        Some(people) => SecondPerson::From(people),
+        None if word == "never" => SecondPerson::Never,
+        None => SecondPerson::Always,
     }
 }
 
@@ -115,6 +150,12 @@ pub(super) fn value(field: Field, value: &str) -> String {
         Field::Logo => "画像".to_owned(),
         Field::Networks if value.is_empty() => "どこからでも使える".to_owned(),
         Field::EventDays | Field::OutboxDays | Field::UnansweredDays => format!("{value}日"),
+        Field::SecondPerson => second_person(second_person_of(value)),
+        Field::NightFrom | Field::NightUntil => format!("{value}時"),
+        Field::SameWords => format!("{value}時間"),
+        Field::MachineMade => format!("{value}件まで"),
+        Field::Lock if value.is_empty() => "止めていない".to_owned(),
+        Field::Lock => value.to_owned(),
         Field::City
         | Field::Account
         | Field::Phone
@@ -183,6 +224,7 @@ pub(super) const fn part(kind: PartKind) -> &'static str {
         PartKind::Retention => "個人情報の保存期間",
         PartKind::Networks => "使えるネットワーク",
         PartKind::Approval => "FAQの承認",
+        PartKind::Sending => "配信の決まり",
     }
 }
 
@@ -194,6 +236,7 @@ pub(super) const fn path(kind: PartKind) -> &'static str {
         PartKind::Retention => "/console/settings/retention",
         PartKind::Networks => "/console/settings/networks",
         PartKind::Approval => "/console/settings/faq",
+        PartKind::Sending => "/console/settings/deliveries",
     }
 }
 
@@ -208,6 +251,9 @@ pub(super) fn of_error(error: &CityError) -> Option<&'static str> {
         CityError::Store(_) | CityError::Refused(_) | CityError::Stale(_) => None,
     }
 }
+
+/// What is asked before every delivery is held.
+pub(super) const LOCK: &str = "止める理由";
 
 /// Why a logo is refused.
 pub(super) const LOGO_KIND: &str =

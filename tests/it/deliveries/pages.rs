@@ -27,7 +27,7 @@ fn known(city: &City, no: u32) -> Delivery {
     city.app.store.read(|tx| deliveries::delivery(tx, DeliveryNo(no))).unwrap().unwrap()
 }
 
-async fn written(clerk: &Clerk<'_>) -> String {
+pub async fn written(clerk: &Clerk<'_>) -> String {
     let made = clerk.post(NEW, &WRITTEN).await;
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text);
     made.location

@@ -3,18 +3,28 @@
 use std::collections::BTreeMap;
 
 use hamaguri::{
-    base::{Act, Id},
+    base::{Act, Id, Members},
     features::{
         attributes::{self, Attribute, Said, Source, Value},
         deliveries::{self, Alone, DeliveryError, DeliveryNo, Draft, Held, Seen, Stage, Target},
+        forms::Owner,
         residents,
-        segments::{self, Clause, Condition, Segment, SegmentError, Sense, Test, Wanted},
+        segments::{
+            self, Clause, Condition, Origin, Segment, SegmentError, Sense, SetName, Test, Wanted,
+        },
+        staff::Role,
     },
     infra::vault::Purpose,
 };
 
+use reqwest::StatusCode;
+
 use super::{TEXT, draft};
-use crate::city::City;
+use crate::{
+    answers_console::{TYPED, design, hand_in, number_of, published},
+    city::City,
+    clerk::Clerk,
+};
 
 fn wanted(attribute: &Attribute, said: Said) -> Wanted {
     let test = Test::Said(attribute.no, said);
@@ -107,5 +117,109 @@ async fn a_segment_that_came_to_mean_others_after_it_was_let_go_sends_nothing() 
     let stage = city.reaches(no, |it| matches!(it, Stage::Held { .. })).await;
     assert!(matches!(stage, Stage::Held { why: Held::OtherTarget, .. }), "{stage:?}");
     assert_eq!(city.told(&ids, TEXT), [0, 0]);
+    city.close().await;
+}
+
+/// What is written of a delivery, beside its target.
+const WRITTEN: [(&str, &str); 8] = [
+    ("title", "断水のお知らせ"),
+    ("b0-kind", "text"),
+    ("b0-text", TEXT),
+    ("when", "now"),
+    ("pace", ""),
+    ("urgency", "ordinary"),
+    ("revision", "0"),
+    ("save", "on"),
+];
+
+impl City {
+    /// Writes a delivery to a target in the console; gives the target that was kept.
+    async fn writes_to(&self, clerk: &Clerk<'_>, target: &[(&str, &str)]) -> (String, Draft) {
+        let written = [&WRITTEN[..], target].concat();
+        let made = clerk.post("/console/deliveries/new", &written).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text);
+        let no = made.location.rsplit('/').next().unwrap().parse().unwrap();
+        let known = self.app.store.read(|tx| deliveries::delivery(tx, DeliveryNo(no)));
+        (made.location, known.unwrap().unwrap().draft)
+    }
+
+    /// Lets a draft go and says whom it reached.
+    async fn reached(&self, draft: Draft, ids: &[String]) -> Vec<usize> {
+        let before = self.told(ids, TEXT);
+        let no = self.lets_go(draft).await;
+        self.second_thoughts_pass();
+        self.delivered(no).await;
+        self.told(ids, TEXT).into_iter().zip(before).map(|(after, before)| after - before).collect()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_condition_is_written_into_a_delivery_and_counted_while_it_is() {
+    let city = City::open().await;
+    let ids = city.friends(3).await;
+    let brigade = city.asks("消防団", &[]).await;
+    for (id, said) in ids.iter().zip([Said::Yes, Said::No, Said::Yes]) {
+        city.says_of_themselves(id, &brigade, said).await;
+    }
+    let clerk = city.staff(Role::Sender).await;
+    let subject = format!("attribute:{}", brigade.no.0);
+    let blank = [("target", "own"), ("rows", "1"), ("row-0-join", "all")];
+    let refused = [&WRITTEN[..], &blank].concat();
+    let refused = clerk.post("/console/deliveries/new", &refused).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("条件を1つ以上"), "{}", refused.text);
+    let own = [
+        ("target", "own"),
+        ("rows", "2"),
+        ("row-0-join", "all"),
+        ("row-0-depth", "0"),
+        ("row-1-depth", "1"),
+        ("row-1-subject", &*subject),
+        ("row-1-how", "is"),
+    ];
+    let looked = clerk.post("/console/deliveries/look", &[&WRITTEN[..], &own].concat()).await.text;
+    assert!(looked.contains("いま2人") && looked.contains("消防団"), "{looked}");
+    let (path, draft) = city.writes_to(&clerk, &own).await;
+    let one = clerk.get(&path).await.text;
+    assert!(one.contains("消防団") && one.contains("2人"), "{one}");
+    let again = clerk.get(&format!("{path}/edit")).await.text;
+    assert!(again.contains(&format!("value=\"{subject}\" selected")), "{again}");
+    assert_eq!(city.reached(draft, &ids).await, [1, 0, 1]);
+    city.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_and_those_who_did_and_did_not_answer_a_form_are_told() {
+    let city = City::open().await;
+    let ids = city.friends(4).await;
+    let number = |id: &String| number_of(&city, id);
+    let list: Members = [number(&ids[0]).0, number(&ids[1]).0].into_iter().collect();
+    let name = SetName("list:1".into());
+    let kept = name.clone();
+    let put = move |tx: &_, act: &mut Act| {
+        segments::put_set(tx, act, (&kept, "名簿"), (&list, Origin::File("a.csv".into())))
+    };
+    let act = Act::worker(city.app.clock.now(), "test");
+    city.app.store.write::<_, SegmentError>(act, "segments.make_list", put).await.unwrap();
+    let form = published(&city, "道路課", design()).await;
+    hand_in(&city, form, Owner::Resident(number(&ids[0])), &TYPED).await;
+    hand_in(&city, form, Owner::Resident(number(&ids[3])), &TYPED).await;
+    city.app.store.projected().await;
+
+    let clerk = city.staff(Role::Sender).await;
+    let form = form.to_string();
+    let (_, listed) = city.writes_to(&clerk, &[("target", "list-list:1")]).await;
+    assert_eq!(city.reached(listed, &ids).await, [1, 1, 0, 0]);
+    let of_form =
+        |said, among| [("target", "form"), ("form", &*form), ("said", said), ("among", among)];
+    let (_, yes) = city.writes_to(&clerk, &of_form("yes", "")).await;
+    assert_eq!(city.reached(yes, &ids).await, [1, 0, 0, 1]);
+    let (_, no) = city.writes_to(&clerk, &of_form("no", "")).await;
+    assert_eq!(city.reached(no, &ids).await, [0, 1, 1, 0]);
+    // Number 2 is the delivery to the list, after its draft.
+    let (path, silent) = city.writes_to(&clerk, &of_form("no", "2")).await;
+    let told = clerk.get(&path).await.text;
+    assert!(told.contains("配信No.2が届いて") && told.contains("まだ回答していない"), "{told}");
+    assert_eq!(city.reached(silent, &ids).await, [0, 1, 0, 0]);
     city.close().await;
 }

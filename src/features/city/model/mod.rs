@@ -7,6 +7,7 @@ mod part;
 mod pass;
 mod refusal;
 mod retention;
+mod sending;
 mod settings;
 mod texts;
 
@@ -17,6 +18,7 @@ pub use part::{Part, PartKind};
 pub use pass::PassCode;
 pub use refusal::{Field, Refusal};
 pub use retention::Retention;
+pub use sending::{SecondPerson, Sending};
 pub use settings::{Approval, Settings};
 pub use texts::Words;
 
@@ -28,6 +30,7 @@ pub mod limits {
         networks::NETWORKS_MAX,
         pass::{PASS_LIFE_MIN, PASSES_MAX, TESTERS_MAX},
         retention::{EVENT_DAYS, OUTBOX_DAYS, UNANSWERED_DAYS},
+        sending::{ALONE_BELOW, HOURS, MACHINE_MADE, REASON_CHARS_MAX, SAME_WORDS_H},
         texts::TEXT_CLUSTERS_MAX,
     };
 }

@@ -1,6 +1,6 @@
 use minicbor::{Decode, Encode};
 
-use super::{Approval, Field, Hours, Identity, Networks, Open, Retention, Words};
+use super::{Approval, Field, Hours, Identity, Networks, Open, Retention, Sending, Words};
 
 /// One part of the settings: what one page changes in one go.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -20,6 +20,9 @@ pub enum Part {
     /// Whether an FAQ needs approval.
     #[n(4)]
     Approval(#[n(0)] Approval),
+    /// What holds for every delivery.
+    #[n(5)]
+    Sending(#[n(0)] Sending),
 }
 
 /// The name of a part.
@@ -35,12 +38,20 @@ pub enum PartKind {
     Networks,
     /// See [`Part::Approval`].
     Approval,
+    /// See [`Part::Sending`].
+    Sending,
 }
 
 impl PartKind {
     /// Every part.
-    pub const ALL: [Self; 5] =
-        [Self::Identity, Self::Words, Self::Retention, Self::Networks, Self::Approval];
+    pub const ALL: [Self; 6] = [
+        Self::Identity,
+        Self::Words,
+        Self::Retention,
+        Self::Networks,
+        Self::Approval,
+        Self::Sending,
+    ];
 
     /// The word in addresses and in the audit log.
     pub const fn as_str(self) -> &'static str {
@@ -50,6 +61,7 @@ impl PartKind {
             Self::Retention => "retention",
             Self::Networks => "networks",
             Self::Approval => "approval",
+            Self::Sending => "sending",
         }
     }
 
@@ -68,6 +80,7 @@ impl Part {
             Self::Retention(_) => PartKind::Retention,
             Self::Networks(_) => PartKind::Networks,
             Self::Approval(_) => PartKind::Approval,
+            Self::Sending(_) => PartKind::Sending,
         }
     }
 
@@ -103,6 +116,14 @@ impl Part {
                 vec![(Field::Networks, all.join("\n"))]
             }
             Self::Approval(it) => vec![(Field::Approval, it.as_str().to_owned())],
+            Self::Sending(it) => vec![
+                (Field::SecondPerson, it.second.word()),
+                (Field::NightFrom, it.night_from.to_string()),
+                (Field::NightUntil, it.night_until.to_string()),
+                (Field::SameWords, it.same_words_h.to_string()),
+                (Field::MachineMade, it.machine_made.to_string()),
+                (Field::Lock, it.lock.clone()),
+            ],
         }
     }
 }

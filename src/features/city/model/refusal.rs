@@ -39,6 +39,18 @@ pub enum Field {
     Networks,
     /// Whether FAQs need approval.
     Approval,
+    /// Whether a second person lets deliveries go.
+    SecondPerson,
+    /// The hour from which it is night.
+    NightFrom,
+    /// The hour from which it is day again.
+    NightUntil,
+    /// Hours in which the same words are noticed.
+    SameWords,
+    /// Deliveries that machines may make in an hour.
+    MachineMade,
+    /// Why no delivery begins.
+    Lock,
 }
 
 impl Field {
@@ -61,6 +73,12 @@ impl Field {
             Self::UnansweredDays => "unanswered_days",
             Self::Networks => "networks",
             Self::Approval => "approval",
+            Self::SecondPerson => "second_person",
+            Self::NightFrom => "night_from",
+            Self::NightUntil => "night_until",
+            Self::SameWords => "same_words",
+            Self::MachineMade => "machine_made",
+            Self::Lock => "lock",
         }
     }
 }
@@ -106,7 +124,7 @@ pub enum Refusal {
     /// A day closes before it opens, or only one of the times is given.
     #[error("{0:?} is no stretch of a day")]
     NotAStretch(Field),
-    /// A number of days lies outside what is allowed.
+    /// A number lies outside what is allowed.
     #[error("{field:?} must lie within {allowed:?}")]
     OutOfRange {
         /// The field.

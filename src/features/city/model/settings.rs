@@ -2,7 +2,7 @@ use std::net::IpAddr;
 
 use minicbor::{Decode, Encode};
 
-use super::{Identity, Networks, Part, PartKind, Refusal, Retention, Words};
+use super::{Identity, Networks, Part, PartKind, Refusal, Retention, Sending, Words};
 use crate::features::city::words;
 
 /// Everything the city has set, with what it has not set filled in.
@@ -18,6 +18,8 @@ pub struct Settings {
     pub networks: Networks,
     /// Whether an FAQ needs approval.
     pub approval: Approval,
+    /// What holds for every delivery.
+    pub sending: Sending,
 }
 
 /// Whether an FAQ needs somebody's approval before residents see it.
@@ -64,6 +66,7 @@ impl Settings {
             retention: Retention::default(),
             networks: Networks::default(),
             approval: Approval::default(),
+            sending: Sending::default(),
         }
     }
 
@@ -80,6 +83,7 @@ impl Settings {
             PartKind::Retention => Part::Retention(self.retention),
             PartKind::Networks => Part::Networks(self.networks.clone()),
             PartKind::Approval => Part::Approval(self.approval),
+            PartKind::Sending => Part::Sending(self.sending.clone()),
         }
     }
 
@@ -92,6 +96,7 @@ impl Settings {
             Part::Retention(retention) => Self { retention, ..self },
             Part::Networks(networks) => Self { networks, ..self },
             Part::Approval(approval) => Self { approval, ..self },
+            Part::Sending(sending) => Self { sending, ..self },
         }
     }
 
@@ -101,6 +106,7 @@ impl Settings {
             Part::Identity(identity) => identity.refusals(),
             Part::Words(words) => words.refusals(&self.identity),
             Part::Retention(retention) => retention.refusals(),
+            Part::Sending(sending) => sending.refusals(),
             Part::Networks(_) | Part::Approval(_) => Vec::new(),
         }
     }

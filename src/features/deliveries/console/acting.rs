@@ -159,8 +159,12 @@ pub(super) async fn approve(
     let revision = posted.text("revision").parse().map_err(|_| Error::BadRequest)?;
     let people = posted.text("people").parse().map_err(|_| Error::BadRequest)?;
     let seen = Seen { revision, people, segment: posted.text("segment").parse().ok() };
+    let alone = match app.city.now().sending.is_alone_enough(shown.people.unwrap_or(u64::MAX)) {
+        true => Alone::Allowed,
+        false => Alone::Refused,
+    };
     let action = move |tx: &WriteTx, act: &mut Act, no| {
-        let at: Timestamp = actions::approve(tx, act, no, (seen, Alone::Refused))?;
+        let at: Timestamp = actions::approve(tx, act, no, (seen, alone))?;
         Ok((no, words::let_go(at)))
     };
     act((&app, &me, &no), ("deliveries.approve", |it| it.lets_go), action).await

@@ -6,11 +6,11 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::super::{
     actions::{owner, segment_revision},
-    audience::people,
-    model::{Delivery, DeliveryNo, Tally, Target, cautions},
+    audience::{audience, people},
+    model::{Caution, Delivery, DeliveryNo, Tally, Target, cautions},
     pages::{
         HERE,
-        one::{self, May, OneView, Rights, Warning},
+        one::{self, Lock, May, OneView, Rights, Warning},
         series::SeriesView,
     },
     store,
@@ -19,10 +19,11 @@ use super::super::{
 use crate::{
     app::App,
     base::{
-        Actor,
+        Actor, Members,
         time::{date_in_japan, in_japan},
     },
     features::{
+        city::PartKind,
         messages::{
             self, Counted, Material,
             composer::{self, Composer},
@@ -98,6 +99,7 @@ pub(super) struct Shown {
     at: String,
     series: SeriesView,
     turn_of: Option<DeliveryNo>,
+    lock: Option<Lock>,
 }
 
 impl Shown {
@@ -127,7 +129,8 @@ impl Shown {
             true => tally.map(|it| it.addressed()),
             false => people(app, &known.draft.target).await?,
         };
-        let warnings = warnings((no, &known), &all, now);
+        let warnings = warnings(app, (no, &known), &all).await?;
+        let lock = lock(app)?;
         let account = app.city.now().identity.account.clone();
         let at = in_japan(known.moment(now)).strftime("%H:%M").to_string();
         Ok(Self {
@@ -146,6 +149,7 @@ impl Shown {
             at,
             series,
             turn_of,
+            lock,
         })
     }
 
@@ -177,6 +181,7 @@ impl Shown {
             rights: rights(me, &self.known),
             series: self.series.clone(),
             turn_of: self.turn_of,
+            lock: self.lock.as_ref(),
             typed,
             csrf: me.csrf(),
         }
@@ -227,21 +232,72 @@ fn turn_of(
     Ok(store::turns(tx, of)?.contains(&no).then_some(of))
 }
 
-fn warnings(
+/// Other deliveries of the day whose audience is compared, at most.
+const COMPARED: usize = 8;
+
+async fn warnings(
+    app: &App,
     (no, known): (DeliveryNo, &Delivery),
     all: &[(DeliveryNo, Delivery)],
-    now: Timestamp,
-) -> Vec<Warning> {
+) -> Result<Vec<Warning>> {
+    if known.stage.has_begun() {
+        return Ok(Vec::new());
+    }
+    let (now, city) = (app.clock.now(), app.city.now());
+    let found = cautions((no, known), all, (now, &city.sending));
+    let mut twice = BTreeMap::new();
+    if let Ok(own) = audience(app, &known.draft.target).await? {
+        let same_day = found.iter().filter_map(|it| match it {
+            Caution::SameDay(other) => Some(*other),
+            Caution::Night | Caution::SameWords(_) => None,
+        });
+        for other in same_day.take(COMPARED) {
+            if let Some(theirs) = addressed(app, other).await? {
+                twice.insert(other, own.people.and(&theirs).len() as u64);
+            }
+        }
+    }
     let title = |no: DeliveryNo| {
         let found = all.iter().find(|it| it.0 == no);
         found.map(|it| it.1.draft.title.clone()).unwrap_or_default()
     };
+    let overlap = |no: DeliveryNo| twice.get(&no).copied();
+    // Two that reach nobody in common are no trouble.
+    let is_apart = |it: &Caution| matches!(it, Caution::SameDay(no) if overlap(*no) == Some(0));
     let warning = |it| {
-        let (words, about) = words::caution(it, title);
+        let (words, about) = words::caution(it, (title, overlap));
         let href = about.map(|it| format!("{HERE}/{}", it.0)).unwrap_or_default();
         Warning { words, href }
     };
-    cautions((no, known), all, now).into_iter().map(warning).collect()
+    Ok(found.into_iter().filter(|it| !is_apart(it)).map(warning).collect())
+}
+
+/// Whom a delivery was sent to, or would be now; none while nobody can say.
+async fn addressed(app: &App, no: DeliveryNo) -> Result<Option<Members>> {
+    if let Some(frozen) = app.store.read(|tx| store::frozen(tx, no))? {
+        return Ok(Some(frozen.audience));
+    }
+    let target = known(app, no)?.draft.target;
+    Ok(audience(app, &target).await?.ok().map(|it| it.people))
+}
+
+/// Why nothing begins for now, and who said so; none when deliveries begin as they should.
+pub(super) fn lock(app: &App) -> std::result::Result<Option<Lock>, StoreError> {
+    let why = app.city.now().sending.lock.clone();
+    if why.is_empty() {
+        return Ok(None);
+    }
+    app.store.read(|tx| {
+        let (_, _, kept) = app.city.part(tx, PartKind::Sending)?;
+        let who = match kept.as_ref().map(|it| &it.by) {
+            Some(Actor::Staff(id)) => match id.parse() {
+                Ok(id) => staff::staff(tx, id)?.map(|it| it.name),
+                Err(_) => None,
+            },
+            Some(_) | None => None,
+        };
+        Ok(Some(Lock { why, who: who.unwrap_or_default(), at: kept.map(|it| it.at) }))
+    })
 }
 
 /// The part of a delivery's page that is renewed while it is looked at; nothing for one that is

@@ -93,7 +93,7 @@ impl Written {
         Self { typed, draft: messages::Draft { content }, faults: Vec::new(), focus: None }
     }
 
-    fn again(known: &Delivery) -> Self {
+    fn again(known: &Delivery, now: Timestamp) -> Self {
         let draft = &known.draft;
         let (when, at) = match draft.when {
             When::Now => ("now", None),
@@ -106,7 +106,12 @@ impl Written {
             when: when.to_owned(),
             date: at.as_ref().map(|it| it.date().to_string()).unwrap_or_default(),
             time: at.map(|it| it.strftime("%H:%M").to_string()).unwrap_or_default(),
-            repeat: draft.rhythm().as_ref().map(TypedRhythm::of).unwrap_or_default(),
+            repeat: match draft.rhythm() {
+                Some(rhythm) => TypedRhythm::of(&rhythm),
+                None => {
+                    TypedRhythm { from: date_in_japan(now).to_string(), ..TypedRhythm::default() }
+                }
+            },
             pace: match draft.pace {
                 Pace::AtOnce => String::new(),
                 Pace::Over(minutes) => minutes.to_string(),
@@ -279,7 +284,7 @@ pub(super) async fn edit(State(app): State<App>, me: Me, Path(no): Path<String>)
     if !known.stage.is_open() {
         return Ok(Redirect::to(&format!("{HERE}/{}", no.0)).into_response());
     }
-    show_editor(&app, &me, Some((no, &known)), &Written::again(&known)).await
+    show_editor(&app, &me, Some((no, &known)), &Written::again(&known, app.clock.now())).await
 }
 
 pub(super) async fn change(

@@ -43,6 +43,7 @@ pub(super) async fn list(State(app): State<App>, me: Me, Query(asked): Query<Lis
     let first = usize::try_from((page - 1) * ROWS).unwrap_or(usize::MAX);
     let here = found.iter().skip(first).take(ROWS as usize);
     let rows = app.store.read(|tx| here.map(|it| row(tx, it)).collect::<Result<Vec<_>, _>>())?;
+    let lock = desk::lock(&app)?;
     let view = ListView {
         asked: &asked,
         rows: &rows,
@@ -51,6 +52,7 @@ pub(super) async fn list(State(app): State<App>, me: Me, Query(asked): Query<Lis
         page,
         segments: &segments,
         accepted: all.iter().filter_map(|it| it.1.tally).map(|it| it.accepted).sum(),
+        lock: lock.as_ref(),
         may_make: me.may(Function::Deliveries, Level::Make),
         csrf: me.csrf(),
     };

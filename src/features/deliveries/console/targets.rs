@@ -248,7 +248,10 @@ async fn meant(
     let target = match typed.shape() {
         Shape::Named => return Ok((String::new(), wrong)),
         // What is sound is counted while the rest is being written.
-        Shape::Own => Target::Condition(typed.rows.read(of).0),
+        Shape::Own => match typed.rows.read(of).0 {
+            blank if blank == Condition::everybody() => return Ok((String::new(), wrong)),
+            condition => Target::Condition(condition),
+        },
         Shape::Form => match typed.read(delivery, of) {
             Ok(target) => target,
             Err(_) => return Ok((String::new(), wrong)),

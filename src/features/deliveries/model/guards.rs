@@ -1,15 +1,10 @@
-use std::ops::Range;
-
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Delivery, DeliveryNo, SECOND_THOUGHTS_S, Stage, When};
-use crate::base::time::{date_in_japan, in_japan};
-
-/// Hours of the day in Japan in which phones may ring.
-const DAY: Range<i8> = 7..21;
-
-/// Days in which the same words are noticed.
-const SAME_WORDS_DAYS: i64 = 7;
+use crate::{
+    base::time::{date_in_japan, in_japan},
+    features::city::Sending,
+};
 
 /// Something to think about before a delivery goes; nothing that forbids it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,23 +37,45 @@ impl Delivery {
             | Stage::Asked { .. }
             | Stage::Held { .. }
             | Stage::Cancelled { .. }
-            | Stage::Repeating { .. }
             | Stage::Paused { .. }
             | Stage::Over { .. } => None,
+            Stage::Repeating { next } => Some(next),
         }
     }
+
+    /// Whether it waits for somebody who lets deliveries go.
+    pub fn awaits(&self) -> bool {
+        matches!(self.stage, Stage::Asked { .. } | Stage::Held { .. }) || self.needs_a_look()
+    }
+}
+
+/// Whether more may flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flow {
+    /// It may.
+    Free,
+    /// A person has to look first.
+    Held,
+}
+
+/// Whether machines may make one more delivery now, after those they made at these moments: `most`
+/// within an hour, so that a machine that runs wild reaches few.
+pub fn breaker(recent: impl IntoIterator<Item = Timestamp>, now: Timestamp, most: u16) -> Flow {
+    let since = now - SignedDuration::from_hours(1);
+    let made = recent.into_iter().filter(|it| since < *it && *it <= now).count();
+    if made < usize::from(most) { Flow::Free } else { Flow::Held }
 }
 
 /// What to think about before a delivery goes, beside the others.
 pub fn cautions<'a>(
     (no, this): (DeliveryNo, &Delivery),
     others: impl IntoIterator<Item = &'a (DeliveryNo, Delivery)>,
-    now: Timestamp,
+    (now, sending): (Timestamp, &Sending),
 ) -> Vec<Caution> {
     let moment = this.moment(now);
-    let hour = in_japan(moment).hour();
+    let hour = u16::from(in_japan(moment).hour().unsigned_abs());
     let mut found = Vec::new();
-    if !DAY.contains(&hour) {
+    if sending.is_night(hour) {
         found.push(Caution::Night);
     }
     for (other, it) in others {
@@ -67,8 +84,12 @@ pub fn cautions<'a>(
             found.push(Caution::SameDay(*other));
         }
         let apart = moment.duration_since(sent).abs();
+        // Turns of one series say the same by design.
+        let is_kin = this.of == Some(*other) && it.draft.rhythm().is_some()
+            || it.of == Some(no) && this.draft.rhythm().is_some();
         if it.draft.content == this.draft.content
-            && apart < SignedDuration::from_hours(24 * SAME_WORDS_DAYS)
+            && !is_kin
+            && apart < SignedDuration::from_hours(i64::from(sending.same_words_h))
         {
             found.push(Caution::SameWords(*other));
         }
@@ -108,12 +129,22 @@ mod tests {
     fn night_begins_at_nine_and_ends_at_seven_in_japan() {
         let is_night = |text| {
             let it = of("水", at(text));
-            cautions((DeliveryNo(1), &it), &[], at(text)).contains(&Caution::Night)
+            cautions((DeliveryNo(1), &it), &[], (at(text), &Sending::default()))
+                .contains(&Caution::Night)
         };
         assert!(!is_night("2026-11-22T20:59:00+09:00"));
         assert!(is_night("2026-11-22T21:00:00+09:00"));
         assert!(is_night("2026-11-23T06:59:00+09:00"));
         assert!(!is_night("2026-11-23T07:00:00+09:00"));
+    }
+
+    #[test]
+    fn machines_make_no_more_than_their_number_within_an_hour() {
+        let now = at("2026-11-22T12:00:00+09:00");
+        let ago = |minutes| now - SignedDuration::from_mins(minutes);
+        assert_eq!(breaker([ago(10), ago(59), ago(60)], now, 3), Flow::Free);
+        assert_eq!(breaker([ago(10), ago(59), ago(0)], now, 3), Flow::Held);
+        assert_eq!(breaker([], now, 1), Flow::Free);
     }
 
     #[test]
@@ -132,7 +163,7 @@ mod tests {
             (DeliveryNo(5), of("水", now)),
             (DeliveryNo(9), sent("水", now)),
         ];
-        let found = cautions((DeliveryNo(9), &this), &others, now);
+        let found = cautions((DeliveryNo(9), &this), &others, (now, &Sending::default()));
         assert_eq!(
             found,
             [

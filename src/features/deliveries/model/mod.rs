@@ -16,7 +16,7 @@ pub use delivery::{
 };
 pub use diary::{Entry, diary};
 pub use fate::{Fate, Left, Tally};
-pub use guards::{Caution, cautions};
+pub use guards::{Caution, Flow, breaker, cautions};
 pub use moves::{AHEAD_DAYS_MAX, Alone, Refusal, Seen, TITLE_MAX};
 pub use rhythm::{Nths, Rest, Rhythm, Turns, Until, Weekdays};
 pub use series::Coming;

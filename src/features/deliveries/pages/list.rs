@@ -9,6 +9,7 @@ use super::{
         words::{self, Segments},
     },
     HERE,
+    one::{Lock, locked},
 };
 use crate::web::{
     console::Page,
@@ -84,6 +85,8 @@ pub(in super::super) struct ListView<'a> {
     pub accepted: u64,
     pub segments: &'a Segments,
     pub may_make: bool,
+    /// Why nothing begins for now.
+    pub lock: Option<&'a Lock>,
     pub csrf: &'a str,
 }
 
@@ -110,6 +113,7 @@ pub(in super::super) fn page(view: &ListView<'_>) -> Page<'static> {
         .collect();
     let here = ListQuery { page: String::new(), ..asked.clone() }.address();
     let body = html! {
+        @if let Some(lock) = view.lock { (locked(lock)) }
         (tabs("状態", &here, &all))
         (looking(asked))
         @if view.rows.is_empty() { (nothing(view, &new)) } @else {

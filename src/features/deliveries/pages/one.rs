@@ -67,6 +67,14 @@ pub(in super::super) struct Warning {
     pub href: String,
 }
 
+/// That every delivery is held back.
+pub(in super::super) struct Lock {
+    pub why: String,
+    /// Who said so; empty for nobody of the staff.
+    pub who: String,
+    pub at: Option<Timestamp>,
+}
+
 /// One delivery.
 pub(in super::super) struct OneView<'a> {
     pub no: DeliveryNo,
@@ -90,6 +98,8 @@ pub(in super::super) struct OneView<'a> {
     pub rights: Rights,
     /// What it has before it and behind it, where it comes again and again.
     pub series: SeriesView,
+    /// Why nothing begins for now.
+    pub lock: Option<&'a Lock>,
     /// The series it is a turn of.
     pub turn_of: Option<DeliveryNo>,
     /// What was typed wrongly when it was to be let go or sent back.
@@ -116,6 +126,7 @@ pub(in super::super) fn page(view: &OneView<'_>) -> Page<'static> {
                     @if !view.known.sent_back.is_empty() {
                         (note(Tone::Warn, html! { "差し戻されました。理由: " (view.known.sent_back) }))
                     }
+                    @if let Some(lock) = view.lock { (locked(lock)) }
                     @if let Some(series) = view.turn_of {
                         (note(Tone::Plain, html! {
                             "くりかえし配信の1回分です。" a href={ (HERE) "/" (series.0) } { "くりかえしの設定を見る" }
@@ -148,6 +159,21 @@ pub(in super::super) fn page(view: &OneView<'_>) -> Page<'static> {
         true => page.live(format!("page=delivery&list={}", view.no.0), view.path("")),
         false => page,
     }
+}
+
+/// That every delivery is held back, why, and by whom.
+pub(in super::super) fn locked(lock: &Lock) -> Markup {
+    note(
+        Tone::Err,
+        html! {
+            p { strong { "すべての配信を止めています。" } "理由: " (lock.why) }
+            p.hint {
+                @if !lock.who.is_empty() { (lock.who) " さんが" }
+                @if let Some(at) = lock.at { (words::moment(at)) "に" }
+                "止めました。予約の時刻が来た配信は、送らずに保留にします。「設定」の「配信の決まり」で元に戻せます。"
+            }
+        },
+    )
 }
 
 fn mark(view: &OneView<'_>) -> Markup {

@@ -5,7 +5,8 @@ use maud::{Markup, html};
 
 use super::super::words;
 use crate::web::controls::{
-    Choice, Fault, Field, Kind as FieldKind, Tone, Width, checks, date, note, radios, select, text,
+    Choice, Fault, Field, Kind as FieldKind, Layout, Picks, Tone, Width, date, hidden, note, picks,
+    radios, select, text,
 };
 
 /// Days that come again and again, by the word in forms.
@@ -115,21 +116,44 @@ pub(super) fn fields(
     }
 }
 
+const NTHS: [Choice<'static>; 5] = [
+    Choice::new("1", "第1"),
+    Choice::new("2", "第2"),
+    Choice::new("3", "第3"),
+    Choice::new("4", "第4"),
+    Choice::new("5", "第5(ある月だけ)"),
+];
+
+/// The fields without being shown, so that nothing typed is lost while another way is chosen.
+pub(super) fn kept(typed: &TypedRhythm) -> Markup {
+    html! {
+        (hidden("turns", typed.kind.as_str()))
+        @for it in &typed.weekdays { (hidden("weekday", it)) }
+        @for it in &typed.nths { (hidden("nth", it)) }
+        (hidden("month-day", &typed.month_day))
+        (hidden("from", &typed.from))
+        (hidden("rest", &typed.rest))
+        (hidden("until", &typed.until))
+        (hidden("last", &typed.last))
+        (hidden("times", &typed.times))
+    }
+}
+
 fn days(typed: &TypedRhythm, faults: &[Fault]) -> Markup {
     let numbers: Vec<String> = (0..7).map(|it: u8| it.to_string()).collect();
     let week: Vec<Choice<'_>> =
         numbers.iter().zip(words::WEEK).map(|(no, day)| Choice::new(no, day)).collect();
     let chosen: Vec<&str> = typed.weekdays.iter().map(String::as_str).collect();
-    let weekdays = checks(&Field::new("weekday", "曜日").required().faults(faults), &week, &chosen);
+    let weekday = Field::new("weekday", "曜日").required().faults(faults);
+    let weekdays =
+        picks(&Picks { layout: Layout::Across, ..Picks::many(&weekday, &week, &chosen) });
+    let nth = Field::new("nth", "第何週").required().faults(faults);
     let nths: Vec<&str> = typed.nths.iter().map(String::as_str).collect();
     html! {
         @match typed.kind {
             Kind::Weekly => (weekdays),
             Kind::Nth => {
-                (checks(&Field::new("nth", "第何週").required().faults(faults), &[
-                    Choice::new("1", "第1"), Choice::new("2", "第2"), Choice::new("3", "第3"),
-                    Choice::new("4", "第4"), Choice::new("5", "第5(ある月だけ)"),
-                ], &nths))
+                (picks(&Picks { layout: Layout::Across, ..Picks::many(&nth, &NTHS, &nths) }))
                 (weekdays)
             }
             Kind::Monthly => (text(&Field::new("month-day", "日").value(&typed.month_day).required()

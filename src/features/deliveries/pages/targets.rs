@@ -117,7 +117,7 @@ fn of_form(view: &TargetView<'_>) -> Markup {
     html! {
         (select(&Field::new("form", "どのフォームですか").value(&typed.form).required()
             .faults(view.faults), &choices))
-        (radios(&Field::new("said", "だれに送りますか").value(said), &SAID))
+        (radios(&Field::new("said", "回答したかどうか").value(said), &SAID))
         (select(&Field::new("among", "まだ回答していない人を、だれの中で数えますか").value(&typed.among)
             .hint("お願いの配信が届いた人だけに、もう一度お知らせできます。「回答した人」のときは使いません。"), &among))
     }

@@ -14,7 +14,7 @@ use crate::{
     features::{
         city::{Approval, Change, Networks, Part, PartKind, Refusal},
         settings::{
-            pages::{self, Ask, RetentionForm, Standing, Tick},
+            pages::{self, Ask, RetentionForm, SendingForm, Standing, Tick},
             words,
         },
         staff::Me,
@@ -85,6 +85,25 @@ pub(super) async fn update_approval(
     ask_and_save(&app, &me, &posted, (PartKind::Approval, part), again).await
 }
 
+/// `GET /console/settings/deliveries`.
+pub(super) async fn edit_sending(State(app): State<App>, me: Me) -> Result<Response> {
+    let (part, standing) = standing(&app, &me, PartKind::Sending)?;
+    let Part::Sending(sending) = part else { return Err(Error::NotFound) };
+    Ok(me.page(pages::sending(&standing, &SendingForm::of(&sending))).into_response())
+}
+
+/// `POST /console/settings/deliveries`.
+pub(super) async fn update_sending(
+    State(app): State<App>,
+    me: Me,
+    posted: Posted,
+) -> Result<Response> {
+    let form = SendingForm::posted(&posted);
+    let part = form.read().map(Part::Sending);
+    let again = |standing| pages::sending(&standing, &form);
+    ask_and_save(&app, &me, &posted, (PartKind::Sending, part), again).await
+}
+
 fn own(Peer(ip): Peer) -> IpAddr {
     ip.to_canonical()
 }
@@ -141,7 +160,8 @@ fn tick(before: &Part, after: &Part) -> Tick {
             | Part::Words(_)
             | Part::Retention(_)
             | Part::Networks(_)
-            | Part::Approval(_),
+            | Part::Approval(_)
+            | Part::Sending(_),
         ) => Tick::NotNeeded,
     }
 }

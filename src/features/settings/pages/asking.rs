@@ -200,6 +200,7 @@ const fn help(kind: PartKind) -> &'static str {
         PartKind::Retention => "settings-retention",
         PartKind::Networks => "settings-networks",
         PartKind::Approval => "settings-faq",
+        PartKind::Sending => "settings-deliveries",
     }
 }
 
@@ -219,6 +220,10 @@ fn what_happens(kind: PartKind, tick: Tick) -> Markup {
         (PartKind::Retention, Tick::NotNeeded) => {
             (Tone::Info, "いまある記録から、新しい期間で数えます。")
         }
+        (PartKind::Sending, Tick::NotNeeded) => (
+            Tone::Warn,
+            "これから始まるすべての配信に使われます。もう始まっている配信は、そのまま進みます。",
+        ),
         (PartKind::Approval | PartKind::Identity | PartKind::Words, Tick::NotNeeded) => {
             (Tone::Info, "これから公開するものに使われます。いま公開しているものは、そのままです。")
         }

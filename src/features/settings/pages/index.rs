@@ -52,7 +52,7 @@ pub(in crate::features::settings) fn index(view: &Index) -> Page<'static> {
     Page::new("設定", "/console/settings", "settings", body)
 }
 
-fn cards(view: &Index) -> [Card; 8] {
+fn cards(view: &Index) -> [Card; 9] {
     let settings = &view.settings;
     let part = |kind, icon, about, now: Markup| Card {
         icon,
@@ -115,6 +115,15 @@ fn cards(view: &Index) -> [Card; 8] {
             "badge-check",
             "FAQの公開に、ほかの人の承認がいるか",
             html! { (words::approval(settings.approval).0) },
+        ),
+        part(
+            PartKind::Sending,
+            "send",
+            "配信の承認、夜の時間、すべての配信を止める",
+            html! {
+                @if settings.sending.lock.is_empty() { (words::second_person(settings.sending.second)) }
+                @else { (controls::chip(Tone::Err, "lock", "すべての配信を止めています")) }
+            },
         ),
     ]
 }
