@@ -17,6 +17,7 @@ use crate::{
         forms::{self, AnswerIndex},
         messages,
         notices::Figures,
+        reception::Reception,
         residents::{Crowd, Headcount},
         segments::{self, SegmentIndex},
         staff::{Badges, Porter, Presence, Rooms},
@@ -53,6 +54,8 @@ pub struct App {
     pub answers: AnswerIndex,
     /// The residents in memory, to be asked whom a condition means.
     pub segments: SegmentIndex,
+    /// What residents want to get, in memory, and what the city has set about it.
+    pub reception: Reception,
     /// Keeps guesses at passwords in line.
     pub porter: Porter,
     /// Keeps one visitor of residents' pages from asking so much that others wait.
@@ -119,11 +122,13 @@ impl App {
         let audit = AuditIndex::open(&store).context("the audit log")?;
         let headcount = Headcount::open(&store);
         let answers = AnswerIndex::open(&store);
+        let reception = Reception::open(&store).context("what residents want to get")?;
         let line = line_client(&config, &clock)?;
         let metrics = Metrics::new();
         let secrets = [Some(&config.line.channel_secret), config.line.channel_secret_next.as_ref()];
         Ok(Self {
             segments: SegmentIndex::open(&store, answers.clone()),
+            reception,
             answers,
             titles: titles(&faqs, &store),
             badges: badges(&faqs, &city, &store),

@@ -7,8 +7,8 @@
 //!
 //! A module may use the floors below its own, never one above; `tests/it/architecture.rs` checks
 //! it. A room of [`features`] uses another through its `mod.rs` alone, and only lower ones: audit,
-//! city, staff, residents, attributes, inbox, outbox and notices, then faq, forms, messages and
-//! segments, then deliveries, then chat, settings, help and dashboard. A handler may name
+//! city, staff, residents, attributes, inbox, outbox and notices, then faq, forms, messages,
+//! reception and segments, then deliveries, then chat, settings, help and dashboard. A handler may name
 //! [`app::App`] as its state, nothing else of `app`.
 //!
 //! | floor | rooms | what lives there |
@@ -113,6 +113,18 @@
 //!    people get the same words under the same key.
 //! 4. Stopping takes away what has not been begun. The ledger says of each person whether they have
 //!    it, so that a correction goes to exactly those who do.
+//!
+//! # What a resident wants to get
+//!
+//! 1. A new friend is shown the city's form (an ordinary one, chosen in the settings); its answers
+//!    are attributes. Everything else somebody wishes, a month's rest, a stop, silent hours, a week's
+//!    limit, less of a field, is kept by [`features::reception`], sealed under their own key.
+//! 2. A delivery belongs to a field of the city's, to disaster, or to nothing in particular. When it
+//!    begins, sets in memory say who does not want it, by why, and whose phone is silent: those are
+//!    the last chunks of the same delivery, begun when their silence ends. Disaster passes over all
+//!    but a stop that names it.
+//! 3. Under every delivered message a button leads to a page of the resident's own that says why
+//!    they got it, with what they have registered, and lets them have less of it.
 //!
 //! # What always holds
 //!

@@ -18,6 +18,7 @@ use crate::{
     app::App,
     features::{
         attributes, audit, dashboard, deliveries, faq, forms, help, inbox, messages, notices,
+        reception,
         residents::{self, ResidentPages},
         segments, settings,
         staff::{self, Pages},
@@ -79,10 +80,15 @@ pub fn console() -> Pages {
         .merge(segments::pages())
         .merge(notices::pages())
         .merge(settings::pages())
+        .merge(reception::pages())
         .merge(help::pages())
 }
 
 /// Every page for residents, with who may open it.
 pub fn for_residents() -> ResidentPages {
-    ResidentPages::new().merge(residents::pages()).merge(forms::resident_pages())
+    ResidentPages::new()
+        .merge(residents::pages())
+        .merge(forms::resident_pages())
+        .merge(reception::resident_pages())
+        .merge(deliveries::resident_pages())
 }

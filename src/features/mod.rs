@@ -13,6 +13,7 @@ pub mod inbox;
 pub mod messages;
 pub mod notices;
 pub mod outbox;
+pub mod reception;
 pub mod residents;
 pub mod segments;
 pub mod settings;

@@ -22,7 +22,7 @@ const FLOORS: [&[&str]; 8] = [
 /// The rooms from the ground up, each allowed to know its own shelf and those below it.
 const SHELVES: [&[&str]; 4] = [
     &["audit", "city", "staff", "residents", "attributes", "inbox", "outbox", "notices"],
-    &["messages", "segments", "faq", "calendars", "forms", "richmenus"],
+    &["messages", "segments", "faq", "calendars", "forms", "reception", "richmenus"],
     &["surveys", "reservations", "deliveries", "gateway", "backups", "incidents"],
     &["chat", "help", "dashboard", "settings"],
 ];

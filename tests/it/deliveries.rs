@@ -42,6 +42,7 @@ pub fn draft() -> Draft {
         pace: Pace::AtOnce,
         urgency: Urgency::Ordinary,
         links: Links::Plain,
+        topic: None,
     }
 }
 

@@ -37,6 +37,7 @@ mod log;
 mod matrix;
 mod messages;
 mod openapi;
+mod reception;
 mod residents;
 mod segments;
 mod server;

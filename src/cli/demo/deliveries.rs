@@ -13,6 +13,7 @@ use crate::{
     features::{
         deliveries::{self, Alone, Draft, Links, Pace, Seen, Target, Urgency, When},
         messages::{self, Content},
+        reception::{self, Topic},
         staff::{self, Staff},
     },
     infra::store::{StoreError, WriteTx},
@@ -34,6 +35,13 @@ pub(super) async fn fill(app: &App) -> anyhow::Result<()> {
         put(app, planned, content, (author, leader)).await?;
     }
     Ok(())
+}
+
+/// The field of a name.
+fn field(app: &App, name: &str) -> anyhow::Result<Option<Topic>> {
+    let rules = app.store.read(reception::rules)?;
+    let fields = app.store.read(|tx| reception::topics(tx, &rules))?;
+    Ok(fields.into_iter().find(|it| it.1 == name).map(|it| Topic::Field(it.0)))
 }
 
 pub(super) fn actor(people: &[Staff], login: &str) -> anyhow::Result<Actor> {
@@ -60,6 +68,7 @@ async fn put(
         pace: Pace::Over(5),
         urgency: Urgency::Ordinary,
         links: Links::Plain,
+        topic: field(app, planned.field)?,
     };
     let make =
         move |tx: &WriteTx, act: &mut Act| deliveries::make(tx, act, draft, planned.department);

@@ -17,6 +17,7 @@ mod offices;
 mod people;
 mod personnel;
 mod questions;
+mod reception;
 mod run;
 mod series;
 mod templates;

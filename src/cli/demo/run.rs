@@ -12,7 +12,7 @@ use tokio::sync::oneshot;
 
 use super::{
     answers, attributes, deliveries, faqs, forms, friends, home::Home, messages, offices, people,
-    personnel, series, templates, words,
+    personnel, reception, series, templates, words,
 };
 use crate::{
     app::App,
@@ -90,12 +90,14 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     answers::found(&app, founded + SignedDuration::from_secs(2)).await?;
     messages::fill(&app, founded + SignedDuration::from_secs(3)).await?;
     people::fill(&app, founded + SignedDuration::from_secs(4)).await?;
-    series::found(&app, founded + SignedDuration::from_secs(5)).await?;
+    reception::found(&app, founded + SignedDuration::from_secs(8)).await?;
+    series::found(&app, founded + SignedDuration::from_secs(9)).await?;
     faqs::fill(&app).await?;
     personnel::fill(&app).await?;
     deliveries::fill(&app).await?;
     templates::go_on(&app).await?;
     answers::fill(&app).await?;
+    reception::fill(&app).await?;
     let forms = forms::public(&app)?;
     let (stop, told) = oneshot::channel::<()>();
     let mut running = tokio::spawn(city::run(app, server, async {

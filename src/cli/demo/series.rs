@@ -66,6 +66,7 @@ async fn put(
         pace: Pace::Over(5),
         urgency: Urgency::Ordinary,
         links: Links::Plain,
+        topic: None,
     };
     let make =
         move |tx: &WriteTx, act: &mut Act| deliveries::make(tx, act, draft, series.department);
@@ -90,10 +91,11 @@ async fn turn(app: &App, no: DeliveryNo, at: Timestamp) -> anyhow::Result<()> {
     let take = move |tx: &WriteTx, act: &mut Act| deliveries::take_turn(tx, act, no);
     let made = app.store.write(act(), "deliveries.turn", take).await?.context("its delivery")?;
     app.store.projected().await;
-    let found = deliveries::audience(app, &Target::Everyone).await?;
+    let known = app.store.read(|tx| deliveries::delivery(tx, made))?.context("its delivery")?;
+    let found = deliveries::audience(app, &known.draft, at).await?;
     let audience = found.ok().context("residents are counted")?;
     let addresses = Addresses::at(&app.config.server.public_url);
-    let start = Start { revision: 1, audience, addresses };
+    let start = Start { revision: 1, audience, addresses, way: None };
     let begin = move |tx: &WriteTx, act: &mut Act| {
         deliveries::start(tx, act, made, &start)?;
         for (chunk, _) in deliveries::chunks(tx, made)? {

@@ -46,6 +46,8 @@ pub struct Situation<'a> {
     pub masked: &'a [Kind],
     /// The FAQs.
     pub faqs: &'a FaqIndex,
+    /// Where somebody registers what they want to get; none where that cannot be done.
+    pub reception: Option<&'a str>,
 }
 
 /// What a one-time word is worth.
@@ -136,8 +138,20 @@ fn followed(situation: &Situation<'_>, follow: Option<&Follow>) -> Vec<Effect> {
         true => Message::text(words::welcome_back(&situation.settings.identity.city)),
         false => greeting(situation.settings),
     };
-    let greeting = greeting.quick_reply(category_buttons(situation));
-    vec![Effect::Stand(Standing::Friend), Effect::ShowedPrivacyWords, Effect::Say(vec![greeting])]
+    let mut said = vec![greeting];
+    said.extend(situation.reception.filter(|_| !back).map(registering));
+    let last = said.pop().map(|it| it.quick_reply(category_buttons(situation)));
+    said.extend(last);
+    vec![Effect::Stand(Standing::Friend), Effect::ShowedPrivacyWords, Effect::Say(said)]
+}
+
+/// The card that asks what somebody wants to get.
+fn registering(link: &str) -> Message {
+    let rows = [
+        (words::REGISTER.to_owned(), Action::uri(words::REGISTER, link)),
+        (words::LATER.to_owned(), cards::quick(words::LATER, &Tap::Later)),
+    ];
+    faq::choices_card(words::REGISTER_WHY, &rows)
 }
 
 fn spoken(situation: &Situation<'_>, message: &MessageContent) -> Vec<Effect> {
@@ -248,6 +262,9 @@ fn tapped(situation: &Situation<'_>, data: &str) -> Vec<Effect> {
             vec![Effect::DidNotHelp(id, asked), Effect::Say(vec![sorry])]
         }
         Tap::Categories => vec![Effect::Say(vec![categories(situation)])],
+        Tap::Later => {
+            vec![Effect::Say(vec![with_ways(situation, Message::text(words::UNTIL_THEN))])]
+        }
         Tap::Category(id, page) => vec![Effect::Say(vec![in_category(situation, id, page)])],
     }
 }

@@ -1,6 +1,6 @@
 //! Handling one event: what to do is decided, and done in one commit with the mark that it is.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     chat::{Effect, PassWorth, Situation, decide},
@@ -12,6 +12,7 @@ use crate::{
     features::{
         city::{self, CityError, PassCode},
         faq::{self, Faq, Judgement},
+        forms::{self, FormError},
         inbox::{self, EventNo},
         outbox::{self, ReplyTicket},
         residents::{self, Resident, ResidentError, ResidentNo},
@@ -59,6 +60,10 @@ pub async fn handle(app: App, no: EventNo) -> Result<Done, StoreError> {
         Some(code) => Some((code, app.store.read(|tx| city::pass(tx, code, now))?)),
         None => None,
     };
+    let registration = match &event.kind {
+        EventKind::Follow { .. } => registration(&app, now)?,
+        _ => None,
+    };
     let situation = Situation {
         now,
         settings: &settings,
@@ -70,6 +75,7 @@ pub async fn handle(app: App, no: EventNo) -> Result<Done, StoreError> {
         standing: resident.standing,
         masked: &received.masked,
         faqs: &app.faqs,
+        reception: registration.as_deref(),
     };
     let effects = decide(&situation, &event);
     let ticket = event.reply_token.as_ref().map(|token| ReplyTicket {
@@ -81,6 +87,18 @@ pub async fn handle(app: App, no: EventNo) -> Result<Done, StoreError> {
     app.store.write(act, "chat.answer", apply).await?;
     app.bells.outbox.notify_one();
     Ok(Done::Finished)
+}
+
+/// Where somebody registers what they want to get, while the city has a form for it that takes
+/// answers.
+fn registration(app: &App, now: Timestamp) -> Result<Option<String>, StoreError> {
+    let form = app.reception.rules().form.filter(|_| app.config.line.login.is_some());
+    let Some(form) = form else { return Ok(None) };
+    match app.store.read(|tx| forms::public(tx, form, now)) {
+        Ok(_) => Ok(Some(residents::link(&app.config, &format!("/f/{form}")))),
+        Err(FormError::Store(error)) => Err(error),
+        Err(_) => Ok(None),
+    }
 }
 
 /// The one-time word in what a resident wrote.

@@ -25,6 +25,8 @@ pub enum Tap {
     Categories,
     /// Show one page, from 0, of the questions of a category.
     Category(Id<Category>, usize),
+    /// Say later what I want to receive.
+    Later,
 }
 
 /// Postback data that is not one of ours.
@@ -40,6 +42,7 @@ impl fmt::Display for Tap {
             Self::Helped(faq, EventNo(asked)) => write!(f, "helped:{faq}:{asked}"),
             Self::DidNotHelp(faq, EventNo(asked)) => write!(f, "unhelped:{faq}:{asked}"),
             Self::Categories => f.write_str("categories"),
+            Self::Later => f.write_str("later"),
             Self::Category(category, page) => write!(f, "category:{category}:{page}"),
         }
     }
@@ -56,6 +59,7 @@ impl FromStr for Tap {
             "helped" => with_event(rest, Self::Helped),
             "unhelped" => with_event(rest, Self::DidNotHelp),
             "categories" => Ok(Self::Categories),
+            "later" => Ok(Self::Later),
             "category" => {
                 let (category, page) = rest.split_once(':').ok_or(NotOurs)?;
                 Ok(Self::Category(id(category)?, page.parse().map_err(|_| NotOurs)?))
@@ -89,6 +93,7 @@ mod tests {
             (faq.clone(), asked.clone()).prop_map(|(f, a)| Tap::Helped(f, a)),
             (faq, asked).prop_map(|(f, a)| Tap::DidNotHelp(f, a)),
             Just(Tap::Categories),
+            Just(Tap::Later),
             (any::<u128>(), 0usize..99).prop_map(|(c, p)| Tap::Category(Id::from_bits(c), p)),
         ]
     }

@@ -13,6 +13,16 @@ use crate::{
 pub(super) const PRIVACY: &str =
     "お名前や電話番号などの個人情報は、このトークには送らないでください。";
 
+/// On the card that asks a new friend what they want to get: why, and its buttons.
+pub(super) const REGISTER_WHY: &str = "30秒で設定。あなたに必要なお知らせだけが届きます。";
+/// See [`REGISTER_WHY`].
+pub(super) const REGISTER: &str = "設定する";
+/// See [`REGISTER_WHY`].
+pub(super) const LATER: &str = "あとで";
+
+/// To somebody who wants to say it later.
+pub(super) const UNTIL_THEN: &str = "わかりました。それまでは、防災・緊急のお知らせと、友だち全員へのお知らせだけが届きます。設定は、お知らせの下に出る「届いた理由・受信設定」から、いつでもできます。";
+
 /// To somebody who has come back after blocking.
 pub(super) fn welcome_back(city: &str) -> String {
     format!("おかえりなさい。{city}です。知りたいことを短い言葉で送ってください。")

@@ -9,13 +9,14 @@ pub use series::{give_up, go_on, pause, skip, take_turn};
 use super::{
     audience::Audience,
     model::{
-        Alone, CHUNK_PEOPLE, Chunk, ChunkNo, Delivery, DeliveryNo, Draft, Held, Links, Refusal,
-        Seen, Stage, Tally, Target, When, places, starts,
+        Alone, CHUNK_PEOPLE, Chunk, ChunkNo, Delivery, DeliveryNo, Draft, Held, Links, Pace,
+        Refusal, Seen, Stage, Tally, Target, When, starts,
     },
     store::{
-        CHUNKS, CHUNKS_DUE, CHUNKS_OPEN, DELIVERIES, DUE, FROZEN, Frozen, NUMBERS, WAITING,
+        CHUNKS, CHUNKS_DUE, CHUNKS_OPEN, DELIVERIES, DUE, FROZEN, Frozen, NUMBERS, Part, WAITING,
         delivery, frozen, is_open, open_chunks, tally,
     },
+    why::with_why,
 };
 use crate::{
     base::Act,
@@ -174,6 +175,8 @@ pub struct Start {
     pub audience: Audience,
     /// Where its pictures and pages are.
     pub addresses: Addresses,
+    /// Where a resident reads why they got it; none where they cannot.
+    pub way: Option<String>,
 }
 
 /// Begins it: freezes what is sent and who gets it, and cuts it into chunks. Whether it began: not
@@ -184,18 +187,30 @@ pub fn start(tx: &WriteTx, act: &mut Act, no: DeliveryNo, start: &Start) -> Resu
         return Ok(false);
     }
     let Some(Ok(is)) = was.at_its_moment(act.now) else { return Ok(false) };
-    let people = start.audience.people.len();
-    act.note(format!("{people} people"));
+    let Audience { sifted, left, condition } = &start.audience;
+    act.note(format!("{} people", sifted.people.len()));
     let frozen = Frozen {
-        messages: messages(tx, act, (no, &was), &start.addresses)?,
-        audience: start.audience.people.clone(),
-        left: start.audience.left,
+        messages: messages(tx, act, (no, &was), start)?,
+        audience: sifted.people.clone(),
+        left: *left,
         at: act.now,
+        out: left.by_wish.map(|_| sifted.out.clone()),
+        later: Some(sifted.later.clone()).filter(|it| !it.is_empty()),
+        condition: condition.clone(),
     };
     FROZEN.put(tx, &no, &frozen)?;
-    let count = places(people);
-    for (place, planned) in (0..count).zip(starts(count, was.draft.pace, act.now)) {
-        let of = people - place as usize * CHUNK_PEOPLE;
+    for part in frozen.parts() {
+        cut(tx, act, (no, was.draft.pace), &part)?;
+    }
+    keep(tx, no, (&was, &is))?;
+    Ok(true)
+}
+
+/// Cuts people whose chunks begin together into chunks.
+fn cut(tx: &WriteTx, act: &mut Act, (no, pace): (DeliveryNo, Pace), part: &Part) -> Result<()> {
+    let people = part.people.len();
+    for (nth, planned) in (0..part.places).zip(starts(part.places, pace, part.at)) {
+        let of = people - nth as usize * CHUNK_PEOPLE;
         let chunk = Chunk {
             retry_key: act.id::<Chunk>().bits().to_be_bytes(),
             people: u16::try_from(of.min(CHUNK_PEOPLE)).expect("a chunk holds at most 500"),
@@ -203,28 +218,28 @@ pub fn start(tx: &WriteTx, act: &mut Act, no: DeliveryNo, start: &Start) -> Resu
             planned,
             erased: 0,
         };
-        put_chunk(tx, ChunkNo::of(no, place), (None, &chunk))?;
+        put_chunk(tx, ChunkNo::of(no, part.first + nth), (None, &chunk))?;
     }
-    keep(tx, no, (&was, &is))?;
-    Ok(true)
+    Ok(())
 }
 
-/// What is sent, as a JSON array; links that are to be counted get their addresses.
+/// What is sent, as a JSON array; links that are to be counted get their addresses, and the last
+/// message a button to the page that says why somebody got it.
 fn messages(
     tx: &WriteTx,
     act: &mut Act,
     (no, was): (DeliveryNo, &Delivery),
-    addresses: &Addresses,
+    start: &Start,
 ) -> Result<String> {
     let content = &was.draft.content;
     let addresses = match was.draft.links {
-        Links::Plain => addresses.clone(),
+        Links::Plain => start.addresses.clone(),
         Links::Counted => {
             let paths = messages::count_links(tx, act, (content, &owner(no)))?;
-            addresses.clone().with_links(paths)
+            start.addresses.clone().with_links(paths)
         }
     };
-    let messages = content.messages(&addresses);
+    let messages = with_why(content.messages(&addresses), start.way.as_deref());
     Ok(serde_json::to_string(&messages).expect("messages are plain JSON"))
 }
 
@@ -316,10 +331,17 @@ pub fn resume(tx: &WriteTx, act: &mut Act, no: DeliveryNo) -> Result<()> {
     for open in open_chunks(tx, no)? {
         waiting.extend(CHUNKS.get(tx, &open)?.filter(Chunk::is_untouched).map(|it| (open, it)));
     }
-    let count = u32::try_from(waiting.len()).expect("chunks are counted in 32 bits");
-    for ((place, chunk), planned) in waiting.iter().zip(starts(count, was.draft.pace, act.now)) {
-        let again = Chunk { state: State::new(planned), planned, ..chunk.clone() };
-        put_chunk(tx, *place, (Some(chunk), &again))?;
+    // Silent hours that last go on.
+    for part in frozen(tx, no)?.iter().flat_map(Frozen::parts) {
+        let is_in =
+            |it: &&(ChunkNo, Chunk)| (part.first..part.first + part.places).contains(&it.0.place());
+        let left: Vec<_> = waiting.iter().filter(is_in).collect();
+        let count = u32::try_from(left.len()).expect("chunks are counted in 32 bits");
+        let planned = starts(count, was.draft.pace, part.at.max(act.now));
+        for ((place, chunk), planned) in left.into_iter().zip(planned) {
+            let again = Chunk { state: State::new(planned), planned, ..chunk.clone() };
+            put_chunk(tx, *place, (Some(chunk), &again))?;
+        }
     }
     if is_open(tx, no)? { Ok(()) } else { end(tx, act, no, &is).map(|_| ()) }
 }

@@ -1,18 +1,21 @@
-//! Who a target finds at this moment, and who of them is left out.
+//! Who a target finds at a moment, and who of them is left out.
+
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    model::{Fate, Left, Target},
-    store::members,
+    model::{Draft, Fate, Left, Stage, Target},
+    store::{self, frozen, members},
 };
 use crate::{
     app::App,
     base::{Id, Members, time::date_in_japan},
     features::{
         forms::Form,
+        reception::{self, Debt, Due, Sifted, Topic, WEEK_H},
         residents::Standing,
         segments::{self, Clause, Condition, Sense, Span, Test},
     },
-    infra::store::StoreError,
+    infra::store::{StoreError, Tx},
 };
 
 /// Why nobody can say whom a target finds.
@@ -27,19 +30,59 @@ pub enum Unfound {
 /// Who a target finds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Audience {
-    /// Those it would be sent to.
-    pub people: Members,
-    /// Those who are found and left out.
+    /// Those it would be sent to, when, and who does not want it.
+    pub sifted: Sifted,
+    /// How many are found and left out.
     pub left: Left,
+    /// What holds of those found, where a segment finds them.
+    pub condition: Option<Condition>,
 }
 
-/// Who a target finds at this moment, or why nobody can say.
-pub async fn audience(app: &App, target: &Target) -> Result<Result<Audience, Unfound>, StoreError> {
+/// Who a target finds, whatever they wish.
+struct Found {
+    friends: Members,
+    left: Left,
+    condition: Option<Condition>,
+}
+
+/// Who a draft would reach if it went out at a moment, or why nobody can say.
+pub async fn audience(
+    app: &App,
+    draft: &Draft,
+    at: Timestamp,
+) -> Result<Result<Audience, Unfound>, StoreError> {
+    let found = match found(app, &draft.target).await? {
+        Ok(found) => found,
+        Err(why) => return Ok(Err(why)),
+    };
+    let had = match app.reception.has_caps() {
+        true => app.store.read(|tx| had(tx, at))?,
+        false => Vec::new(),
+    };
+    let debt = match draft.target {
+        Target::Receivers(_) => Debt::Correction,
+        Target::Everyone
+        | Target::Segment(_)
+        | Target::NotReached(_)
+        | Target::Condition(_)
+        | Target::Silent(..) => Debt::Nothing,
+    };
+    let due = Due { topic: draft.topic, debt, at, had };
+    let Some(sifted) = reception::sift(app, &found.friends, &due).await? else {
+        return Ok(Err(Unfound::Counting));
+    };
+    let by_wish = Some(sifted.out.count()).filter(|it| 0 < it.sum());
+    let left = Left { by_wish, ..found.left };
+    Ok(Ok(Audience { sifted, left, condition: found.condition }))
+}
+
+async fn found(app: &App, target: &Target) -> Result<Result<Found, Unfound>, StoreError> {
     let who = |standing| app.headcount.members(standing);
     let all = (who(Standing::Friend), who(Standing::Blocked), who(Standing::Stranger));
     let (Some(friends), Some(blocked), Some(strangers)) = all else {
         return Ok(Err(Unfound::Counting));
     };
+    let mut condition = None;
     let found = match target {
         Target::Everyone => friends.clone(),
         Target::Segment(id) => {
@@ -48,11 +91,14 @@ pub async fn audience(app: &App, target: &Target) -> Result<Result<Audience, Unf
                 return Ok(Err(Unfound::Gone));
             };
             let today = date_in_japan(app.clock.now());
-            app.segments.members(&segment.condition, today).await?
+            let found = app.segments.members(&segment.condition, today).await?;
+            condition = Some(segment.condition);
+            found
         }
         Target::Receivers(no) => app.store.read(|tx| members(tx, *no, Fate::may_have_it))?,
-        Target::Condition(condition) => {
-            app.segments.members(condition, date_in_japan(app.clock.now())).await?
+        Target::Condition(own) => {
+            condition = Some(own.clone());
+            app.segments.members(own, date_in_japan(app.clock.now())).await?
         }
         Target::Silent(no, form) => {
             let got = app.store.read(|tx| members(tx, *no, Fate::may_have_it))?;
@@ -62,8 +108,8 @@ pub async fn audience(app: &App, target: &Target) -> Result<Result<Audience, Unf
         Target::NotReached(no) => app.store.read(|tx| members(tx, *no, |it| !it.may_have_it()))?,
     };
     let count = |standing: &Members| found.and(standing).len() as u64;
-    let left = Left { blocked: count(&blocked), strangers: count(&strangers) };
-    Ok(Ok(Audience { people: found.and(&friends), left }))
+    let left = Left { blocked: count(&blocked), strangers: count(&strangers), by_wish: None };
+    Ok(Ok(Found { friends: found.and(&friends), left, condition }))
 }
 
 /// That a form was answered.
@@ -72,7 +118,38 @@ pub fn answered(form: Id<Form>) -> Condition {
     Condition::Clause(Clause { sense: Sense::Is, test })
 }
 
-/// How many a target finds at this moment; none while nobody can say.
+/// Whom each delivery that began within the last seven days has, or is to have, but those of
+/// disaster.
+fn had(tx: &impl Tx, at: Timestamp) -> Result<Vec<Members>, StoreError> {
+    let since = at - SignedDuration::from_hours(WEEK_H);
+    let mut had = Vec::new();
+    for (no, it) in store::all(tx)? {
+        let is_of_the_week = match it.stage {
+            Stage::Running { .. } | Stage::Stopped { .. } => true,
+            Stage::Done { at } => since < at,
+            Stage::Draft
+            | Stage::Asked { .. }
+            | Stage::Scheduled { .. }
+            | Stage::Held { .. }
+            | Stage::Repeating { .. }
+            | Stage::Paused { .. }
+            | Stage::Over { .. }
+            | Stage::Cancelled { .. } => false,
+        };
+        if !is_of_the_week || it.draft.topic == Some(Topic::Disaster) {
+            continue;
+        }
+        let Some(frozen) = frozen(tx, no)?.filter(|it| since < it.at) else { continue };
+        let all_have_it = it.tally.is_some_and(|it| it.failed + it.waiting == 0);
+        had.push(match (it.stage, all_have_it) {
+            (Stage::Done { .. }, false) => members(tx, no, Fate::may_have_it)?,
+            _ => frozen.audience,
+        });
+    }
+    Ok(had)
+}
+
+/// How many a target finds at this moment, whatever they wish; none while nobody can say.
 pub async fn people(app: &App, target: &Target) -> Result<Option<u64>, StoreError> {
-    Ok(audience(app, target).await?.ok().map(|it| it.people.len() as u64))
+    Ok(found(app, target).await?.ok().map(|it| it.friends.len() as u64))
 }

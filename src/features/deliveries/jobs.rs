@@ -7,6 +7,7 @@ use super::{
     audience::{Audience, Unfound, audience},
     model::{ChunkNo, Delivery, DeliveryNo, Held, Stage},
     store::{chunk, delivery, frozen},
+    why::why_address,
 };
 use crate::{
     app::App,
@@ -69,7 +70,8 @@ async fn begin(
 ) -> Result<Done, StoreError> {
     let act = Act::worker(app.clock.now(), "deliveries");
     let addresses = Addresses::at(&app.config.server.public_url);
-    let start = Start { revision: known.revision, audience, addresses };
+    let way = app.config.line.login.is_some().then(|| why_address(&app.config, no));
+    let start = Start { revision: known.revision, audience, addresses, way };
     let begin = move |tx: &_, act: &mut _| actions::start(tx, act, no, &start);
     unless_overtaken(app.store.write(act, "deliveries.start", begin).await)?;
     app.bells.chunks.notify_one();
@@ -101,7 +103,7 @@ async fn prepare(app: &App, known: &Delivery) -> Result<Prepared, StoreError> {
     if content.is_empty() || !content.faults().is_empty() {
         return Ok(Prepared::Held(Held::Faulty));
     }
-    let found = match audience(app, &known.draft.target).await? {
+    let found = match audience(app, &known.draft, app.clock.now()).await? {
         Ok(found) => found,
         Err(Unfound::Counting) => return Ok(Prepared::NotYet),
         Err(Unfound::Gone) => return Ok(Prepared::Held(Held::NoTarget)),
@@ -111,12 +113,13 @@ async fn prepare(app: &App, known: &Delivery) -> Result<Prepared, StoreError> {
     if known.leave.as_ref().is_some_and(|it| it.segment != segment) {
         return Ok(Prepared::Held(Held::OtherTarget));
     }
-    if found.people.is_empty() {
+    let people = found.sifted.people.len() as u64;
+    if people == 0 {
         return Ok(Prepared::Held(Held::Nobody));
     }
     match room(app).await {
         None => return Ok(Prepared::NotYet),
-        Some(room) if room < found.people.len() as u64 => return Ok(Prepared::Held(Held::Quota)),
+        Some(room) if room < people => return Ok(Prepared::Held(Held::Quota)),
         Some(_) => {}
     }
     Ok(Prepared::Ready(found))

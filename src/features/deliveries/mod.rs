@@ -25,11 +25,13 @@
 mod actions;
 mod audience;
 mod console;
+mod doors;
 mod jobs;
 mod model;
 mod pages;
 mod store;
 mod waiting;
+mod why;
 mod words;
 
 pub use actions::{
@@ -39,6 +41,7 @@ pub use actions::{
 };
 pub use audience::{Audience, Unfound, audience};
 pub use console::{news, pages};
+pub use doors::resident_pages;
 pub use jobs::{advance, send_chunk};
 pub use model::{
     Alone, Chunk, ChunkNo, Delivery, DeliveryNo, Draft, Fate, Flow, GRACE_S, Held, Leave, Left,

@@ -3,10 +3,14 @@
 use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 
-use super::model::{CHUNK_PEOPLE, Chunk, ChunkNo, Delivery, DeliveryNo, Fate, Left, Tally};
+use super::model::{CHUNK_PEOPLE, Chunk, ChunkNo, Delivery, DeliveryNo, Fate, Left, Tally, places};
 use crate::{
     base::{Day, Members, time},
-    features::residents::ResidentNo,
+    features::{
+        reception::{Later, Out},
+        residents::ResidentNo,
+        segments::Condition,
+    },
     infra::store::{Counter, Index, Record, Store, StoreError, Table, Tx, key_of_number},
 };
 
@@ -59,8 +63,8 @@ pub struct Frozen {
     /// The message objects, as a JSON array.
     #[n(0)]
     pub messages: String,
-    /// Everybody who gets it. The chunk at place `n` holds those from the `500 n`th on, in order of
-    /// their numbers.
+    /// Everybody who gets it. Chunks hold those who get it at once, 500 each in order of their
+    /// numbers, and then in the same way those of each later moment.
     #[n(1)]
     pub audience: Members,
     /// Who was found and left out.
@@ -70,6 +74,16 @@ pub struct Frozen {
     #[n(3)]
     #[cbor(with = "time::cbor")]
     pub at: Timestamp,
+    /// Who does not want it, by why; none where nobody's wishes were asked.
+    #[n(4)]
+    pub out: Option<Out>,
+    /// Those of the audience whose phones were silent: they get it when that ends. Nobody is in two
+    /// of them.
+    #[n(5)]
+    pub later: Option<Vec<Later>>,
+    /// What held of those found, where a segment found them.
+    #[n(6)]
+    pub condition: Option<Condition>,
 }
 
 impl Record for Frozen {
@@ -77,20 +91,48 @@ impl Record for Frozen {
 }
 
 impl Frozen {
+    /// The parts of the audience that are cut into chunks one after the other.
+    pub(super) fn parts(&self) -> Vec<Part> {
+        let later = self.later.as_deref().unwrap_or_default();
+        let at_once = later.iter().fold(self.audience.clone(), |all, it| all.minus(&it.people));
+        let later = later.iter().map(|it| (it.at, it.people.clone()));
+        let mut first = 0;
+        let part = |(at, people): (Timestamp, Members)| {
+            let part = Part { first, places: places(people.len()), at, people };
+            first += part.places;
+            part
+        };
+        [(self.at, at_once)].into_iter().chain(later).map(part).collect()
+    }
+
     /// Who is in the chunk at a place.
     pub fn chunk(&self, place: u32) -> Vec<ResidentNo> {
-        let first = place as usize * CHUNK_PEOPLE;
-        self.audience.iter().skip(first).take(CHUNK_PEOPLE).map(ResidentNo).collect()
+        let parts = self.parts();
+        let part = parts.iter().find(|it| (it.first..it.first + it.places).contains(&place));
+        let Some(part) = part else { return Vec::new() };
+        let first = (place - part.first) as usize * CHUNK_PEOPLE;
+        part.people.iter().skip(first).take(CHUNK_PEOPLE).map(ResidentNo).collect()
     }
 
     /// The place of the chunk somebody is in; none who is not addressed.
     pub fn place(&self, resident: ResidentNo) -> Option<u32> {
-        if !self.audience.contains(resident.0) {
-            return None;
-        }
-        let before = self.audience.iter().take_while(|it| *it < resident.0).count();
-        u32::try_from(before / CHUNK_PEOPLE).ok()
+        let parts = self.parts();
+        let part = parts.iter().find(|it| it.people.contains(resident.0))?;
+        let before = part.people.iter().take_while(|it| *it < resident.0).count();
+        Some(part.first + u32::try_from(before / CHUNK_PEOPLE).ok()?)
     }
+}
+
+/// People whose chunks begin together.
+pub(super) struct Part {
+    /// The place of the first chunk.
+    pub first: u32,
+    /// How many chunks there are.
+    pub places: u32,
+    /// When the first begins.
+    pub at: Timestamp,
+    /// Who is in them.
+    pub people: Members,
 }
 
 /// A delivery.
@@ -163,7 +205,10 @@ pub fn tally(tx: &impl Tx, no: DeliveryNo) -> Result<Option<Tally>, StoreError> 
 /// Whether somebody got a delivery.
 pub fn fate(tx: &impl Tx, no: DeliveryNo, resident: ResidentNo) -> Result<Fate, StoreError> {
     let Some(frozen) = frozen(tx, no)? else { return Ok(Fate::NotAddressed) };
-    let Some(place) = frozen.place(resident) else { return Ok(Fate::NotAddressed) };
+    let Some(place) = frozen.place(resident) else {
+        let why = frozen.out.and_then(|it| it.why(resident));
+        return Ok(why.map_or(Fate::NotAddressed, Fate::LeftOut));
+    };
     let chunk = CHUNKS.get(tx, &ChunkNo::of(no, place))?;
     Ok(chunk.as_ref().map_or(Fate::Waiting, Fate::of))
 }
@@ -177,9 +222,10 @@ pub(super) fn members(
     let Some(frozen) = frozen(tx, no)? else { return Ok(Members::new()) };
     let fates: Vec<bool> = chunks(tx, no)?.iter().map(|it| is(Fate::of(&it.1))).collect();
     let mut found = Members::new();
-    for (at, resident) in frozen.audience.iter().enumerate() {
-        if fates.get(at / CHUNK_PEOPLE).is_some_and(|it| *it) {
-            found.insert(resident);
+    for part in frozen.parts() {
+        let fates = fates.get(part.first as usize..).unwrap_or_default();
+        for (people, is) in part.people.chunks(CHUNK_PEOPLE).zip(fates) {
+            found.extend(people.into_iter().filter(|_| *is));
         }
     }
     Ok(found)
@@ -193,19 +239,20 @@ pub fn title_of(store: &Store, id: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
+    use jiff::{SignedDuration, civil::date};
 
     use super::*;
     use crate::{
         base::{Actor, Id},
         features::{
+            attributes::ChoiceNo,
             deliveries::{
                 Draft, Held, Leave, Links, Nths, Pace, Rest, Rhythm, Stage, Target, Turns, Until,
                 Urgency, Weekdays, When, model::Turned,
             },
             messages::Content,
             outbox::{State, Way},
-            segments::Condition,
+            reception::{ByWish, Topic},
         },
         infra::store::assert_golden,
     };
@@ -223,6 +270,7 @@ mod tests {
             pace: Pace::Over(5),
             urgency: Urgency::Emergency,
             links: Links::Counted,
+            topic: None,
         };
         let leave = || Leave { by: Actor::Operator, at: at(), people: 3, segment: None };
         Delivery {
@@ -234,12 +282,17 @@ mod tests {
                 failed: 2,
                 unknown: 3,
                 waiting: 4,
-                left: Left { blocked: 5, strangers: 6 },
+                left: Left { blocked: 5, strangers: 6, by_wish: None },
                 erased: 7,
             }),
             of: Some(DeliveryNo(2)),
             ..Delivery::new(draft, (Actor::Staff("a".into()), "課".into()), at())
         }
+    }
+
+    fn of_frozen(audience: Members, left: Left) -> Frozen {
+        let messages = "[]".into();
+        Frozen { messages, audience, left, at: at(), out: None, later: None, condition: None }
     }
 
     #[test]
@@ -258,11 +311,11 @@ mod tests {
             all.insert(it);
             all
         });
-        let left = Left { blocked: 5, strangers: 6 };
+        let left = Left { blocked: 5, strangers: 6, by_wish: None };
         assert_golden(
             1,
             "84625b5d82018400440102fd1f0145880701f7188205061b000001a18a1b307b",
-            &Frozen { messages: "[]".into(), audience, left, at: at() },
+            &of_frozen(audience, left),
         );
         let state = State::Accepted { at: at(), way: Way::Push, request_id: Some("r".into()) };
         let chunk = Chunk { retry_key: [9; 16], people: 500, state, planned: at(), erased: 1 };
@@ -319,12 +372,64 @@ mod tests {
         (1..4_000).filter(|it| it % 3 == 0).for_each(|it| {
             audience.insert(it);
         });
-        let frozen = Frozen { messages: "[]".into(), audience, left: Left::default(), at: at() };
+        let frozen = of_frozen(audience, Left::default());
         let all: Vec<ResidentNo> = (0..3).flat_map(|place| frozen.chunk(place)).collect();
         assert_eq!(all.len(), frozen.audience.len());
         for (at, no) in all.iter().enumerate() {
             assert_eq!(frozen.place(*no), u32::try_from(at / CHUNK_PEOPLE).ok());
         }
         assert_eq!(frozen.place(ResidentNo(4)), None);
+    }
+
+    #[test]
+    fn what_wishes_have_changed_of_records_is_read_in_every_release() {
+        let by_wish = ByWish { stopped: 1, resting: 2, unwanted: 3, capped: 4 };
+        let left = Left { blocked: 5, strangers: 6, by_wish: Some(by_wish) };
+        let one = |no| -> Members { [no].into_iter().collect() };
+        let (unwanted, capped) = (one(3), one(4));
+        let frozen = Frozen {
+            out: Some(Out { stopped: one(1), resting: one(2), unwanted, capped }),
+            later: Some(vec![Later { at: at(), people: one(8) }]),
+            condition: Some(Condition::everybody()),
+            ..of_frozen([7, 8].into_iter().collect(), left)
+        };
+        assert_golden(1, WISHED, &frozen);
+        let told = of(Target::Everyone, Stage::Draft);
+        let draft = Draft { topic: Some(Topic::Field(ChoiceNo(2))), ..told.draft.clone() };
+        assert_golden(1, OF_A_FIELD, &Delivery { draft, ..told.clone() });
+        let draft = Draft { topic: Some(Topic::Disaster), ..told.draft.clone() };
+        assert_golden(1, OF_DISASTER, &Delivery { draft, ..told });
+    }
+
+    const WISHED: &str = "87625b5d82018200440702f71f83050684010203041b000001a18a1b307b8482018200440101fe1f82018200440201fd1f82018200440301fc1f82018200440401fb1f81821b000001a18a1b307b82018200440801f71f820081820080";
+    const OF_A_FIELD: &str = "8c8866e696ade6b0b4820080828182008163e6b0b4808201811b000001a18a1b307b8201810501018201810263e8aab28200816161820080838203801b000001a18a1b307b0360011b000001a18a1b307b8200816161838203801b000001a18a1b307b0386010203048205060702";
+    const OF_DISASTER: &str = "8c8866e696ade6b0b4820080828182008163e6b0b4808201811b000001a18a1b307b82018105010182008063e8aab28200816161820080838203801b000001a18a1b307b0360011b000001a18a1b307b8200816161838203801b000001a18a1b307b0386010203048205060702";
+
+    #[test]
+    fn who_gets_it_later_is_in_chunks_of_their_own_behind_the_others() {
+        let audience: Members = (1..2_000).collect();
+        let of = |rest| (1..2_000).filter(|it| it % 3 == rest).collect();
+        let later = |hours, people| {
+            let at = at() + SignedDuration::from_hours(hours);
+            Later { at, people }
+        };
+        let later = Some(vec![later(1, of(1)), later(2, of(2))]);
+        let frozen = Frozen { later, ..of_frozen(audience, Left::default()) };
+        let parts = frozen.parts();
+        assert_eq!(
+            parts.iter().map(|it| (it.first, it.places)).collect::<Vec<_>>(),
+            [(0, 2), (2, 2), (4, 2)]
+        );
+        let mut all = Vec::new();
+        for place in 0..6 {
+            for no in frozen.chunk(place) {
+                assert_eq!(frozen.place(no), Some(place));
+                assert_eq!(no.0 % 3, place / 2);
+                all.push(no.0);
+            }
+        }
+        all.sort_unstable();
+        assert_eq!(all, (1..2_000).collect::<Vec<_>>());
+        assert!(frozen.chunk(6).is_empty());
     }
 }

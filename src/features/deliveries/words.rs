@@ -9,15 +9,19 @@ use jiff::{Timestamp, civil::Date};
 pub use repeats::*;
 
 use super::model::{
-    AHEAD_DAYS_MAX, Caution, Delivery, DeliveryNo, Held, Pace, Refusal, Stage, TITLE_MAX, Tally,
-    Target, Urgency,
+    AHEAD_DAYS_MAX, Caution, Delivery, DeliveryNo, Held, Left, Pace, Refusal, Stage, TITLE_MAX,
+    Tally, Target, Urgency,
 };
 use crate::{
     base::{
         Id,
         time::{date_in_japan, in_japan, weekday},
     },
-    features::segments::{Known, Segment, sentence},
+    features::{
+        attributes::ChoiceNo,
+        reception::{ByWish, Topic},
+        segments::{Known, Segment, sentence},
+    },
     web::controls::{Tone, grouped},
 };
 
@@ -114,6 +118,9 @@ pub struct Segments {
     /// What conditions name; nothing where no condition is told.
     pub known: Known,
 }
+
+/// What the fields that deliveries belong to are called.
+pub type Fields = BTreeMap<ChoiceNo, String>;
 
 /// To whom, in words.
 pub fn target(target: &Target, segments: &Segments) -> String {
@@ -286,6 +293,58 @@ pub fn caution(
     }
 }
 
+/// On the button under a delivered message.
+pub const WHY: &str = "届いた理由・受信設定";
+
+/// What a list is called where residents read of it.
+pub const A_LIST: &str = "市が用意した名簿";
+
+/// What a delivery is about.
+pub fn topic(topic: Option<Topic>, fields: &Fields) -> String {
+    match topic {
+        None => "種類なし(市からのお知らせ)".to_owned(),
+        Some(Topic::Disaster) => "防災・緊急".to_owned(),
+        Some(Topic::Field(no)) => match fields.get(&no) {
+            Some(name) => name.clone(),
+            None => "なくなった種類".to_owned(),
+        },
+    }
+}
+
+/// Who is found and does not get it, reason by reason; empty where there is nobody.
+pub fn left(left: &Left) -> Vec<(&'static str, u64)> {
+    let by_wish = left.by_wish.unwrap_or_default();
+    let all = [
+        ("受信を止めている", by_wish.stopped),
+        ("1か月休んでいる", by_wish.resting),
+        ("この種類を減らしている", by_wish.unwanted),
+        ("1週間の数の上限まで届いている", by_wish.capped),
+        ("ブロックしている", left.blocked),
+        ("友だちでない", left.strangers),
+    ];
+    all.into_iter().filter(|it| 0 < it.1).collect()
+}
+
+/// How many do not want it, in a sentence.
+pub fn unwilling(found: u64, by_wish: &ByWish) -> String {
+    format!(
+        "対象 {}人、うち {}人は受信を止めているか減らしているため、送りません。",
+        grouped(found),
+        grouped(by_wish.sum())
+    )
+}
+
+/// How many get it when their silent hours end.
+pub fn later(people: u64, at: Timestamp) -> String {
+    format!("{}人は受け取らない時間帯のため、{}に送ります。", grouped(people), moment(at))
+}
+
+/// What speaks against calling a delivery urgent that is not about disaster.
+pub const URGENT_WITHOUT_DISASTER: &str = "緊急の配信ですが、種類が「防災・緊急」ではありません。受信を止めている人には届かず、受け取らない時間帯の人には後で届きます";
+
+/// That the button to the reason finds no room.
+pub const NO_ROOM_FOR_WHY: &str = "キーボードの上のボタンが13個あるため、「届いた理由・受信設定」のボタンを付けられません。1個減らしてください";
+
 /// The heads of the history's columns.
 pub const HISTORY: [&str; 14] = [
     "番号",
@@ -310,7 +369,7 @@ pub fn history_row(
     (tally, total): (&Tally, u64),
     segments: &Segments,
 ) -> Vec<String> {
-    let left = tally.left.blocked + tally.left.strangers + tally.erased;
+    let left = tally.left_out();
     vec![
         no.0.to_string(),
         in_japan(when(it).0).strftime("%Y-%m-%d %H:%M").to_string(),

@@ -40,6 +40,14 @@ pub(super) const fn label(field: Field) -> &'static str {
     }
 }
 
+/// The hours in which phones stay silent.
+pub(super) fn quiet(hours: Option<(u8, u8)>) -> String {
+    match hours {
+        Some((from, until)) => format!("{from}時から{until}時までは届けない"),
+        None => "時間帯はまだ決めていません".to_owned(),
+    }
+}
+
 /// The name of a field's control on its page.
 pub(super) fn control(field: Field) -> String {
     match field {

@@ -19,6 +19,8 @@ pub(in crate::cli::demo) struct Planned {
     pub title: &'static str,
     /// The kept message it says.
     pub saved: &'static str,
+    /// The field it belongs to; empty for none.
+    pub field: &'static str,
     pub department: &'static str,
     /// Who writes it and who lets it go, by login.
     pub author: &'static str,
@@ -33,6 +35,7 @@ pub(in crate::cli::demo) const DELIVERIES: [Planned; 4] = [
     Planned {
         title: "広報くわな 12月号",
         saved: "広報くわなの発行",
+        field: "",
         department: "広報課",
         author: "yamada",
         leader: "sato",
@@ -42,6 +45,7 @@ pub(in crate::cli::demo) const DELIVERIES: [Planned; 4] = [
     Planned {
         title: "市道の通行止め(多度)",
         saved: "道路の通行止め",
+        field: "道路・工事",
         department: "道路課",
         author: "suzuki",
         leader: "sato",
@@ -51,6 +55,7 @@ pub(in crate::cli::demo) const DELIVERIES: [Planned; 4] = [
     Planned {
         title: "長島地区 断水(水道管の工事)",
         saved: "断水のお知らせ(工事)",
+        field: "道路・工事",
         department: "上下水道課",
         author: "suzuki",
         leader: "sato",
@@ -60,6 +65,7 @@ pub(in crate::cli::demo) const DELIVERIES: [Planned; 4] = [
     Planned {
         title: "今週の休日当番医",
         saved: "休日当番医",
+        field: "健康・福祉",
         department: "健康づくり課",
         author: "yamada",
         leader: "sato",

@@ -6,15 +6,15 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::super::{
     actions::{owner, segment_revision},
-    audience::{audience, people},
-    model::{Caution, Delivery, DeliveryNo, Tally, Target, cautions},
+    audience::audience,
+    model::{Caution, Delivery, DeliveryNo, Left, Tally, Target, Urgency, cautions},
     pages::{
         HERE,
         one::{self, Lock, May, OneView, Rights, Warning},
         series::SeriesView,
     },
     store,
-    words::{self, Segments},
+    words::{self, Fields, Segments},
 };
 use crate::{
     app::App,
@@ -28,10 +28,12 @@ use crate::{
             self, Counted, Material,
             composer::{self, Composer},
         },
+        reception::{self, Topic},
         segments,
         staff::{self, Function, Level, Me},
     },
     infra::store::{StoreError, Tx},
+    line::limits::QUICK_REPLY_ITEMS_MAX,
     web::{Error, Result, controls::Fault},
 };
 
@@ -59,6 +61,11 @@ pub(super) fn segments<'a>(
     };
     let known = if all.any(names_more) { segments::known(tx)? } else { segments::Known::default() };
     Ok(Segments { saved, known })
+}
+
+/// What the fields that deliveries belong to are called.
+pub(super) fn fields(app: &App, tx: &impl Tx) -> std::result::Result<Fields, StoreError> {
+    Ok(reception::topics(tx, &app.reception.rules())?.into_iter().collect())
 }
 
 /// What somebody may do with a delivery.
@@ -90,6 +97,9 @@ pub(super) struct Shown {
     faults: Vec<String>,
     warnings: Vec<Warning>,
     pub people: Option<u64>,
+    left: Option<Left>,
+    later: Vec<(Timestamp, u64)>,
+    fields: Fields,
     tally: Option<Tally>,
     segments: Segments,
     segment: Option<u64>,
@@ -125,10 +135,11 @@ impl Shown {
         if !known.stage.has_begun() {
             faults.extend(known.draft.refusal(now).map(words::refusal));
         }
-        let count = match known.stage.has_begun() {
-            true => tally.map(|it| it.addressed()),
-            false => people(app, &known.draft.target).await?,
+        let reach = match known.stage.has_begun() {
+            true => app.store.read(|tx| Reach::begun(tx, (no, tally)))?,
+            false => Reach::to_come(app, &known, known.moment(now)).await?,
         };
+        let fields = app.store.read(|tx| fields(app, tx))?;
         let warnings = warnings(app, (no, &known), &all).await?;
         let lock = lock(app)?;
         let account = app.city.now().identity.account.clone();
@@ -139,7 +150,10 @@ impl Shown {
             library,
             faults,
             warnings,
-            people: count,
+            people: reach.people,
+            left: reach.left,
+            later: reach.later,
+            fields,
             tally,
             segments,
             segment,
@@ -171,6 +185,9 @@ impl Shown {
             faults: &self.faults,
             warnings: &self.warnings,
             people: self.people,
+            left: self.left,
+            later: &self.later,
+            fields: &self.fields,
             tally: self.tally,
             segments: &self.segments,
             segment: self.segment,
@@ -232,6 +249,37 @@ fn turn_of(
     Ok(store::turns(tx, of)?.contains(&no).then_some(of))
 }
 
+/// Whom a delivery reaches, and whom not.
+struct Reach {
+    people: Option<u64>,
+    left: Option<Left>,
+    later: Vec<(Timestamp, u64)>,
+}
+
+impl Reach {
+    fn begun(
+        tx: &impl Tx,
+        (no, tally): (DeliveryNo, Option<Tally>),
+    ) -> std::result::Result<Self, StoreError> {
+        let later = store::frozen(tx, no)?.and_then(|it| it.later).unwrap_or_default();
+        Ok(Self {
+            people: tally.map(|it| it.addressed()),
+            left: tally.map(|it| it.left),
+            later: later.iter().map(|it| (it.at, it.people.len() as u64)).collect(),
+        })
+    }
+
+    async fn to_come(app: &App, known: &Delivery, at: Timestamp) -> Result<Self> {
+        let found = audience(app, &known.draft, at).await?.ok();
+        let later = found.iter().flat_map(|it| &it.sifted.later);
+        Ok(Self {
+            people: found.as_ref().map(|it| it.sifted.people.len() as u64),
+            left: found.as_ref().map(|it| it.left),
+            later: later.map(|it| (it.at, it.people.len() as u64)).collect(),
+        })
+    }
+}
+
 /// Other deliveries of the day whose audience is compared, at most.
 const COMPARED: usize = 8;
 
@@ -246,14 +294,14 @@ async fn warnings(
     let (now, city) = (app.clock.now(), app.city.now());
     let found = cautions((no, known), all, (now, &city.sending));
     let mut twice = BTreeMap::new();
-    if let Ok(own) = audience(app, &known.draft.target).await? {
+    if let Ok(own) = audience(app, &known.draft, known.moment(now)).await? {
         let same_day = found.iter().filter_map(|it| match it {
             Caution::SameDay(other) => Some(*other),
             Caution::Night | Caution::SameWords(_) => None,
         });
         for other in same_day.take(COMPARED) {
             if let Some(theirs) = addressed(app, other).await? {
-                twice.insert(other, own.people.and(&theirs).len() as u64);
+                twice.insert(other, own.sifted.people.and(&theirs).len() as u64);
             }
         }
     }
@@ -269,7 +317,13 @@ async fn warnings(
         let href = about.map(|it| format!("{HERE}/{}", it.0)).unwrap_or_default();
         Warning { words, href }
     };
-    Ok(found.into_iter().filter(|it| !is_apart(it)).map(warning).collect())
+    let draft = &known.draft;
+    let is_alarm = draft.urgency == Urgency::Emergency && draft.topic != Some(Topic::Disaster);
+    let is_full = QUICK_REPLY_ITEMS_MAX <= draft.content.quick.len();
+    let own = [(is_alarm, words::URGENT_WITHOUT_DISASTER), (is_full, words::NO_ROOM_FOR_WHY)];
+    let own = own.into_iter().filter(|it| it.0);
+    let own = own.map(|(_, words)| Warning { words: words.to_owned(), href: String::new() });
+    Ok(found.into_iter().filter(|it| !is_apart(it)).map(warning).chain(own).collect())
 }
 
 /// Whom a delivery was sent to, or would be now; none while nobody can say.
@@ -277,8 +331,8 @@ async fn addressed(app: &App, no: DeliveryNo) -> Result<Option<Members>> {
     if let Some(frozen) = app.store.read(|tx| store::frozen(tx, no))? {
         return Ok(Some(frozen.audience));
     }
-    let target = known(app, no)?.draft.target;
-    Ok(audience(app, &target).await?.ok().map(|it| it.people))
+    let draft = known(app, no)?.draft;
+    Ok(audience(app, &draft, app.clock.now()).await?.ok().map(|it| it.sifted.people))
 }
 
 /// Why nothing begins for now, and who said so; none when deliveries begin as they should.

@@ -15,7 +15,7 @@ use super::{
             HERE,
             edit::{self, EditView, Typed},
             rhythm::{Meant, TypedRhythm},
-            targets::TypedTarget,
+            targets::{Offered, TypedTarget},
         },
         words,
     },
@@ -28,10 +28,12 @@ use crate::{
         time::{date_in_japan, in_japan, jst, read_date},
     },
     features::{
+        attributes::ChoiceNo,
         messages::{
             self, Addresses, BubbleKind, Content, Focus, Saved,
             composer::{self, BUTTON, Composer},
         },
+        reception::Topic,
         segments::{self, builder},
         staff::{Function, Level, Me},
     },
@@ -72,6 +74,7 @@ impl Written {
             repeat: TypedRhythm::posted(posted),
             pace: text("pace"),
             urgency: text("urgency"),
+            topic: text("topic"),
             links: Tick::when(posted.has("links")),
             revision: posted.text("revision").parse().unwrap_or_default(),
         };
@@ -121,6 +124,7 @@ impl Written {
                 Urgency::Emergency => "emergency",
             }
             .to_owned(),
+            topic: draft.topic.map(topic_name).unwrap_or_default(),
             links: Tick::when(draft.links == Links::Counted),
             revision: known.revision,
         };
@@ -160,6 +164,7 @@ impl Written {
                 Tick::On => Links::Counted,
                 Tick::Off => Links::Plain,
             },
+            topic: topic_of(&typed.topic),
         }
     }
 
@@ -180,6 +185,36 @@ fn moment(typed: &Typed) -> std::result::Result<When, Vec<Fault>> {
         "repeat" => typed.repeat.read(&typed.time).map(When::Repeating),
         _ => Ok(When::Now),
     }
+}
+
+/// The name of disaster in the form, and how the names of fields begin.
+const DISASTER: &str = "disaster";
+const FIELD: &str = "field-";
+
+fn topic_name(topic: Topic) -> String {
+    match topic {
+        Topic::Disaster => DISASTER.to_owned(),
+        Topic::Field(no) => format!("{FIELD}{}", no.0),
+    }
+}
+
+fn topic_of(name: &str) -> Option<Topic> {
+    let field = || Some(Topic::Field(ChoiceNo(name.strip_prefix(FIELD)?.parse().ok()?)));
+    if name == DISASTER { Some(Topic::Disaster) } else { field() }
+}
+
+/// The topics that are offered, and the one it has.
+fn topics(app: &App, known: Option<&Delivery>) -> Result<Vec<Offered>> {
+    let fields = app.store.read(|tx| desk::fields(app, tx))?;
+    let of = |topic: Option<Topic>| Offered {
+        name: topic.map(topic_name).unwrap_or_default(),
+        label: words::topic(topic, &fields),
+        note: String::new(),
+    };
+    let own = known.and_then(|it| it.draft.topic);
+    let own = own.filter(|it| matches!(it, Topic::Field(no) if !fields.contains_key(no)));
+    let all = fields.keys().map(|no| Topic::Field(*no)).chain(own);
+    Ok([None, Some(Topic::Disaster)].into_iter().chain(all.map(Some)).map(of).collect())
 }
 
 fn moment_of(typed: &Typed) -> std::result::Result<When, Fault> {
@@ -222,6 +257,7 @@ async fn show_editor(app: &App, me: &Me, known: Known<'_>, written: &Written) ->
         typed: &written.typed,
         targets: &targets,
         meant: &meant(&written.typed, now),
+        topics: &topics(app, known.map(|it| it.1))?,
         composer: Composer {
             content: &written.draft.content,
             faults: &written.faults,

@@ -7,6 +7,7 @@ use crate::{
     features::{
         forms::Form,
         messages::Content,
+        reception::Topic,
         segments::{Condition, Segment},
     },
 };
@@ -102,6 +103,9 @@ pub struct Draft {
     /// Whether it is counted how often its links are followed.
     #[n(6)]
     pub links: Links,
+    /// What it is about; none for nothing in particular.
+    #[n(7)]
+    pub topic: Option<Topic>,
 }
 
 /// To whom a delivery goes.

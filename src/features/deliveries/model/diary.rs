@@ -84,6 +84,7 @@ mod tests {
             pace: Pace::AtOnce,
             urgency: Urgency::Ordinary,
             links: Links::Plain,
+            topic: None,
         };
         let made = Delivery::new(draft, (Actor::Operator, "課".into()), Timestamp::UNIX_EPOCH);
         Delivery { stage, ..made }

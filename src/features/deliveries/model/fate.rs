@@ -2,7 +2,10 @@ use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 
 use super::Chunk;
-use crate::features::outbox::State;
+use crate::features::{
+    outbox::State,
+    reception::{ByWish, Unmet},
+};
 
 /// What became of everybody a delivery addressed. Everybody is counted once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Encode, Decode)]
@@ -36,6 +39,16 @@ pub struct Left {
     /// They have never added it as a friend.
     #[n(1)]
     pub strangers: u64,
+    /// They do not want it, by why; none where nobody's wishes were asked.
+    #[n(2)]
+    pub by_wish: Option<ByWish>,
+}
+
+impl Left {
+    /// All of them.
+    pub fn sum(&self) -> u64 {
+        self.blocked + self.strangers + self.by_wish.map_or(0, |it| it.sum())
+    }
 }
 
 /// What became of one person.
@@ -43,6 +56,8 @@ pub struct Left {
 pub enum Fate {
     /// They were not addressed.
     NotAddressed,
+    /// The target found them, and they do not want it.
+    LeftOut(Unmet),
     /// They have not been tried yet, or nothing is known of the try yet.
     Waiting,
     /// LINE took it for them.
@@ -68,7 +83,7 @@ impl Fate {
     pub const fn may_have_it(self) -> bool {
         match self {
             Self::Accepted(_) | Self::Unknown(_) => true,
-            Self::NotAddressed | Self::Waiting | Self::Failed(_) => false,
+            Self::NotAddressed | Self::LeftOut(_) | Self::Waiting | Self::Failed(_) => false,
         }
     }
 }
@@ -87,7 +102,7 @@ impl Tally {
                 }
                 Fate::Failed(_) => tally.failed += people,
                 Fate::Unknown(_) => tally.unknown += people,
-                Fate::Waiting | Fate::NotAddressed => tally.waiting += people,
+                Fate::Waiting | Fate::NotAddressed | Fate::LeftOut(_) => tally.waiting += people,
             }
         }
         tally
@@ -99,8 +114,13 @@ impl Tally {
     }
 
     /// Everybody the target found.
-    pub const fn found(&self) -> u64 {
-        self.addressed() + self.left.blocked + self.left.strangers
+    pub fn found(&self) -> u64 {
+        self.addressed() + self.left.sum()
+    }
+
+    /// Everybody the target found who does not get it.
+    pub fn left_out(&self) -> u64 {
+        self.left.sum() + self.erased
     }
 }
 
@@ -139,7 +159,7 @@ mod tests {
             };
             let chunks: Vec<Chunk> = chunks.into_iter().map(chunk).collect();
             let people: u64 = chunks.iter().map(|it| u64::from(it.people)).sum();
-            let left = Left { blocked: 3, strangers: 4 };
+            let left = Left { blocked: 3, strangers: 4, by_wish: None };
             let tally = Tally::of(&chunks, left);
             prop_assert_eq!(tally.addressed(), people);
             prop_assert_eq!(tally.found(), people + 7);

@@ -121,6 +121,7 @@ mod tests {
             pace: Pace::AtOnce,
             urgency: Urgency::Ordinary,
             links: Links::Plain,
+            topic: None,
         };
         Delivery::new(draft, (Actor::Operator, "課".into()), when)
     }

@@ -7,7 +7,7 @@ use super::{
         model::{Stage, Target},
         words,
     },
-    one::{OneView, TYPED_FROM},
+    one::{OneView, TYPED_FROM, wishes},
 };
 use crate::web::controls::{
     Button, Field, Form, Kind, Role, Tick, Tone, Width, area, button, check, form_as, grouped,
@@ -83,6 +83,7 @@ fn gate(view: &OneView<'_>) -> Markup {
                     } @else {
                         p.hint { "配信が始まった後は、届いたメッセージを取り消せません。" }
                     }
+                    div.hint { (wishes(view)) }
                 }
             }
             div.gate__body {

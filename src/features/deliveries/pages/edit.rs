@@ -10,7 +10,7 @@ use super::{
     },
     HERE,
     rhythm::{self, Meant, TypedRhythm},
-    targets::{TargetView, TypedTarget, targets},
+    targets::{Offered, TargetView, TypedTarget, targets},
 };
 use crate::{
     features::messages::composer::{Composer, parts, preview},
@@ -41,6 +41,8 @@ pub(in super::super) struct Typed {
     pub pace: String,
     /// `ordinary` or `emergency`.
     pub urgency: String,
+    /// The name of a topic in the form; empty for none.
+    pub topic: String,
     /// Whether it is counted how often its links are followed.
     pub links: Tick,
     /// What the writer had before their eyes.
@@ -55,6 +57,7 @@ pub(in super::super) struct EditView<'a> {
     pub targets: &'a TargetView<'a>,
     /// The turns that what is typed means.
     pub meant: &'a Meant,
+    pub topics: &'a [Offered],
     pub composer: Composer<'a>,
     pub faults: &'a [Fault],
     pub now: Timestamp,
@@ -106,6 +109,7 @@ fn fields(view: &EditView<'_>) -> Markup {
             (text(&Field::new("title", "件名").value(&typed.title).required().faults(faults)
                 .chars_max(TITLE_MAX).hint("職員だけが見ます。あとで探せる言葉にします。例: 11/25 長島地区 断水")))
             (targets(view.targets))
+            (topics(view))
         }))
         (parts(&view.composer))
         (panel("送る日時と送り方", html! { (times(view)) }))
@@ -115,6 +119,15 @@ fn fields(view: &EditView<'_>) -> Markup {
             (button(&Button::solid("下書きを保存して確認へ").icon("arrow-right").sends("save", "on")))
         }
     }
+}
+
+fn topics(view: &EditView<'_>) -> Markup {
+    let field = Field::new("topic", "お知らせの種類")
+        .value(&view.typed.topic)
+        .faults(view.faults)
+        .hint("受け取る人は、種類ごとに減らすことができます。「防災・緊急」だけは、休んでいる人にも、夜間にも、すぐに届きます。");
+    let choices = view.topics.iter().map(|it| Choice::new(&it.name, &it.label));
+    select(&field, &choices.collect::<Vec<_>>())
 }
 
 const WHENS: [Choice<'static>; 3] = [

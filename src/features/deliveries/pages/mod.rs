@@ -9,6 +9,7 @@ pub(super) mod rhythm;
 pub(super) mod series;
 pub(super) mod sheet;
 pub(super) mod targets;
+pub(super) mod why;
 
 /// The room's item in the navigation.
 pub(super) const HERE: &str = "/console/deliveries";

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 
 use super::{
     super::{
-        model::{Delivery, DeliveryNo, SECOND_THOUGHTS_S, Stage, Tally, When},
-        words::{self, Segments},
+        model::{Delivery, DeliveryNo, Left, SECOND_THOUGHTS_S, Stage, Tally, When},
+        words::{self, Fields, Segments},
     },
     HERE,
     deeds::deeds,
@@ -85,6 +85,12 @@ pub(in super::super) struct OneView<'a> {
     pub warnings: &'a [Warning],
     /// How many people it addresses now; none while they are still being counted.
     pub people: Option<u64>,
+    /// How many its target finds who do not get it; none while they are still being counted.
+    pub left: Option<Left>,
+    /// How many get it later than the others, and when.
+    pub later: &'a [(Timestamp, u64)],
+    /// What the fields that deliveries belong to are called.
+    pub fields: &'a Fields,
     pub tally: Option<Tally>,
     /// How often its counted links were followed.
     pub counted: &'a [Counted],
@@ -246,6 +252,7 @@ fn running(view: &OneView<'_>) -> Markup {
         html! {
             p { (told) }
             (progress(&told, tried, tally.addressed()))
+            @for (at, people) in view.later { p.hint { (words::later(*people, *at)) } }
             @if view.rights.stops.so() {
                 (view.single("/stop", &Button::danger("配信を止める").icon("circle-stop")))
             }
@@ -271,10 +278,15 @@ fn stopped(view: &OneView<'_>) -> Markup {
 
 fn done(view: &OneView<'_>) -> Markup {
     let tally = view.known.tally.unwrap_or_default();
-    let left = tally.left.blocked + tally.left.strangers + tally.erased;
-    let values =
-        [tally.addressed(), tally.accepted, tally.failed, tally.unknown, tally.waiting, left]
-            .map(grouped);
+    let values = [
+        tally.addressed(),
+        tally.accepted,
+        tally.failed,
+        tally.unknown,
+        tally.waiting,
+        tally.left_out(),
+    ]
+    .map(grouped);
     let tile = |at: usize, label, note| Tile {
         label,
         value: &values[at],
@@ -288,10 +300,11 @@ fn done(view: &OneView<'_>) -> Markup {
         tile(2, "失敗", "LINEが受け付けなかった数"),
         tile(3, "不明", "届いたか確かめられない数"),
         tile(4, "送らず", "途中で終えたため送らなかった数"),
-        tile(5, "除外", "ブロック中・友だちでない・消去済み"),
+        tile(5, "除外", "受信を止めている人・ブロック中の人など"),
     ];
     html! {
         (tiles(&all))
+        @if 0 < tally.left_out() { (reasons(&tally)) }
         @if view.known.needs_a_look() {
             (note(Tone::Warn, html! {
                 p { "緊急のため、一人の判断で送られました。内容を確かめて、事後の確認を記録してください。" }
@@ -300,6 +313,33 @@ fn done(view: &OneView<'_>) -> Markup {
                 }
             }))
         }
+    }
+}
+
+/// Who was found and did not get it, reason by reason.
+fn reasons(tally: &Tally) -> Markup {
+    let erased = [("消去された", tally.erased)].into_iter().filter(|it| 0 < it.1);
+    let all: Vec<(&str, u64)> = words::left(&tally.left).into_iter().chain(erased).collect();
+    let said: Vec<String> = all.iter().map(|it| format!("{}人", grouped(it.1))).collect();
+    let bar = |((label, value), said): (&(&'static str, u64), _)| Bar {
+        label,
+        value: *value,
+        said,
+        href: "",
+    };
+    let bars_of: Vec<Bar<'_>> =
+        all.iter().zip(&said).map(|(it, said)| bar((it, said.as_str()))).collect();
+    panel("除外の内わけ", bars(&bars_of))
+}
+
+/// Who does not want it, and who gets it later: said before it goes.
+pub(super) fn wishes(view: &OneView<'_>) -> Markup {
+    let by_wish = view.left.and_then(|it| it.by_wish);
+    html! {
+        @if let (Some(people), Some(by_wish)) = (view.people, by_wish) {
+            p { (words::unwilling(people + by_wish.sum(), &by_wish)) }
+        }
+        @for (at, people) in view.later { p { (words::later(*people, *at)) } }
     }
 }
 
@@ -348,6 +388,7 @@ fn what(view: &OneView<'_>) -> Markup {
         Fact::new("配信日時", &when).change(change),
         Fact::new("送り方", &pace).change(change),
         Fact::new("メッセージ", &bubbles).change(change),
+        Fact::new("種類", &words::topic(draft.topic, view.fields)).change(change),
         Fact::new("種別", words::urgency(draft.urgency)),
         Fact::new("起案者", &author),
     ];

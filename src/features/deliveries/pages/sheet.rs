@@ -67,6 +67,7 @@ fn lines(view: &OneView<'_>) -> Markup {
         Fact::new("番号・状態", &said),
         Fact::new("宛先", &words::target(&draft.target, view.segments)),
         Fact::new("いまの人数", &people),
+        Fact::new("種類", &words::topic(draft.topic, view.fields)),
         Fact::new("配信日時", &when),
         Fact::new("送り方", &words::pace(draft.pace)),
         Fact::new("種別", words::urgency(draft.urgency)),

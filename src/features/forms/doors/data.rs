@@ -26,6 +26,7 @@ use crate::{
     app::App,
     features::{
         attributes,
+        reception::{self, Hours, Stop, Wishes},
         residents::{self, Resident, ResidentNo, Visitor},
     },
     infra::{
@@ -42,6 +43,8 @@ struct Held {
     begun: usize,
     /// Attributes, each with what was given.
     known: Vec<(String, String)>,
+    /// What they have asked to get.
+    wishes: Option<Wishes>,
 }
 
 fn held(app: &App, visitor: &Visitor) -> Result<Held> {
@@ -49,7 +52,8 @@ fn held(app: &App, visitor: &Visitor) -> Result<Held> {
     let found = app.store.read(|tx| {
         let Some(resident) = residents::resident(tx, no)? else { return Ok::<_, FormError>(None) };
         let (own, begun, known) = (all(tx, no)?, begun_by(tx, no)?.len(), known(tx, no)?);
-        Ok(Some(Held { resident, own, begun, known }))
+        let wishes = reception::wishes(tx, no)?;
+        Ok(Some(Held { resident, own, begun, known, wishes }))
     })?;
     found.ok_or(Error::NotFound)
 }
@@ -93,6 +97,7 @@ pub(super) async fn export(
         "language": held.resident.language,
         "written_in": reader.said().lang(),
         "attributes": held.known.iter().map(|(name, said)| json!({ "attribute": name, "value": said })).collect::<Vec<_>>(),
+        "reception": held.wishes.as_ref().map(wishes),
         "submissions": all,
     });
     let headers = [
@@ -101,6 +106,24 @@ pub(super) async fn export(
     ];
     let text = serde_json::to_string_pretty(&file)?;
     Ok((headers, text).into_response())
+}
+
+fn wishes(wishes: &Wishes) -> Json {
+    let hours = wishes.hours.map(|it| match it {
+        Hours::Never => json!("never"),
+        Hours::Quiet(quiet) => json!(quiet.hours()),
+    });
+    json!({
+        "stopped": wishes.stop.map(|it| match it {
+            Stop::Until(until) => until.to_string(),
+            Stop::All => "all".to_owned(),
+            Stop::DisasterToo => "disaster too".to_owned(),
+        }),
+        "quiet_hours": hours,
+        "most_in_seven_days": wishes.cap,
+        "less_of_fields": wishes.less.iter().map(|it| it.0).collect::<Vec<_>>(),
+        "at": wishes.at.to_string(),
+    })
 }
 
 fn one(app: &App, own: &Own, reader: &Reader) -> Json {

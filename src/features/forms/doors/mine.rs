@@ -23,7 +23,10 @@ use super::{
 use crate::{
     app::App,
     base::Id,
-    features::residents::{ResidentNo, Visitor},
+    features::{
+        reception,
+        residents::{ResidentNo, Visitor},
+    },
     infra::store::ReadTx,
     web::{Error, Result, resident::Way},
 };
@@ -134,7 +137,8 @@ pub(super) async fn list(
             title: design.title,
         }
     });
-    let mine = Mine { handed: handed.collect(), begun: begun.collect() };
+    let reception = reception::Words::of(reader.language.tag()).title;
+    let mine = Mine { handed: handed.collect(), begun: begun.collect(), reception };
     Ok(visitor.page(&list_sheet(&mine, &reader, visitor.csrf())).into_response())
 }
 

@@ -200,6 +200,22 @@ impl Condition {
         }
     }
 
+    /// The same as residents may read it: how far the city has come with an answer is left away.
+    #[must_use]
+    pub fn for_residents(&self) -> Self {
+        match self {
+            Self::Clause(Clause { sense, test: Test::Answered(form, span, _) }) => {
+                let test = Test::Answered(*form, *span, None);
+                Self::Clause(Clause { sense: *sense, test })
+            }
+            Self::Clause(clause) => Self::Clause(clause.clone()),
+            Self::Group(Group { join, parts }) => {
+                let parts = parts.iter().map(Self::for_residents).collect();
+                Self::Group(Group { join: *join, parts })
+            }
+        }
+    }
+
     /// Every attribute that it names, each once.
     pub fn attributes(&self) -> Vec<AttributeNo> {
         let mut named: Vec<AttributeNo> =

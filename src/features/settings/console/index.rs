@@ -3,7 +3,11 @@ use axum::{extract::State, response::IntoResponse, response::Response};
 use super::line;
 use crate::{
     app::App,
-    features::{city, settings::pages, staff::Me},
+    features::{
+        city,
+        settings::{pages, words},
+        staff::Me,
+    },
     infra::store::StoreError,
     web::Result,
 };
@@ -15,6 +19,7 @@ pub(super) async fn show(State(app): State<App>, me: Me) -> Result<Response> {
         settings: app.city.now(),
         connection: line::last(&app)?,
         testers,
+        quiet: words::quiet(app.reception.rules().quiet.map(|it| it.hours())),
         mails: app.config.mail.is_some(),
     };
     Ok(me.page(pages::index(&view)).into_response())

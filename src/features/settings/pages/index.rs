@@ -21,6 +21,8 @@ pub(in crate::features::settings) struct Index {
     pub settings: Arc<Settings>,
     pub connection: Option<Connection>,
     pub testers: usize,
+    /// The hours in which phones stay silent, in words.
+    pub quiet: String,
     /// Whether mails to staff can be sent.
     pub mails: bool,
 }
@@ -83,6 +85,13 @@ fn cards(view: &Index) -> [Card; 9] {
             "友だち追加のあいさつ、答えが見つからないときのことば、受付時間",
             html! { (crate::features::city::hours_in_words(&settings.words.hours)) },
         ),
+        Card {
+            icon: "bell",
+            title: "受信設定の決まり",
+            href: "/console/settings/reception",
+            about: "登録のフォーム、お知らせの種類、受け取らない時間帯",
+            now: html! { (view.quiet) },
+        },
         part(
             PartKind::Identity,
             "palette",

@@ -23,6 +23,7 @@ fn draft(text: &str, urgency: Urgency) -> Draft {
         pace: Pace::AtOnce,
         urgency,
         links: Links::Plain,
+        topic: None,
     }
 }
 

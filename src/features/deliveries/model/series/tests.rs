@@ -39,6 +39,7 @@ fn draft(rhythm: Rhythm) -> Draft {
         pace: Pace::AtOnce,
         urgency: Urgency::Ordinary,
         links: Links::Plain,
+        topic: None,
     }
 }
 

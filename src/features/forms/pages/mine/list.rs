@@ -16,6 +16,8 @@ pub struct Mine {
     pub handed: Vec<Handed>,
     /// What was begun, the newest first.
     pub begun: Vec<Begun>,
+    /// What the page is called on which the reader says what they want to get.
+    pub reception: &'static str,
 }
 
 /// Something that was handed in.
@@ -63,7 +65,10 @@ pub fn list_sheet<'a>(mine: &Mine, reader: &Reader, csrf: &str) -> Sheet<'a> {
             h2.heading2 { (said.sent) }
             ul.list { @for it in &mine.handed { li { (handed(it, reader)) } } }
         }
-        div.buttons { (link_button(&Button::quiet(said.data.title), &format!("/my/data{}", reader.query))) }
+        div.buttons {
+            (link_button(&Button::outline(mine.reception).icon("bell"), &format!("/my/reception{}", reader.query)))
+            (link_button(&Button::quiet(said.data.title), &format!("/my/data{}", reader.query)))
+        }
         section.leave aria-label=(said.leave.0) {
             p.sub { (said.leave.1) }
             (button_form(&format!("/l/out{}", reader.query), csrf, &Button::text(said.leave.0).icon("log-out")))

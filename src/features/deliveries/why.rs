@@ -1,0 +1,64 @@
+//! The way from a delivered message to the page that says why somebody got it.
+
+use super::{model::DeliveryNo, words};
+use crate::{
+    features::residents,
+    infra::config::Config,
+    line::{
+        limits::QUICK_REPLY_ITEMS_MAX,
+        wire::{Action, Message},
+    },
+};
+
+/// The page of a resident that says why they got a delivery.
+pub(super) fn why_path(no: DeliveryNo) -> String {
+    format!("/my/received/{}", no.0)
+}
+
+/// The same as a link in a message.
+pub(super) fn why_address(config: &Config, no: DeliveryNo) -> String {
+    residents::link(config, &why_path(no))
+}
+
+/// The messages with a button to that page over the keyboard, behind the buttons that are there;
+/// without it where there are as many as LINE takes.
+pub(super) fn with_why(mut messages: Vec<Message>, way: Option<&str>) -> Vec<Message> {
+    let Some((way, last)) = way.zip(messages.pop()) else { return messages };
+    let there = last.quick_reply.iter().flat_map(|it| &it.items).map(|it| it.action.clone());
+    let mut buttons: Vec<Action> = there.collect();
+    let has_room = buttons.len() < QUICK_REPLY_ITEMS_MAX;
+    if has_room {
+        buttons.push(Action::uri(words::WHY, way));
+    }
+    messages.push(if buttons.is_empty() { last } else { last.quick_reply(buttons) });
+    messages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{features::messages::Content, line::check};
+
+    fn buttons(messages: &[Message]) -> Vec<Option<&str>> {
+        let last = messages.last().and_then(|it| it.quick_reply.as_ref());
+        last.iter().flat_map(|it| &it.items).map(|it| it.action.label()).collect()
+    }
+
+    #[test]
+    fn the_last_message_gets_a_button_behind_its_own_while_line_takes_one() {
+        let plain =
+            || Content::text("水").messages(&crate::features::messages::Addresses::default());
+        let way = Some("https://liff.line.me/1-x/my/received/7");
+        let told = with_why(plain(), way);
+        assert_eq!(buttons(&told), [Some(words::WHY)]);
+        assert_eq!(check::messages(&serde_json::to_value(&told).unwrap()), []);
+        assert_eq!(buttons(&with_why(plain(), None)), []);
+        for count in [1, QUICK_REPLY_ITEMS_MAX] {
+            let own = (0..count).map(|it| Action::message(it.to_string(), "a"));
+            let messages = vec![Message::text("水").quick_reply(own)];
+            let told = with_why(messages, way);
+            assert_eq!(buttons(&told).len(), (count + 1).min(QUICK_REPLY_ITEMS_MAX));
+            assert_eq!(check::messages(&serde_json::to_value(&told).unwrap()), []);
+        }
+    }
+}
