@@ -18,7 +18,7 @@ use crate::{
     base::time::long_moment,
     features::{
         attributes,
-        reception::{self, ReceptionError, Topic, Wish, Words},
+        reception::{self, ReceptionError, Topic, Wish},
         residents::{Entry, ResidentNo, ResidentPages, Visitor},
         segments::{self, Condition, Known},
     },
@@ -52,8 +52,7 @@ struct Told {
 
 impl Told {
     fn query(&self) -> String {
-        let known = Words::ALL.iter().find(|it| it.lang() == self.lang);
-        known.map(|it| format!("?lang={}", it.lang())).unwrap_or_default()
+        reception::query(&self.lang)
     }
 }
 

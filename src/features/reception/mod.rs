@@ -34,7 +34,7 @@ mod words;
 
 pub use actions::{ReceptionError, Wish, ask, set_rules};
 pub use console::pages;
-pub use doors::{reader, resident_pages};
+pub use doors::{query, reader, resident_pages};
 pub use index::Reception;
 pub use model::{
     Asked, ByWish, CAPS, Cap, Debt, Hours, Later, Out, Quiet, Rules, Sets, Sifted, Stop, Ticked,

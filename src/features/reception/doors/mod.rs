@@ -6,4 +6,4 @@ mod overview;
 mod single;
 
 pub use list::resident_pages;
-pub use overview::reader;
+pub use overview::{query, reader};

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     app::App,
-    base::time::date_in_japan,
+    base::{Tongue, time::date_in_japan},
     features::residents::{ResidentNo, Visitor},
     infra::store::StoreError,
     web::{Error, Result},
@@ -41,9 +41,10 @@ impl Told {
     }
 }
 
-fn query(lang: &str) -> String {
-    let known = Words::ALL.iter().find(|it| it.lang() == lang);
-    known.map(|it| format!("?lang={}", it.lang())).unwrap_or_default()
+/// What follows addresses so that they stay in a language; empty for one that nobody speaks here.
+pub fn query(lang: &str) -> String {
+    let known = Tongue::ALL.into_iter().find(|it| it.tag() == lang);
+    known.map(|it| format!("?lang={}", it.tag())).unwrap_or_default()
 }
 
 /// How somebody reads a page whose addresses are to be followed by this.

@@ -2,11 +2,9 @@ use maud::{Markup, html};
 
 use super::HERE;
 use crate::{
+    base::Tongue,
     features::reception::words::Words,
-    web::{
-        controls::said_in,
-        resident::{Sheet, Tongue, Way},
-    },
+    web::{controls::said_in, resident::Sheet},
 };
 
 /// In which language somebody reads, and what follows addresses so that they stay in it.
@@ -19,19 +17,14 @@ pub struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The sheet of such a page, which can be read in every language there are words in.
+    /// The sheet of such a page, which can be read in every language that the program speaks.
     pub fn sheet<'a>(&self, sheet: Sheet<'a>) -> Sheet<'a> {
-        let tongue = |it: &&'static Words| Tongue {
-            tag: it.lang().into(),
-            name: it.tongue.name().into(),
-            way: Way::Link(format!("?lang={}", it.lang()).into()),
-        };
-        sheet.language(self.words.lang()).tongues(Words::ALL.iter().map(tongue).collect())
+        sheet.language(self.words.lang()).in_every_tongue(|it| format!("?lang={}", it.tag()))
     }
 
     /// A text of the city's, which stands in Japanese.
     pub fn of_the_city(&self, text: &str) -> Markup {
-        said_in(if self.words.tongue == crate::base::Tongue::Japanese { "" } else { "ja" }, text)
+        said_in(if self.words.tongue == Tongue::Japanese { "" } else { "ja" }, text)
     }
 
     /// An address below another.

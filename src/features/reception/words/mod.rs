@@ -1,11 +1,15 @@
-//! What is said of what residents get: to residents in the languages there are words in, and to
-//! staff. A language without words of its own reads English, as signs in Japan do. Another file here
-//! and a line in [`Words::ALL`] give it words.
+//! What is said of what residents get: to residents in every language that the program speaks, and
+//! to staff.
 
+mod chinese;
 mod easy;
 mod english;
 mod japanese;
+mod korean;
+mod portuguese;
+mod spanish;
 pub(super) mod staff;
+mod vietnamese;
 mod words_of;
 
 pub use words_of::Words;
