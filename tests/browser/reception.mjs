@@ -98,13 +98,13 @@ async function rest(page, at) {
   await soon("a month's rest is said", async () => (await page.locator("main").textContent()).includes("お知らせを休んでいます"));
   await everywhere(page, "reception-resting");
   await page.getByRole("button", { name: "また受け取る" }).click();
-  await soon("it is over with a press", async () => (await page.locator("main").textContent()).includes("お知らせが届いています"));
+  await soon("it is over with a press", async () => (await page.locator("main").textContent()).includes("お知らせを受け取っています"));
   await page.getByRole("link", { name: "すべて止める" }).click();
   await everywhere(page, "reception-stop");
   await next(page);
   await soon("a stop is said", async () => (await page.locator("main").textContent()).includes("防災・緊急のお知らせだけが届きます"));
   await page.getByRole("button", { name: "また受け取る" }).click();
-  await soon("and taken back", async () => (await page.locator("main").textContent()).includes("お知らせが届いています"));
+  await soon("and taken back", async () => (await page.locator("main").textContent()).includes("お知らせを受け取っています"));
 }
 
 /** Lets the silent hours pass when this runs in them. */
@@ -128,7 +128,7 @@ async function delivered({ ready, clerk, superior, at }) {
   await clerk.getByRole("button", { name: "承認を願い出る" }).click();
   await superior.goto(address);
   const told = await superior.locator("main").textContent();
-  holds("who does not want it is said before it goes", /うち \d+人は受信を止めているか減らしている/u.test(told), told);
+  holds("who does not want it is said before it goes", /うち \d+人は受け取らない設定のため/u.test(told), told);
   await desk(superior, "reception-gate");
   await superior.locator("label").getByText("内容・リンク・日時を", { exact: false }).click();
   const people = (await superior.locator(".gate__title strong").textContent()).replaceAll(",", "");

@@ -227,7 +227,12 @@ async fn whoever_rests_or_stops_gets_nothing_but_words_of_disaster_until_they_re
     let make = |tx: &_, act: &mut _| deliveries::make(tx, act, draft(), "上下水道部");
     let no = city.delivers("hanako", make).await.unwrap();
     let page = clerk.get(&format!("/console/deliveries/{}", no.0)).await.text;
-    assert!(page.contains("対象 2人、うち 1人は受信を止めている"), "{page}");
+    assert!(
+        page.contains(
+            "対象 2人、うち 1人は受け取らない設定のため、送りません(受信を止めている 1人)"
+        ),
+        "{page}"
+    );
     city.close().await;
 }
 

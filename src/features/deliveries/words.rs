@@ -317,7 +317,7 @@ pub fn left(left: &Left) -> Vec<(&'static str, u64)> {
     let all = [
         ("受信を止めている", by_wish.stopped),
         ("1か月休んでいる", by_wish.resting),
-        ("この種類を減らしている", by_wish.unwanted),
+        ("この種類を選んでいない・減らした", by_wish.unwanted),
         ("1週間の数の上限まで届いている", by_wish.capped),
         ("ブロックしている", left.blocked),
         ("友だちでない", left.strangers),
@@ -326,11 +326,14 @@ pub fn left(left: &Left) -> Vec<(&'static str, u64)> {
 }
 
 /// How many do not want it, in a sentence.
-pub fn unwilling(found: u64, by_wish: &ByWish) -> String {
+pub fn unwilling(found: u64, by_wish: ByWish) -> String {
+    let reasons = left(&Left { by_wish: Some(by_wish), ..Left::default() });
+    let reasons = reasons.iter().map(|(why, count)| format!("{why} {}人", grouped(*count)));
     format!(
-        "対象 {}人、うち {}人は受信を止めているか減らしているため、送りません。",
+        "対象 {}人、うち {}人は受け取らない設定のため、送りません({})。",
         grouped(found),
-        grouped(by_wish.sum())
+        grouped(by_wish.sum()),
+        reasons.collect::<Vec<_>>().join("、")
     )
 }
 

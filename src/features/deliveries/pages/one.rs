@@ -303,15 +303,17 @@ fn done(view: &OneView<'_>) -> Markup {
         tile(5, "除外", "受信を止めている人・ブロック中の人など"),
     ];
     html! {
-        (tiles(&all))
-        @if 0 < tally.left_out() { (reasons(&tally)) }
-        @if view.known.needs_a_look() {
-            (note(Tone::Warn, html! {
-                p { "緊急のため、一人の判断で送られました。内容を確かめて、事後の確認を記録してください。" }
-                @if view.rights.lets_go.so() {
-                    (view.single("/look-at", &Button::solid("事後の確認をする").icon("check")))
-                }
-            }))
+        div.stack {
+            (tiles(&all))
+            @if 0 < tally.left_out() { (reasons(&tally)) }
+            @if view.known.needs_a_look() {
+                (note(Tone::Warn, html! {
+                    p { "緊急のため、一人の判断で送られました。内容を確かめて、事後の確認を記録してください。" }
+                    @if view.rights.lets_go.so() {
+                        (view.single("/look-at", &Button::solid("事後の確認をする").icon("check")))
+                    }
+                }))
+            }
         }
     }
 }
@@ -337,7 +339,7 @@ pub(super) fn wishes(view: &OneView<'_>) -> Markup {
     let by_wish = view.left.and_then(|it| it.by_wish);
     html! {
         @if let (Some(people), Some(by_wish)) = (view.people, by_wish) {
-            p { (words::unwilling(people + by_wish.sum(), &by_wish)) }
+            p { (words::unwilling(people + by_wish.sum(), by_wish)) }
         }
         @for (at, people) in view.later { p { (words::later(*people, *at)) } }
     }

@@ -6,7 +6,7 @@ pub(super) const JAPANESE: Words = Words {
     tongue: Tongue::Japanese,
     title: "受信設定",
     day: |on| format!("{}月{}日（{}）", on.month(), on.day(), weekday(on)),
-    coming: "お知らせが届いています",
+    coming: "お知らせを受け取っています",
     resting: |day| {
         format!(
             "お知らせを休んでいます。{day}から、また届きます。防災・緊急のお知らせは、休みのあいだも届きます。"
