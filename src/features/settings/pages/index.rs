@@ -54,7 +54,7 @@ pub(in crate::features::settings) fn index(view: &Index) -> Page<'static> {
     Page::new("設定", "/console/settings", "settings", body)
 }
 
-fn cards(view: &Index) -> [Card; 9] {
+fn cards(view: &Index) -> [Card; 10] {
     let settings = &view.settings;
     let part = |kind, icon, about, now: Markup| Card {
         icon,
