@@ -1,7 +1,7 @@
 //! A moment that cannot be kept: nothing goes out by itself, and it is said why.
 
 use hamaguri::{
-    features::deliveries::{Draft, GRACE_S, Held, Stage, When},
+    features::deliveries::{self, Alone, Draft, GRACE_S, Held, Seen, Stage, When},
     simulator::{Fault, FaultKind},
 };
 use jiff::SignedDuration;
@@ -35,6 +35,14 @@ async fn a_minute_that_passed_while_the_machine_was_down_is_held_for_a_person() 
     let stage = city.reaches(no, |it| held(it).is_some()).await;
     assert_eq!(held(stage), Some(Held::Late));
     assert_eq!(city.told(&ids, TEXT), [0, 0]);
+    let seen = Seen { revision: 1, people: 2, segment: None };
+    let approve = move |tx: &_, act: &mut _| {
+        deliveries::approve(tx, act, no, (seen, Alone::Refused)).map(|_| ())
+    };
+    city.delivers("taro", approve).await.unwrap();
+    city.second_thoughts_pass();
+    city.delivered(no).await;
+    assert_eq!(city.told(&ids, TEXT), [1, 1], "a person has let it go once more");
     city.close().await;
 }
 

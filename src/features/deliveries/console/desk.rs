@@ -133,7 +133,7 @@ impl Shown {
         let told = composer::told(content, &content.faults());
         let mut faults: Vec<String> = told.into_iter().map(|it| it.text).collect();
         if !known.stage.has_begun() {
-            faults.extend(known.draft.refusal(now).map(words::refusal));
+            faults.extend(known.refusal(now).map(words::refusal));
         }
         let reach = match known.stage.has_begun() {
             true => app.store.read(|tx| Reach::begun(tx, (no, tally)))?,

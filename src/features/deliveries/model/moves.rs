@@ -161,6 +161,20 @@ impl Delivery {
         }
     }
 
+    /// Why it cannot be let go; nothing when it can.
+    pub fn refusal(&self, now: Timestamp) -> Option<Refusal> {
+        Draft { when: self.goes_when(now), ..self.draft.clone() }.refusal(now)
+    }
+
+    /// From when it would go out. What was held at its moment goes at once when somebody lets it go
+    /// after that moment.
+    fn goes_when(&self, now: Timestamp) -> When {
+        match (self.stage, self.draft.when) {
+            (Stage::Held { .. }, When::At(at)) if at < now => When::Now,
+            (_, when) => when,
+        }
+    }
+
     /// Let go: from now on only its moment is waited for.
     pub fn let_go(
         &self,
@@ -176,9 +190,9 @@ impl Delivery {
         if is_own && alone == Alone::Refused && self.draft.urgency == Urgency::Ordinary {
             return Err(Refusal::NotAlone);
         }
-        self.draft.refusal(now).map_or(Ok(()), Err)?;
+        self.refusal(now).map_or(Ok(()), Err)?;
         let at = |at| Stage::Scheduled { at };
-        let stage = match (self.draft.when, self.draft.urgency) {
+        let stage = match (self.goes_when(now), self.draft.urgency) {
             (When::At(moment), _) => at(moment),
             (When::Now, Urgency::Ordinary) => {
                 at(now + SignedDuration::from_secs(SECOND_THOUGHTS_S))

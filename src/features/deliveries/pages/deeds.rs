@@ -82,6 +82,9 @@ fn gate(view: &OneView<'_>) -> Markup {
                         p.hint { "承認は、これからのすべての回についてのものです。内容や宛先を変えると、承認し直します。" }
                     } @else {
                         p.hint { "配信が始まった後は、届いたメッセージを取り消せません。" }
+                        @if let Stage::Held { .. } = view.known.stage {
+                            p.hint { "予約の時刻が過ぎているときは、承認してから1分後に送ります。" }
+                        }
                     }
                     div.hint { (wishes(view)) }
                 }

@@ -112,7 +112,7 @@ pub(super) fn fields(
             (text(&Field::new("times", "回数").value(&typed.times).faults(faults)
                 .kind(FieldKind::Digits).width(Width::Short)))
         }
-        (told(meant))
+        div id="times-meant" role="status" data-part { (told(meant)) }
     }
 }
 
