@@ -15,6 +15,7 @@ use crate::{
         deliveries,
         faq::{self, Editor, FaqIndex},
         forms::{self, AnswerIndex},
+        gateway::{self, Gate},
         messages,
         notices::Figures,
         reception::Reception,
@@ -60,6 +61,8 @@ pub struct App {
     pub porter: Porter,
     /// Keeps one visitor of residents' pages from asking so much that others wait.
     pub crowd: Crowd,
+    /// Keeps one system from calling so much that others wait.
+    pub gate: Gate,
     /// Who of the staff is here, as the running process knows it.
     pub presence: Presence,
     /// What waits for somebody at the pages of the navigation.
@@ -145,12 +148,14 @@ impl App {
             faqs,
             porter: Porter::default(),
             crowd: Crowd::default(),
+            gate: Gate::default(),
             presence: Presence::default(),
             rooms: Rooms {
                 departmental: vec![
                     faq::BY_DEPARTMENT,
                     forms::BY_DEPARTMENT,
                     messages::BY_DEPARTMENT,
+                    gateway::BY_DEPARTMENT,
                 ],
                 owned: vec![faq::BY_EDITOR, forms::BY_EDITOR],
             },
@@ -175,6 +180,8 @@ fn titles(faqs: &FaqIndex, store: &Store) -> Titles {
     let material = move |name: &str| messages::material_title_of(&kept, name);
     let sent = store.clone();
     let delivery = move |id: &str| deliveries::title_of(&sent, id);
+    let own = store.clone();
+    let system = move |id: &str| gateway::title_of(&own, id);
     let (segments, lists) = (store.clone(), store.clone());
     let segment = move |id: &str| segments::title_of(&segments, id);
     let list = move |id: &str| segments::list_title(&lists, id);
@@ -188,6 +195,7 @@ fn titles(faqs: &FaqIndex, store: &Store) -> Titles {
         .with("message", message)
         .with("material", material)
         .with("delivery", delivery)
+        .with("system", system)
         .with("segment", segment)
         .with("list", list)
 }

@@ -8,7 +8,7 @@
 //! A module may use the floors below its own, never one above; `tests/it/architecture.rs` checks
 //! it. A room of [`features`] uses another through its `mod.rs` alone, and only lower ones: audit,
 //! city, staff, residents, attributes, inbox, outbox and notices, then faq, forms, messages,
-//! reception and segments, then deliveries, then chat, settings, help and dashboard. A handler may name
+//! reception and segments, then deliveries and gateway, then chat, settings, help and dashboard. A handler may name
 //! [`app::App`] as its state, nothing else of `app`.
 //!
 //! | floor | rooms | what lives there |

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `/line/webhook` | LINE |
 //! | `/`, `/a/…` (assets) | anybody |
+//! | `/api/v1/…` | the city's own systems, each with its token |
 //! | `/media` | phones that show our messages |
 //! | `/r/…` | whoever follows a counted link of a message |
 //! | `/console` | staff; see [`console`] |
@@ -17,8 +18,8 @@ use axum::Router;
 use crate::{
     app::App,
     features::{
-        attributes, audit, dashboard, deliveries, faq, forms, help, inbox, messages, notices,
-        reception,
+        attributes, audit, dashboard, deliveries, faq, forms, gateway, help, inbox, messages,
+        notices, reception,
         residents::{self, ResidentPages},
         segments, settings,
         staff::{self, Pages},
@@ -44,6 +45,7 @@ pub fn city(app: &App) -> Router {
     };
     inbox::routes()
         .merge(messages::routes())
+        .merge(gateway::routes())
         .merge(landing::routes(welcome(app)))
         .merge(media::routes(app.media()))
         .merge(assets::routes())
@@ -73,6 +75,7 @@ pub fn console() -> Pages {
         .merge(staff::pages())
         .merge(audit::pages())
         .merge(deliveries::pages())
+        .merge(gateway::pages())
         .merge(faq::pages())
         .merge(forms::pages())
         .merge(attributes::pages())

@@ -82,6 +82,9 @@ pub enum Actor {
     /// The LINE Platform, handing in webhook events.
     #[n(4)]
     Line,
+    /// A system of the city's own that hands in deliveries, by the name staff had given it then.
+    #[n(5)]
+    System(#[n(0)] String),
 }
 
 /// Where fresh identities come from.
@@ -98,7 +101,7 @@ impl Actor {
     pub fn is_a_person(&self) -> bool {
         match self {
             Self::Staff(_) | Self::Operator => true,
-            Self::Resident(_) | Self::Worker(_) | Self::Line => false,
+            Self::Resident(_) | Self::Worker(_) | Self::Line | Self::System(_) => false,
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod dashboard;
 pub mod deliveries;
 pub mod faq;
 pub mod forms;
+pub mod gateway;
 pub mod help;
 pub mod inbox;
 pub mod messages;

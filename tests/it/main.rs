@@ -29,6 +29,7 @@ mod faults;
 mod filling;
 mod forms;
 mod forms_console;
+mod gateway;
 mod help;
 mod home;
 mod kill;

@@ -20,6 +20,7 @@ mod questions;
 mod reception;
 mod run;
 mod series;
+mod systems;
 mod templates;
 mod words;
 

@@ -12,7 +12,7 @@ use tokio::sync::oneshot;
 
 use super::{
     answers, attributes, deliveries, faqs, forms, friends, home::Home, messages, offices, people,
-    personnel, reception, series, templates, words,
+    personnel, reception, series, systems, templates, words,
 };
 use crate::{
     app::App,
@@ -95,6 +95,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     faqs::fill(&app).await?;
     personnel::fill(&app).await?;
     deliveries::fill(&app).await?;
+    systems::fill(&app).await?;
     templates::go_on(&app).await?;
     answers::fill(&app).await?;
     reception::fill(&app).await?;

@@ -4,6 +4,7 @@ pub(super) mod messages;
 pub(super) mod people;
 pub(super) mod reception;
 pub(super) mod segments;
+pub(super) mod systems;
 pub(super) mod templates;
 
 use super::run::Ways;

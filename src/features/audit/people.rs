@@ -43,7 +43,11 @@ impl<'a> People<'a> {
     pub fn department(&self, actor: &Actor) -> &str {
         match actor {
             Actor::Staff(id) => self.staff.get(id).map_or("", |it| &it.department),
-            Actor::Resident(_) | Actor::Worker(_) | Actor::Operator | Actor::Line => "",
+            Actor::Resident(_)
+            | Actor::Worker(_)
+            | Actor::Operator
+            | Actor::Line
+            | Actor::System(_) => "",
         }
     }
 

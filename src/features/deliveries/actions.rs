@@ -9,8 +9,8 @@ pub use series::{give_up, go_on, pause, skip, take_turn};
 use super::{
     audience::Audience,
     model::{
-        Alone, CHUNK_PEOPLE, Chunk, ChunkNo, Delivery, DeliveryNo, Draft, Held, Links, Pace,
-        Refusal, Seen, Stage, Tally, Target, When, starts,
+        Alone, CHUNK_PEOPLE, Chunk, ChunkNo, Delivery, DeliveryNo, Diverted, Draft, Held, Links,
+        Pace, Refusal, Seen, Stage, Tally, Target, When, starts,
     },
     store::{
         CHUNKS, CHUNKS_DUE, CHUNKS_OPEN, DELIVERIES, DUE, FROZEN, Frozen, NUMBERS, Part, WAITING,
@@ -111,6 +111,13 @@ pub fn change(
 pub fn ask(tx: &WriteTx, act: &mut Act, no: DeliveryNo, seen: u32) -> Result<()> {
     let was = known(tx, act, no)?;
     keep(tx, no, (&was, &was.asked(seen, act.now)?))
+}
+
+/// Asks a person about what a system would have sent by itself, and keeps why.
+pub fn divert(tx: &WriteTx, act: &mut Act, no: DeliveryNo, why: Diverted) -> Result<()> {
+    let was = known(tx, act, no)?;
+    let is = Delivery { diverted: Some(why), ..was.asked(was.revision, act.now)? };
+    keep(tx, no, (&was, &is))
 }
 
 /// Sends it back to its author.

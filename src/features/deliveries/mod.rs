@@ -35,20 +35,21 @@ mod why;
 mod words;
 
 pub use actions::{
-    DeliveryError, Start, approve, ask, begin_chunk, cancel, change, copy, correct, finish,
-    give_up, go_on, hold, look_at, make, pause, resume, send_again, send_back, set_chunk, skip,
-    start, stop, take_back, take_turn,
+    DeliveryError, Start, approve, ask, begin_chunk, cancel, change, copy, correct, divert, finish,
+    give_up, go_on, hold, look_at, make, pause, resume, segment_revision, send_again, send_back,
+    set_chunk, skip, start, stop, take_back, take_turn,
 };
 pub use audience::{Audience, Unfound, audience};
 pub use console::{news, pages};
 pub use doors::resident_pages;
 pub use jobs::{advance, send_chunk};
 pub use model::{
-    Alone, Chunk, ChunkNo, Delivery, DeliveryNo, Draft, Fate, Flow, GRACE_S, Held, Leave, Left,
-    Links, Nths, Pace, Refusal, Rest, Rhythm, SECOND_THOUGHTS_S, Seen, Stage, Tally, Target, Turns,
-    Until, Urgency, Weekdays, When, breaker,
+    AHEAD_DAYS_MAX, Alone, Chunk, ChunkNo, Delivery, DeliveryNo, Diverted, Draft, Fate, Flow,
+    GRACE_S, Held, Leave, Left, Links, Nths, Pace, Refusal, Rest, Rhythm, SECOND_THOUGHTS_S, Seen,
+    Stage, TITLE_MAX, Tally, Target, Turns, Until, Urgency, Weekdays, When, breaker,
 };
 pub use store::{
     Frozen, all, chunks, delivery, due, due_chunks, fate, frozen, tally, title_of, turns,
 };
 pub use waiting::waiting;
+pub use words::stage as stage_in_words;

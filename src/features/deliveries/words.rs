@@ -9,8 +9,8 @@ use jiff::{Timestamp, civil::Date};
 pub use repeats::*;
 
 use super::model::{
-    AHEAD_DAYS_MAX, Caution, Delivery, DeliveryNo, Held, Left, Pace, Refusal, Stage, TITLE_MAX,
-    Tally, Target, Urgency,
+    AHEAD_DAYS_MAX, Caution, Delivery, DeliveryNo, Diverted, Held, Left, Pace, Refusal, Stage,
+    TITLE_MAX, Tally, Target, Urgency,
 };
 use crate::{
     base::{
@@ -65,6 +65,18 @@ pub fn held(why: Held) -> &'static str {
         }
         Held::NoTarget => {
             "宛先に選んだ条件がなくなったため、送りませんでした。下書きに戻して、宛先を選び直してください。"
+        }
+    }
+}
+
+/// Why a person decides on what a system would have sent by itself, and what to do.
+pub fn diverted(why: Diverted) -> &'static str {
+    match why {
+        Diverted::TooMany => {
+            "外部システムからの配信が1時間の上限に達したため、自動では送らず、承認待ちにしました。同じお知らせがくり返し届いていないか確かめて、送るか差し戻してください。"
+        }
+        Diverted::NoTarget => {
+            "外部システムの宛先に選んだ条件がなくなったため、自動では送らず、承認待ちにしました。差し戻して、宛先を選び直してください。"
         }
     }
 }

@@ -67,9 +67,14 @@ fn draw(app: &App, me: &Me, also: &Also<'_>) -> Result {
                 Ok(id) => staff::staff(tx, id)?.map(|it| it.name).unwrap_or_default(),
                 Err(_) => String::new(),
             },
-            Some(Actor::Operator | Actor::Worker(_) | Actor::Resident(_) | Actor::Line) | None => {
-                String::new()
-            }
+            Some(
+                Actor::Operator
+                | Actor::Worker(_)
+                | Actor::Resident(_)
+                | Actor::Line
+                | Actor::System(_),
+            )
+            | None => String::new(),
         };
         Ok::<_, StoreError>((key, by, latest(tx, SHOWN)?))
     });

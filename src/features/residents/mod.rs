@@ -40,6 +40,6 @@ pub use doors::{Entry, ResidentDoor, ResidentPages, to_the_entrance};
 pub use entrance::pages;
 pub use headcount::{Count, Headcount};
 pub use links::{ENTRANCE, entrance, link};
-pub use model::{Consent, ResidentNo, SESSION_IDLE_S, SESSION_TOTAL_S, Standing};
+pub use model::{Bucket, Consent, Flow, ResidentNo, SESSION_IDLE_S, SESSION_TOTAL_S, Standing};
 pub use store::{LineUser, Resident, SessionKey, changed, last, resident, resident_no, residents};
 pub use visitor::{Visitor, frame};

@@ -43,6 +43,12 @@ pub(super) const NAVIGATION: [(&str, &[Way]); 6] = [
                 icon: "square-pen",
                 function: Some(Function::Deliveries),
             },
+            Way {
+                label: "外部システム連携",
+                href: "/console/deliveries/systems",
+                icon: "cable",
+                function: Some(Function::Settings),
+            },
         ],
     ),
     (

@@ -35,6 +35,8 @@ pub enum Purpose {
     Receipt,
     /// Recognising a file that was brought in before.
     File,
+    /// Finding a system of the city's own by its token, and knowing a call of its again.
+    System,
 }
 
 /// The keys of a running city. Clones share them.
@@ -103,7 +105,7 @@ impl fmt::Debug for Vault {
 }
 
 impl Purpose {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::LineUser,
         Self::Session,
         Self::Csrf,
@@ -114,6 +116,7 @@ impl Purpose {
         Self::Source,
         Self::Receipt,
         Self::File,
+        Self::System,
     ];
 
     /// The name in the key tree. It never changes: every look-up ever stored hangs on it.
@@ -129,6 +132,7 @@ impl Purpose {
             Self::Source => "source",
             Self::Receipt => "receipt",
             Self::File => "file",
+            Self::System => "system",
         }
     }
 }

@@ -55,6 +55,7 @@ pub fn actor(actor: &Actor, staff: impl Fn(&str) -> Option<String>) -> String {
         Actor::Worker(_) => "自動処理".to_owned(),
         Actor::Operator => "サーバーの管理者".to_owned(),
         Actor::Line => "LINE".to_owned(),
+        Actor::System(name) => format!("外部システム「{name}」"),
     }
 }
 

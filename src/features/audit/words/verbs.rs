@@ -153,6 +153,12 @@ pub(super) const SAYINGS: &[Saying] = &[
     say("forms.unfile", Automatic, "", "住民がフォームの写真やファイルを消しました"),
     say("forms.withdraw", Automatic, "フォーム", "に送った内容を住民が取り下げました"),
     say("forms.work", Change, "回答", "の対応を記録しました"),
+    say("gateway.change", Change, "外部システム連携", "を変えました"),
+    say("gateway.hand_in", Automatic, "配信", "を登録しました"),
+    say("gateway.make", Change, "外部システム連携", "を登録しました"),
+    say("gateway.note_use", Automatic, "", "連携の窓口を使いました"),
+    say("gateway.renew", Change, "外部システム連携", "のトークンを作り直しました"),
+    say("gateway.retire", Change, "外部システム連携", "をやめました"),
     say("inbox.receive", Automatic, "", "LINEからの知らせを受け取りました"),
     say("messages.add_material", Change, "素材", "を入れました"),
     say("messages.copy", Change, "ひな形", "の写しを作りました"),
@@ -259,6 +265,7 @@ pub(super) const ROOMS: &[(&str, &str)] = &[
     ("deliveries", "メッセージ配信"),
     ("faq", "FAQ"),
     ("forms", "フォーム・回答"),
+    ("gateway", "外部システム連携"),
     ("messages", "ひな形・素材"),
     ("reception", "受信設定"),
     ("residents", "利用者の手続き"),
@@ -277,6 +284,9 @@ pub(super) const ROOMS: &[(&str, &str)] = &[
 
 /// What the fields of records are called; `room:field` where one room calls it otherwise.
 pub(super) const FIELDS: &[(&str, &str)] = &[
+    ("gateway:aim", "宛先"),
+    ("gateway:matter", "お知らせの種類"),
+    ("gateway:policy", "届いた配信"),
     ("account", "LINEアカウントの名前"),
     ("addressed", "配った数(friendsは友だちの数)"),
     ("alt", "説明"),

@@ -23,6 +23,7 @@ use crate::{
         time::{date_in_japan, in_japan},
     },
     features::{
+        audit,
         city::PartKind,
         messages::{
             self, Counted, Material,
@@ -118,7 +119,17 @@ impl Shown {
         let (now, known) = (app.clock.now(), known(app, no)?);
         let (library, all, tally, (names, segments)) = app.store.read(|tx| {
             let names = staff::all(tx)?.into_iter().map(|it| (it.id.to_string(), it.name));
-            let names = (names.collect(), segments(tx, [&known].into_iter())?);
+            let system = match &known.author {
+                Actor::System(name) => {
+                    Some((name.clone(), audit::words::actor(&known.author, |_| None)))
+                }
+                Actor::Staff(_)
+                | Actor::Resident(_)
+                | Actor::Worker(_)
+                | Actor::Operator
+                | Actor::Line => None,
+            };
+            let names = (names.chain(system).collect(), segments(tx, [&known].into_iter())?);
             let (library, all) = (messages::materials(tx)?, store::all(tx)?);
             Ok::<_, StoreError>((library, all, store::tally(tx, no)?, names))
         })?;
@@ -207,6 +218,7 @@ impl Shown {
     fn name(&self, who: &Actor) -> &str {
         match who {
             Actor::Staff(id) => self.names.get(id).map_or("", String::as_str),
+            Actor::System(name) => self.names.get(name).map_or("", String::as_str),
             Actor::Resident(_) | Actor::Worker(_) | Actor::Operator | Actor::Line => "",
         }
     }

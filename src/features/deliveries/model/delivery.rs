@@ -60,6 +60,9 @@ pub struct Delivery {
     /// What has become of its turns; none while it has had none.
     #[n(12)]
     pub turns: Option<Turned>,
+    /// Why a person decides on it although the system that handed it in may send by itself.
+    #[n(13)]
+    pub diverted: Option<Diverted>,
 }
 
 /// What has become of the turns of a delivery that comes again and again.
@@ -77,6 +80,18 @@ pub struct Turned {
     /// How many passed while nothing ran, and were not made up for.
     #[n(3)]
     pub missed: u32,
+}
+
+/// Why a person decides on what a system of the city's would have sent by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Diverted {
+    /// Systems have sent so many within an hour that something may be wrong with one of them.
+    #[n(0)]
+    TooMany,
+    /// The segment it was to go by is gone.
+    #[n(1)]
+    NoTarget,
 }
 
 /// What staff write of a delivery.

@@ -12,7 +12,7 @@ mod stage;
 
 pub use chunk::{CHUNK_PEOPLE, Chunk, ChunkNo, places, starts};
 pub use delivery::{
-    Delivery, DeliveryNo, Draft, Leave, Links, Pace, Target, Turned, Urgency, When,
+    Delivery, DeliveryNo, Diverted, Draft, Leave, Links, Pace, Target, Turned, Urgency, When,
 };
 pub use diary::{Entry, diary};
 pub use fate::{Fate, Left, Tally};

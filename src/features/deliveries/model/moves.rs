@@ -98,6 +98,7 @@ impl Delivery {
             tally: None,
             of: None,
             turns: None,
+            diverted: None,
         }
     }
 

@@ -11,11 +11,15 @@ use super::{
     HERE,
     one::{Lock, locked},
 };
-use crate::web::{
-    console::Page,
-    controls::{
-        Applied, Button, Column, Empty, Field, Kind, Pager, Tab, Table, button_form, chip, empty,
-        filters, grouped, link_button, main_link, pager, stacking_table, tabs, text,
+use crate::{
+    base::Actor,
+    features::audit,
+    web::{
+        console::Page,
+        controls::{
+            Applied, Button, Column, Empty, Field, Kind, Pager, Tab, Table, button_form, chip,
+            empty, filters, grouped, link_button, main_link, pager, stacking_table, tabs, text,
+        },
     },
 };
 
@@ -197,7 +201,12 @@ fn one(row: &Row, segments: &Segments) -> Markup {
             td.num data-label="受付済" { (number(|it| it.accepted)) }
             td.num data-label="失敗" { (number(|it| it.failed)) }
             td.num data-label="不明" { (number(|it| it.unknown)) }
-            td data-label="担当課" { (row.delivery.department) }
+            td data-label="担当課" {
+                (row.delivery.department)
+                @if let Actor::System(_) = &row.delivery.author {
+                    span.table__sub { (audit::words::actor(&row.delivery.author, |_| None)) }
+                }
+            }
             td { (chip(tone, sign, word)) }
         }
     }

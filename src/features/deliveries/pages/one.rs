@@ -138,6 +138,9 @@ pub(in super::super) fn page(view: &OneView<'_>) -> Page<'static> {
                             "くりかえし配信の1回分です。" a href={ (HERE) "/" (series.0) } { "くりかえしの設定を見る" }
                         }))
                     }
+                    @if let (Stage::Asked { .. }, Some(why)) = (view.known.stage, view.known.diverted) {
+                        (note(Tone::Warn, html! { (words::diverted(why)) }))
+                    }
                     (state(view))
                     (rest(view))
                 }

@@ -234,6 +234,10 @@ pub fn correctable(
 pub(super) fn whoever(actor: &Actor) -> Option<Id<Staff>> {
     match actor {
         Actor::Staff(id) => id.parse().ok(),
-        Actor::Operator | Actor::Worker(_) | Actor::Line | Actor::Resident(_) => None,
+        Actor::Operator
+        | Actor::Worker(_)
+        | Actor::Line
+        | Actor::Resident(_)
+        | Actor::System(_) => None,
     }
 }

@@ -42,7 +42,11 @@ pub async fn show(State(app): State<App>, me: Me, Query(asked): Query<Asked>) ->
         Actor::Staff(id) => {
             people.iter().find(|it| it.id.to_string() == *id).map(|it| it.name.clone())
         }
-        Actor::Resident(_) | Actor::Worker(_) | Actor::Operator | Actor::Line => None,
+        Actor::Resident(_)
+        | Actor::Worker(_)
+        | Actor::Operator
+        | Actor::Line
+        | Actor::System(_) => None,
     };
     let archived = all.iter().filter(|it| it.state == Keeping::Archived).count();
     let wanted = if asked.tab == "archived" { Keeping::Archived } else { Keeping::InUse };

@@ -214,7 +214,7 @@ pub(super) fn grantor(tx: &impl Tx, act: &Act) -> Result<Option<Staff>, AccountE
             let id = id.parse().map_err(|_| denied())?;
             store::staff(tx, id)?.map(Some).ok_or_else(denied)
         }
-        Actor::Worker(_) | Actor::Resident(_) | Actor::Line => Err(denied()),
+        Actor::Worker(_) | Actor::Resident(_) | Actor::Line | Actor::System(_) => Err(denied()),
     }
 }
 

@@ -32,7 +32,7 @@ fn who(view: &OneView<'_>, event: &Event) -> String {
     match &event.by {
         Actor::Staff(id) => format!("{}さんが", name(view.people, id.parse().ok())),
         Actor::Operator => "サーバーの管理者が".to_owned(),
-        Actor::Worker(_) | Actor::Line => "自動処理で".to_owned(),
+        Actor::Worker(_) | Actor::Line | Actor::System(_) => "自動処理で".to_owned(),
         Actor::Resident(_) => "本人が".to_owned(),
     }
 }

@@ -123,7 +123,11 @@ fn done(view: &FileView<'_>, import: &Import) -> Markup {
     };
     let by = match &import.by {
         Actor::Staff(id) => name(view.people, id.parse().ok()),
-        Actor::Operator | Actor::Worker(_) | Actor::Line | Actor::Resident(_) => "",
+        Actor::Operator
+        | Actor::Worker(_)
+        | Actor::Line
+        | Actor::Resident(_)
+        | Actor::System(_) => "",
     };
     html! {
         tr {

@@ -156,7 +156,11 @@ fn withdrawn(view: &OneView<'_>) -> Markup {
 fn actor(view: &OneView<'_>, by: &Actor) -> String {
     match by {
         Actor::Staff(id) => format!("{}さん", name(view.people, id.parse().ok())),
-        Actor::Operator | Actor::Worker(_) | Actor::Line | Actor::Resident(_) => "職員".to_owned(),
+        Actor::Operator
+        | Actor::Worker(_)
+        | Actor::Line
+        | Actor::Resident(_)
+        | Actor::System(_) => "職員".to_owned(),
     }
 }
 
@@ -267,7 +271,11 @@ fn conflict(view: &OneView<'_>) -> Markup {
     let latest = view.events.last();
     let by = latest.map(|it| match &it.by {
         Actor::Staff(id) => name(view.people, id.parse().ok()).to_owned(),
-        Actor::Operator | Actor::Worker(_) | Actor::Line | Actor::Resident(_) => String::new(),
+        Actor::Operator
+        | Actor::Worker(_)
+        | Actor::Line
+        | Actor::Resident(_)
+        | Actor::System(_) => String::new(),
     });
     let by =
         by.filter(|it| !it.is_empty()).map_or("ほかの人".to_owned(), |it| format!("{it}さん"));

@@ -100,6 +100,7 @@ pub(in super::super::super) fn machine(actor: &Actor) -> &'static str {
         Actor::Worker(_) => "自動処理",
         Actor::Resident(_) => "利用者",
         Actor::Line => "LINE",
+        Actor::System(_) => "外部システム",
     }
 }
 
