@@ -87,8 +87,8 @@ fn fresh(view: &OneView<'_>, token: &str) -> Markup {
                         Policy::ForApproval => p.field__hint { "このとおりに送ると、承認待ちの配信が1件できます。" },
                         Policy::Directly => p.field__hint { "このとおりに送ると、1分後に本当に届きます。確かめるだけなら、先に「承認待ちにする」に変えてください。" },
                     }
-                    pre tabindex="0" aria-label="つなぎ方の例" { code { (example) } }
                 }
+                pre tabindex="0" aria-label="つなぎ方の例" { code { (example) } }
             }
         },
     )
