@@ -138,5 +138,5 @@ const fn bit(no: u32) -> u64 {
 
 /// Whether nobody is in a block.
 pub fn is_empty(block: &Block) -> bool {
-    block.iter().fold(0, |all, it| all | it) == 0
+    block.iter().all(|it| *it == 0)
 }

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Sets that are looked at together; more of them take turns.
-const TOGETHER: usize = 32;
+const TOGETHER: usize = 16;
 
 /// Everybody of a block.
 const EVERYBODY: Block = [u64::MAX; NOBODY.len()];
