@@ -181,6 +181,7 @@ async fn let_go(dir: &Path) -> Timestamp {
         pace: Pace::AtOnce,
         urgency: Urgency::Ordinary,
         links: Links::Plain,
+        topic: None,
     };
     let make = move |tx: &_, act: &mut _| deliveries::make(tx, act, draft, "上下水道部");
     let act = Act::new(now, Actor::Staff("hanako".into()));

@@ -17,6 +17,7 @@ await journey("reception", (data) => ["demo", "--listen", "127.0.0.1:0", "--data
   const at = (path) => new URL(path, ready.console).href;
   const clerk = await signedIn(browser, ready, "suzuki", complaints);
   const superior = await signedIn(browser, ready, "yamada", complaints);
+  const ruler = await signedIn(browser, ready, ready.accounts[0].login, complaints);
   const page = await open(browser, PHONE, at("/my"), complaints);
   await logIn(page);
   await soon("one's own page comes", async () => (await title(page)) === "マイページ");
@@ -31,7 +32,7 @@ await journey("reception", (data) => ["demo", "--listen", "127.0.0.1:0", "--data
   await awake(ready);
   const no = await delivered({ ready, clerk, superior, at });
   await why(page, at, no);
-  await setting(browser, ready, at, complaints);
+  await setting(ruler, at);
   const faults = complaints.filter((it) => !it.includes("status of 422"));
   holds("the browser has no complaint", faults.length === 0, faults.join(" | "));
 });
@@ -159,8 +160,7 @@ async function why(page, at, no) {
 }
 
 /** Where staff set the rules. */
-async function setting(browser, ready, at, complaints) {
-  const page = await signedIn(browser, ready, ready.accounts[0].login, complaints);
+async function setting(page, at) {
   await page.goto(at("/console/settings/reception"));
   await desk(page, "reception-setting");
 }

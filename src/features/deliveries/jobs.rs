@@ -39,7 +39,7 @@ pub async fn advance(app: App, no: DeliveryNo) -> Result<Done, StoreError> {
         None => return Ok(known.stage.due().map_or(Done::Finished, Done::NotBefore)),
         Some(Err(why)) => why,
         Some(Ok(_)) => match prepare(&app, &known).await? {
-            Prepared::Ready(found) => return begin(&app, no, (&known, found)).await,
+            Prepared::Ready(found) => return begin(&app, no, (&known, *found)).await,
             Prepared::NotYet => return Ok(Done::NotBefore(now + ASK_AGAIN)),
             Prepared::Held(why) => why,
         },
@@ -89,7 +89,7 @@ fn unless_overtaken<T>(done: Result<T, DeliveryError>) -> Result<Option<T>, Stor
 
 /// What a delivery's moment finds.
 enum Prepared {
-    Ready(Audience),
+    Ready(Box<Audience>),
     /// Residents are still being counted, or LINE does not say how much it takes.
     NotYet,
     Held(Held),
@@ -122,7 +122,7 @@ async fn prepare(app: &App, known: &Delivery) -> Result<Prepared, StoreError> {
         Some(room) if room < people => return Ok(Prepared::Held(Held::Quota)),
         Some(_) => {}
     }
-    Ok(Prepared::Ready(found))
+    Ok(Prepared::Ready(Box::new(found)))
 }
 
 /// How many more messages LINE takes this month; none when LINE does not say.
