@@ -20,8 +20,10 @@ await journey("city", (data) => ["demo", "--listen", "127.0.0.1:0", "--data", da
   const id = new URL(page.url()).pathname.split("/").pop();
   const messages = async () => (await get(`${ready.control}/residents/${id}/talk`)).messages;
   await page.click(".gate button");
-  await answered(page, "a friend is greeted", "友だち追加ありがとうございます");
-  holds("the greeting names the city", (await last(page).textContent()).includes("桑名市"));
+  await answered(page, "a friend is shown where to say what to get", "あなたに必要なお知らせ");
+  const greeting = await page.locator(".talk__row[data-side=left]").first().textContent();
+  holds("a friend is greeted", greeting.includes("友だち追加ありがとうございます"), greeting);
+  holds("the greeting names the city", greeting.includes("桑名市"), greeting);
   await everywhere(page, "greeting");
 
   await ask(page);
