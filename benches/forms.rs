@@ -15,13 +15,18 @@ use hamaguri::{
     app::App,
     base::{Act, Actor, Id},
     features::{
+        attributes::{
+            self, AttributeError, AttributeNo, ChoiceNo, Draft, DraftChoice, KindName, Source,
+            Value,
+        },
         forms::{
             self, Choice, ChoiceId, Colour, Design, Filling, Form, FormError, Kind, Needed, Other,
             Owner, Page, Prefill, Progress, Question, QuestionId, Raw, Rules, Status, StatusId,
         },
+        residents::{self, ResidentError, ResidentNo, Standing},
         staff::{self, Staff},
     },
-    infra::{clock::Clock, store::StoreError},
+    infra::{clock::Clock, store::StoreError, vault::Purpose},
 };
 
 /// Answers to the one form, unless the environment says another number.
@@ -29,6 +34,10 @@ const ANSWERS: u32 = 100_000;
 
 /// Answers handed in by one act while filling.
 const AT_ONCE: u32 = 200;
+
+/// Residents met in one act, and districts of the city.
+const KNOWN_AT_ONCE: usize = 1_000;
+const DISTRICTS: u16 = 24;
 
 /// Answers handed in one by one, to see how many a second.
 const SINGLE: u32 = 5_000;
@@ -56,6 +65,7 @@ fn main() -> ExitCode {
 async fn run(app: &App) -> usize {
     let form = published(app).await;
     let started = Instant::now();
+    registered(app).await;
     let answers = answers();
     stream::iter(0..answers / AT_ONCE)
         .for_each_concurrent(8, |part| fill(app, form, part * AT_ONCE))
@@ -74,6 +84,7 @@ async fn run(app: &App) -> usize {
         (format!("{list}?tab=2&owner=nobody"), LIST_MS_MAX),
         (words, SEARCH_MS_MAX),
         (format!("{list}/summary?side=1&top=3"), SUMMARY_MS_MAX),
+        (format!("{list}/summary?side=attribute-1&top=1"), SUMMARY_MS_MAX),
     ] {
         missed += usize::from(!measure(&clerk, &page, limit).await);
     }
@@ -173,12 +184,47 @@ fn visitor(at: u32) -> Owner {
     Owner::Visitor(session)
 }
 
+/// A resident for each answer, of whom a district is registered.
+async fn registered(app: &App) {
+    let choice = |no: u16| DraftChoice { no: None, label: format!("第{no}地区") };
+    let choices = (1..=DISTRICTS).map(choice).collect();
+    let district =
+        Draft {
+            name: "お住まいの地区".into(), kind: KindName::One, choices, ..Draft::default()
+        };
+    let begin = move |tx: &_, act: &mut _| attributes::begin_with(tx, act, &[district]);
+    let act = || Act::new(app.clock.now(), Actor::Operator);
+    app.store.write::<_, AttributeError>(act(), "bench.attributes", begin).await.expect("makes");
+    for first in (1..=answers()).step_by(KNOWN_AT_ONCE) {
+        let vault = app.vault.clone();
+        let meet = move |tx: &_, act: &mut Act| {
+            for at in first..first + KNOWN_AT_ONCE as u32 {
+                let line = format!("U{at:032x}");
+                let user = vault.lookup(Purpose::LineUser, line.as_bytes());
+                let (no, _) = residents::meet(tx, act, &user, &line)?;
+                residents::set_standing(tx, act, no, Standing::Friend)?;
+            }
+            Ok::<_, ResidentError>(())
+        };
+        app.store.write(act(), "bench.people", meet).await.expect("meets");
+        let live = move |tx: &_, act: &mut Act| {
+            for at in first..first + KNOWN_AT_ONCE as u32 {
+                let lives = Value::One(ChoiceNo(1 + (at % u32::from(DISTRICTS)) as u16));
+                let values = [(AttributeNo(1), Some(lives))].into();
+                attributes::assign(tx, act, ResidentNo(at), (&values, &Source::File))?;
+            }
+            Ok::<_, AttributeError>(())
+        };
+        app.store.write(act(), "bench.districts", live).await.expect("registers");
+    }
+}
+
 async fn fill(app: &App, form: Id<Form>, first: u32) {
     let act = Act::new(app.clock.now(), Actor::Operator);
     let fill = move |tx: &_, act: &mut _| {
         let questions: Vec<QuestionId> = (1..=6).map(QuestionId).collect();
         for at in first..first + AT_ONCE {
-            let owner = visitor(at);
+            let owner = Owner::Resident(ResidentNo(1 + at));
             let id = forms::begin(tx, act, form, owner)?;
             forms::keep(tx, act, (id, owner), (0, &questions), &typed(at))?;
             forms::submit(tx, act, (id, owner))?;
