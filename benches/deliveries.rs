@@ -13,7 +13,7 @@ use std::{
     fs,
     net::{SocketAddr, TcpListener},
     path::Path,
-    process::{Child, Command, ExitCode, Stdio},
+    process::{Child, Command, ExitCode},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -51,7 +51,9 @@ const WEBHOOKS_A_SECOND: u64 = 100;
 
 /// From when the city is started to the delivery's moment: it has read everybody by then.
 const BEFORE: SignedDuration = SignedDuration::from_secs(12);
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Where the city writes its log, shown when it does not deliver.
+const LOG: &str = "city.log";
 
 const OVER_ALLOWED_MAX: f64 = 1.05;
 const CORES_MAX: f64 = 0.5;
@@ -87,7 +89,7 @@ async fn measure(dir: &Path) -> bool {
     let secret = line.channel.secret.clone();
     let webhooks = tokio::spawn(residents_write(address, secret, is_over.clone()));
     let (from, used) = (Instant::now(), processor_time(&city));
-    let calls = all_calls(line.platform()).await;
+    let calls = all_calls(line.platform(), dir).await;
     let cores = (processor_time(&city) - used).as_secs_f64() / from.elapsed().as_secs_f64();
     is_over.store(true, Ordering::Relaxed);
     let mut times = webhooks.await.unwrap();
@@ -200,13 +202,13 @@ fn serve(dir: &Path) -> Child {
     Command::new(env!("CARGO_BIN_EXE_hamaguri"))
         .args(["serve", "--config"])
         .arg(dir.join("hamaguri.toml"))
-        .stderr(Stdio::null())
+        .stderr(fs::File::create(dir.join(LOG)).unwrap())
         .spawn()
         .unwrap()
 }
 
 /// The moments of LINE's calls that took a part of the delivery, once all have come.
-async fn all_calls(world: &World) -> Vec<Timestamp> {
+async fn all_calls(world: &World, dir: &Path) -> Vec<Timestamp> {
     let deadline = Instant::now() + PATIENCE;
     loop {
         let records = world.records();
@@ -216,7 +218,10 @@ async fn all_calls(world: &World) -> Vec<Timestamp> {
             moments.sort_unstable();
             return moments;
         }
-        assert!(Instant::now() < deadline, "only {} calls came", moments.len());
+        if deadline < Instant::now() {
+            println!("{}", fs::read_to_string(dir.join(LOG)).unwrap());
+            panic!("only {} calls came", moments.len());
+        }
         sleep(Duration::from_millis(100)).await;
     }
 }
