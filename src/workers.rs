@@ -6,8 +6,9 @@
 //! | outbox | open messages, in order per resident | gets them to LINE |
 //! | deliveries | deliveries whose moment has come | freezes what is sent to whom and begins them |
 //! | chunks | parts of deliveries that are due | gets them to LINE |
+//! | figures | deliveries of which LINE is to be asked | asks how they were received, one after the other |
 //! | notices | notices to staff that are due | mails them, or calls the machine that is told |
-//! | prune | events, event ids, messages, notices, unanswered questions, visits, what was left half filled in, and answers whose time is over | deletes them, hourly; before that time is over, reminds whoever left a form unfinished |
+//! | prune | events, event ids, messages, notices, unanswered questions, visits, what was left half filled in, and answers whose time is over | deletes them, hourly; before that time is over, reminds whoever left a form unfinished; keeps in order whom past deliveries reached |
 //! | transfers | steps of staff transfers whose day has come | carries them out, on the minute |
 
 use std::{future::Future, sync::Arc};
@@ -50,6 +51,7 @@ pub async fn start(app: &App) -> anyhow::Result<Workers> {
     tasks.spawn(outbox_worker(app.clone()));
     tasks.spawn(deliveries_worker(app.clone()));
     tasks.spawn(chunks_worker(app.clone()));
+    tasks.spawn(figures_worker(app.clone()));
     tasks.spawn(notices_worker(app.clone()));
     tasks.spawn(prune_worker(app.clone()));
     tasks.spawn(transfers_worker(app.clone()));
@@ -131,6 +133,22 @@ fn chunks_worker(app: App) -> impl Future<Output = ()> {
     lanes::run(worker, scan, move |no| deliveries::send_chunk(app.clone(), ChunkNo(no)))
 }
 
+fn figures_worker(app: App) -> impl Future<Output = ()> {
+    // One at a time and without a bell: LINE takes sixty such questions an hour, and says nothing
+    // new before the next day.
+    let worker =
+        Worker { name: "figures", at_once: 1, bell: Arc::default(), clock: app.clock.clone() };
+    let (store, clock) = (app.store.clone(), app.clock.clone());
+    let scan = move |limit| {
+        let rows = store.read(|tx| deliveries::figures_due(tx, clock.now(), limit))?;
+        Ok(rows.into_iter().map(|no| (u64::from(no.0), 0)).collect())
+    };
+    lanes::run(worker, scan, move |no| {
+        let no = u32::try_from(no).expect("deliveries are numbered in 32 bits");
+        deliveries::look_at_figures(app.clone(), DeliveryNo(no))
+    })
+}
+
 fn notices_worker(app: App) -> impl Future<Output = ()> {
     // No bell: what is gathered for some seconds is found by the look of each second.
     let worker = Worker {
@@ -157,6 +175,9 @@ async fn prune_worker(app: App) {
             tracing::error!(%error, "records whose time is over could not be deleted");
             false
         }) {}
+        if let Err(error) = deliveries::tidy_reached(&app).await {
+            tracing::error!(%error, "whom past deliveries reached could not be kept in order");
+        }
         if let Err(error) = forms::remind_unfinished(&app).await {
             tracing::error!(%error, "residents who left a form could not be reminded");
         }

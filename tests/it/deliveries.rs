@@ -5,6 +5,8 @@ mod faults;
 mod guarded;
 mod held;
 mod pages;
+mod reached;
+mod received;
 mod repeated;
 mod stopped;
 mod targeted;

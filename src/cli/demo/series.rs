@@ -1,7 +1,10 @@
 //! Deliveries that come again and again, with what they have sent in the last weeks.
 
+use std::collections::BTreeSet;
+
 use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
 
 use super::{
     deliveries::actor,
@@ -12,8 +15,8 @@ use crate::{
     base::{Act, Actor, Day, time::date_in_japan},
     features::{
         deliveries::{
-            self, Alone, DeliveryError, DeliveryNo, Draft, Links, Pace, Rhythm, Seen, Stage, Start,
-            Target, Until, Urgency, When,
+            self, Alone, Counts, DeliveryError, DeliveryNo, Draft, Links, Names, OfLink, OfMessage,
+            Pace, Rhythm, Seen, Stage, Start, Target, Until, Urgency, When,
         },
         messages::{self, Addresses, Content},
         outbox::{State, Way},
@@ -94,8 +97,9 @@ async fn turn(app: &App, no: DeliveryNo, at: Timestamp) -> anyhow::Result<()> {
     let known = app.store.read(|tx| deliveries::delivery(tx, made))?.context("its delivery")?;
     let found = deliveries::audience(app, &known.draft, at).await?;
     let audience = found.ok().context("residents are counted")?;
+    let people = audience.sifted.people.len() as u64;
     let addresses = Addresses::at(&app.config.server.public_url);
-    let start = Start { revision: 1, audience, addresses, way: None };
+    let start = Start { revision: 1, audience, addresses, way: None, names: Names::Left };
     let begin = move |tx: &WriteTx, act: &mut Act| {
         deliveries::start(tx, act, made, &start)?;
         for (chunk, _) in deliveries::chunks(tx, made)? {
@@ -105,5 +109,62 @@ async fn turn(app: &App, no: DeliveryNo, at: Timestamp) -> anyhow::Result<()> {
         Ok::<_, DeliveryError>(())
     };
     app.store.write(act(), "deliveries.start", begin).await?;
-    Ok(())
+    received(app, (made, at), people).await
+}
+
+/// Keeps how a turn was received, as if LINE had been asked when its figures no longer changed, or
+/// yesterday at the latest.
+async fn received(app: &App, (no, at): (DeliveryNo, Timestamp), people: u64) -> anyhow::Result<()> {
+    let days = |days: i64| SignedDuration::from_hours(24 * days);
+    let (asked, day) = ((at + days(15)).min(app.clock.now()), date_in_japan(at));
+    let on = Day(date_in_japan(asked - days(1)));
+    if on.0 < day {
+        return Ok(());
+    }
+    let frozen = app.store.read(|tx| deliveries::frozen(tx, no))?.context("what was sent")?;
+    let messages: Vec<Value> = serde_json::from_str(&frozen.messages)?;
+    let links =
+        (1..).zip(&messages).flat_map(|(place, it)| links_in(it).map(move |to| (place, to)));
+    // Fewer than 20 tap the second link, so that the demo shows what LINE keeps to itself too.
+    let seen = people * 3 / 5 + u64::from(no.0 * 37 % 41);
+    let taps = |nth: u64| Some(seen / (5 + nth)).filter(|_| nth != 1);
+    let link = |(nth, (place, to))| OfLink {
+        place,
+        to,
+        times: taps(nth).map(|it| it + it / 9),
+        people: taps(nth),
+    };
+    let message =
+        |(place, _)| OfMessage { place, times: Some(seen + seen / 4), people: Some(seen) };
+    let counts = Counts {
+        on,
+        at: asked,
+        seen: Some(seen),
+        tapped: taps(0).map(|it| it + it / 6),
+        messages: (1..).zip(&messages).map(message).collect(),
+        links: (0..).zip(links).map(link).collect(),
+    };
+    let keep = move |tx: &WriteTx, act: &mut Act| deliveries::keep_figures(tx, act, no, counts);
+    let act = Act::worker(at, "deliveries");
+    app.store.write(act, "deliveries.keep_figures", keep).await.context("how it was received")
+}
+
+/// Every address that a tap of a message opens, each once.
+fn links_in(message: &Value) -> impl Iterator<Item = String> + use<> {
+    let mut found = BTreeSet::new();
+    gather(message, &mut found);
+    found.into_iter()
+}
+
+fn gather(part: &Value, found: &mut BTreeSet<String>) {
+    match part {
+        Value::Object(fields) => {
+            if fields.get("type").is_some_and(|it| it == "uri") {
+                found.extend(fields.get("uri").and_then(Value::as_str).map(str::to_owned));
+            }
+            fields.values().for_each(|it| gather(it, found));
+        }
+        Value::Array(parts) => parts.iter().for_each(|it| gather(it, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }

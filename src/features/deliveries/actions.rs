@@ -1,16 +1,20 @@
 //! What people and the clock do with deliveries; each function is one transaction's work.
 
+mod figures;
+mod reached;
 mod series;
 
 use jiff::Timestamp;
 
+pub use figures::{Names, ask_figures, keep_figures};
+pub use reached::{Step, tidy_reached};
 pub use series::{give_up, go_on, pause, skip, take_turn};
 
 use super::{
     audience::Audience,
     model::{
-        Alone, CHUNK_PEOPLE, Chunk, ChunkNo, Delivery, DeliveryNo, Diverted, Draft, Held, Links,
-        Pace, Refusal, Seen, Stage, Tally, Target, When, starts,
+        Alone, CHUNK_PEOPLE, Chunk, ChunkNo, Delivery, DeliveryNo, Diverted, Draft, Fate, Held,
+        Links, Pace, Refusal, Seen, Stage, Tally, Target, When, starts,
     },
     store::{
         CHUNKS, CHUNKS_DUE, CHUNKS_OPEN, DELIVERIES, DUE, FROZEN, Frozen, NUMBERS, Part, WAITING,
@@ -184,6 +188,8 @@ pub struct Start {
     pub addresses: Addresses,
     /// Where a resident reads why they got it; none where they cannot.
     pub way: Option<String>,
+    /// Whether LINE can count it apart from others.
+    pub names: Names,
 }
 
 /// Begins it: freezes what is sent and who gets it, and cuts it into chunks. Whether it began: not
@@ -204,6 +210,7 @@ pub fn start(tx: &WriteTx, act: &mut Act, no: DeliveryNo, start: &Start) -> Resu
         out: left.by_wish.map(|_| sifted.out.clone()),
         later: Some(sifted.later.clone()).filter(|it| !it.is_empty()),
         condition: condition.clone(),
+        unit: Some(figures::name(tx, act, no, start.names)?),
     };
     FROZEN.put(tx, &no, &frozen)?;
     for part in frozen.parts() {
@@ -288,14 +295,19 @@ pub fn set_chunk(
 ) -> Result<()> {
     let was = known(tx, act, no.delivery())?;
     let Some(chunk) = CHUNKS.get(tx, &no)? else { return Ok(()) };
-    put_chunk(tx, no, (Some(&chunk), &Chunk { state, erased, ..chunk.clone() }))?;
+    let chunk_is = Chunk { state, erased, ..chunk.clone() };
+    put_chunk(tx, no, (Some(&chunk), &chunk_is))?;
+    if Fate::of(&chunk_is).may_have_it() && erased < chunk.people {
+        figures::note_sent(tx, act, no.delivery())?;
+    }
     match was.stage {
         Stage::Running { .. } if !is_open(tx, no.delivery())? => {
             end(tx, act, no.delivery(), &was).map(|_| ())
         }
         Stage::Done { .. } => {
-            let tally = tally(tx, no.delivery())?;
-            Ok(DELIVERIES.put(tx, &no.delivery(), &Delivery { tally, ..was })?)
+            let is = Delivery { tally: tally(tx, no.delivery())?, ..was };
+            DELIVERIES.put(tx, &no.delivery(), &is)?;
+            reached::keep_reached(tx, act, (no.delivery(), &is))
         }
         Stage::Draft
         | Stage::Asked { .. }
@@ -312,7 +324,9 @@ pub fn set_chunk(
 
 fn end(tx: &WriteTx, act: &mut Act, no: DeliveryNo, was: &Delivery) -> Result<Tally> {
     let tally = tally(tx, no)?.unwrap_or_default();
-    keep(tx, no, (was, &was.ended(tally, act.now)?))?;
+    let is = was.ended(tally, act.now)?;
+    keep(tx, no, (was, &is))?;
+    reached::keep_reached(tx, act, (no, &is))?;
     Ok(tally)
 }
 

@@ -13,7 +13,7 @@ use crate::{
         forms::Form,
         reception::{self, Debt, Due, Sifted, Topic, WEEK_H},
         residents::Standing,
-        segments::{self, Clause, Condition, Sense, Span, Test},
+        segments::{self, Clause, Condition, Sense, SetName, Span, Test},
     },
     infra::store::{StoreError, Tx},
 };
@@ -83,6 +83,9 @@ async fn found(app: &App, target: &Target) -> Result<Result<Found, Unfound>, Sto
         return Ok(Err(Unfound::Counting));
     };
     let mut condition = None;
+    if app.store.read(|tx| is_forgotten(tx, target))? {
+        return Ok(Err(Unfound::Gone));
+    }
     let found = match target {
         Target::Everyone => friends.clone(),
         Target::Segment(id) => {
@@ -110,6 +113,25 @@ async fn found(app: &App, target: &Target) -> Result<Result<Found, Unfound>, Sto
     let count = |standing: &Members| found.and(standing).len() as u64;
     let left = Left { blocked: count(&blocked), strangers: count(&strangers), by_wish: None };
     Ok(Ok(Found { friends: found.and(&friends), left, condition }))
+}
+
+/// Whether a target names an earlier delivery of which it is not kept any more whom it reached. Who
+/// did not get that one would be everybody.
+fn is_forgotten(tx: &impl Tx, target: &Target) -> Result<bool, StoreError> {
+    let condition = match target {
+        Target::Segment(id) => segments::segment(tx, *id)?.map(|it| it.condition),
+        Target::Condition(own) => Some(own.clone()),
+        Target::Everyone | Target::Receivers(_) | Target::NotReached(_) | Target::Silent(..) => {
+            None
+        }
+    };
+    let named: Vec<u32> =
+        condition.iter().flat_map(Condition::sets).filter_map(SetName::delivery).collect();
+    if named.is_empty() {
+        return Ok(false);
+    }
+    let kept = segments::reached(tx)?;
+    Ok(named.iter().any(|no| !kept.iter().any(|it| it.0 == *no)))
 }
 
 /// That a form was answered.

@@ -20,7 +20,7 @@ use crate::{
         attributes,
         reception::{self, ReceptionError, Topic, Wish},
         residents::{Entry, ResidentNo, ResidentPages, Visitor},
-        segments::{self, Condition, Known},
+        segments::{self, Condition, Known, SetName},
     },
     infra::store::{ReadTx, StoreError},
     web::{Error, Result},
@@ -134,7 +134,8 @@ async fn show(
     let reason = match (&delivery.draft.target, &frozen.condition) {
         (Target::Everyone, _) => Reason::Everyone,
         (Target::Segment(_) | Target::Condition(_), Some(condition)) => {
-            Reason::Those(segments::sentence(&condition.for_residents(), &unnamed(known)))
+            let condition = condition.for_residents();
+            Reason::Those(segments::sentence(&condition, &unnamed(known, &condition)))
         }
         (Target::Segment(_) | Target::Condition(_), None) => Reason::Everyone,
         (Target::Receivers(_) | Target::Silent(..), _) => Reason::Follows,
@@ -175,10 +176,14 @@ fn own(
     Ok(held.map(|(it, held)| (it.name.clone(), attributes::said(it, &held.value))).collect())
 }
 
-/// What conditions may name, without what staff call their lists: that is nobody else's business.
-fn unnamed(known: Known) -> Known {
+/// What conditions may name, without what staff call their lists and deliveries: that is nobody
+/// else's business.
+fn unnamed(known: Known, condition: &Condition) -> Known {
+    let is_delivery = |it: &&SetName| it.delivery().is_some();
+    let deliveries = condition.sets().filter(is_delivery);
+    let deliveries = deliveries.map(|it| (it.clone(), super::words::A_DELIVERY.to_owned()));
     let sets = known.sets.into_iter().map(|(name, _)| (name, super::words::A_LIST.to_owned()));
-    Known { sets: sets.collect(), ..known }
+    Known { sets: sets.collect(), deliveries: deliveries.collect(), ..known }
 }
 
 async fn less(

@@ -1,11 +1,18 @@
 //! What the clock does with deliveries: begins them at their moment, and gets them to LINE.
 
+mod reached;
+
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
+use tokio::time::timeout;
+
+pub use reached::tidy_reached;
 
 use super::{
-    actions::{self, DeliveryError, Start},
+    actions::{self, DeliveryError, Names, Start},
     audience::{Audience, Unfound, audience},
-    model::{ChunkNo, Delivery, DeliveryNo, Held, Stage},
+    model::{ChunkNo, Counts, Delivery, DeliveryNo, Held, Stage, Unit},
     store::{chunk, delivery, frozen},
     why::why_address,
 };
@@ -20,6 +27,7 @@ use crate::{
     infra::{lanes::Done, store::StoreError},
     line::{
         ids::{RetryKey, UserId},
+        limits::AGGREGATION_UNITS_A_MONTH_MAX as NAMES_A_MONTH,
         wire::{Message, MulticastRequest},
     },
 };
@@ -71,11 +79,25 @@ async fn begin(
     let act = Act::worker(app.clock.now(), "deliveries");
     let addresses = Addresses::at(&app.config.server.public_url);
     let way = app.config.line.login.is_some().then(|| why_address(&app.config, no));
-    let start = Start { revision: known.revision, audience, addresses, way };
+    let names = names(app).await;
+    let start = Start { revision: known.revision, audience, addresses, way, names };
     let begin = move |tx: &_, act: &mut _| actions::start(tx, act, no, &start);
     unless_overtaken(app.store.write(act, "deliveries.start", begin).await)?;
     app.bells.chunks.notify_one();
     Ok(Done::Finished)
+}
+
+/// How long a delivery waits for LINE to say whether it can be counted apart from others.
+const NAMES_PATIENCE: Duration = Duration::from_secs(3);
+
+/// Whether LINE takes another name this month to count a delivery under.
+async fn names(app: &App) -> Names {
+    match timeout(NAMES_PATIENCE, app.line.aggregation_unit_usage()).await {
+        Ok(Ok(told)) if NAMES_A_MONTH <= told.body.num_of_custom_aggregation_units as usize => {
+            Names::UsedUp
+        }
+        Ok(Ok(_) | Err(_)) | Err(_) => Names::Left,
+    }
 }
 
 /// Somebody was faster: what they did counts.
@@ -177,9 +199,10 @@ async fn attempt(app: &App, no: ChunkNo, key: [u8; 16]) -> Result<(Tried, u16), 
         let Some(frozen) = frozen(tx, no.delivery())? else { return Ok(None) };
         let people = frozen.chunk(no.place());
         let users = users(tx, &people)?;
-        Ok::<_, StoreError>(Some((frozen.messages, people.len() - users.len(), users)))
+        let unit = frozen.unit.as_ref().and_then(Unit::name).map(|it| vec![it.to_owned()]);
+        Ok::<_, StoreError>(Some((frozen.messages, people.len() - users.len(), (users, unit))))
     })?;
-    let Some((messages, erased, to)) = known else {
+    let Some((messages, erased, (to, unit))) = known else {
         return Ok((Tried::Refused { why: "nothing was frozen".into() }, 0));
     };
     let erased = u16::try_from(erased).expect("a chunk holds at most 500");
@@ -194,7 +217,7 @@ async fn attempt(app: &App, no: ChunkNo, key: [u8; 16]) -> Result<(Tried, u16), 
         to,
         messages,
         notification_disabled: None,
-        custom_aggregation_units: None,
+        custom_aggregation_units: unit,
     };
     let tried = match app.line.multicast(&request, RetryKey::from_bytes(key)).await {
         Ok(answer) => {
@@ -215,4 +238,28 @@ fn users(
         users.extend(resident.and_then(|it| it.line_user_id.parse::<UserId>().ok()));
     }
     Ok(users)
+}
+
+/// Asks LINE how a delivery was received. That it is asked is on the disk before it is asked, with
+/// when it is asked again if it says nothing.
+pub async fn look_at_figures(app: App, no: DeliveryNo) -> Result<Done, StoreError> {
+    let now = app.clock.now();
+    let ask = move |tx: &_, act: &mut _| actions::ask_figures(tx, act, no);
+    let act = Act::worker(now, "deliveries");
+    let asked = app.store.write(act, "deliveries.ask_figures", ask).await;
+    let Some((unit, (from, to))) = unless_overtaken(asked)?.flatten() else {
+        return Ok(Done::Finished);
+    };
+    let counts = match app.line.unit_events(&unit, from, to).await {
+        Ok(told) => Counts::read(told.body, to, app.clock.now()),
+        Err(error) => {
+            tracing::warn!(delivery = no.0, %error, "LINE did not say how it was received");
+            None
+        }
+    };
+    let Some(counts) = counts else { return Ok(Done::Finished) };
+    let keep = move |tx: &_, act: &mut _| actions::keep_figures(tx, act, no, counts);
+    let act = Act::worker(app.clock.now(), "deliveries");
+    let kept = app.store.write(act, "deliveries.keep_figures", keep).await;
+    unless_overtaken(kept).map(|_| Done::Finished)
 }

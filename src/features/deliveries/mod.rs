@@ -4,7 +4,9 @@
 //! whom ([`Target`]) and when ([`When`], [`Pace`]); its [`Stage`] says how far it has come. Starting
 //! it freezes what is sent and who gets it ([`Frozen`]), cut into [`Chunk`]s of at most 500 people,
 //! each with a retry key of its own that stays the same however often it is tried. A [`Tally`]
-//! counts what became of them, a [`Fate`] is what became of one person.
+//! counts what became of them, a [`Fate`] is what became of one person. LINE counts each delivery
+//! under a [`Unit`] of its own, and [`Figures`] are how many people saw it and what they tapped, as
+//! LINE says it from the next day on.
 //!
 //! One that comes again and again has a [`Rhythm`]; each of its turns is a delivery of its own, let
 //! go as the series was.
@@ -19,8 +21,11 @@
 //! nothing begins. The numbers add up: everybody addressed is taken, refused, unknown, left out or
 //! still waiting.
 //!
-//! *Deliberately absent.* Messages to one person, as answers and receipts are: the outbox. Whether
-//! somebody has read something: LINE does not say.
+//! LINE is asked for figures on some days and never in a loop; a number that it keeps to itself,
+//! because it concerns fewer than 20 people, is never shown as 0.
+//!
+//! *Deliberately absent.* Messages to one person, as answers and receipts are: the outbox. Which
+//! person has read or tapped something: LINE does not say.
 
 mod actions;
 mod audience;
@@ -35,21 +40,23 @@ mod why;
 mod words;
 
 pub use actions::{
-    DeliveryError, Start, approve, ask, begin_chunk, cancel, change, copy, correct, divert, finish,
-    give_up, go_on, hold, look_at, make, pause, resume, segment_revision, send_again, send_back,
-    set_chunk, skip, start, stop, take_back, take_turn,
+    DeliveryError, Names, Start, approve, ask, ask_figures, begin_chunk, cancel, change, copy,
+    correct, divert, finish, give_up, go_on, hold, keep_figures, look_at, make, pause, resume,
+    segment_revision, send_again, send_back, set_chunk, skip, start, stop, take_back, take_turn,
 };
 pub use audience::{Audience, Unfound, audience};
 pub use console::{news, pages};
 pub use doors::resident_pages;
-pub use jobs::{advance, send_chunk};
+pub use jobs::{advance, look_at_figures, send_chunk, tidy_reached};
 pub use model::{
-    AHEAD_DAYS_MAX, Alone, Chunk, ChunkNo, Delivery, DeliveryNo, Diverted, Draft, Fate, Flow,
-    GRACE_S, Held, Leave, Left, Links, Nths, Pace, Refusal, Rest, Rhythm, SECOND_THOUGHTS_S, Seen,
-    Stage, TITLE_MAX, Tally, Target, Turns, Until, Urgency, Weekdays, When, breaker,
+    AHEAD_DAYS_MAX, Alone, Chunk, ChunkNo, Counts, Delivery, DeliveryNo, Diverted, Draft, Fate,
+    Figures, Flow, GRACE_S, Held, Leave, Left, Links, Nths, OfLink, OfMessage, Pace, Refusal, Rest,
+    Rhythm, SECOND_THOUGHTS_S, Seen, Sent, Stage, TITLE_MAX, Tally, Target, Turns, Unit, Until,
+    Urgency, Weekdays, When, breaker,
 };
 pub use store::{
-    Frozen, all, chunks, delivery, due, due_chunks, fate, frozen, tally, title_of, turns,
+    Frozen, all, chunks, delivery, due, due_chunks, fate, figures, figures_due, frozen, tally,
+    title_of, turns,
 };
 pub use waiting::waiting;
 pub use words::stage as stage_in_words;

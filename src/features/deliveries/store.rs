@@ -1,9 +1,13 @@
 //! Where deliveries, and what became of them, are kept.
 
+mod figures;
+
 use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 
-use super::model::{CHUNK_PEOPLE, Chunk, ChunkNo, Delivery, DeliveryNo, Fate, Left, Tally, places};
+use super::model::{
+    CHUNK_PEOPLE, Chunk, ChunkNo, Delivery, DeliveryNo, Fate, Left, Tally, Unit, places,
+};
 use crate::{
     base::{Day, Members, time},
     features::{
@@ -13,6 +17,8 @@ use crate::{
     },
     infra::store::{Counter, Index, Record, Store, StoreError, Table, Tx, key_of_number},
 };
+pub(super) use figures::{FIGURES, FIGURES_DUE};
+pub use figures::{figures, figures_due};
 
 /// Deliveries.
 pub(super) const DELIVERIES: Table<DeliveryNo, Delivery> = Table::new("deliveries.deliveries");
@@ -84,6 +90,9 @@ pub struct Frozen {
     /// What held of those found, where a segment found them.
     #[n(6)]
     pub condition: Option<Condition>,
+    /// Under which name LINE counts every part of it; none for what began before there were names.
+    #[n(7)]
+    pub unit: Option<Unit>,
 }
 
 impl Record for Frozen {
@@ -221,6 +230,9 @@ pub(super) fn members(
 ) -> Result<Members, StoreError> {
     let Some(frozen) = frozen(tx, no)? else { return Ok(Members::new()) };
     let fates: Vec<bool> = chunks(tx, no)?.iter().map(|it| is(Fate::of(&it.1))).collect();
+    if fates.iter().all(|it| *it) {
+        return Ok(frozen.audience);
+    }
     let mut found = Members::new();
     for part in frozen.parts() {
         let fates = fates.get(part.first as usize..).unwrap_or_default();
@@ -292,7 +304,16 @@ mod tests {
 
     fn of_frozen(audience: Members, left: Left) -> Frozen {
         let messages = "[]".into();
-        Frozen { messages, audience, left, at: at(), out: None, later: None, condition: None }
+        Frozen {
+            messages,
+            audience,
+            left,
+            at: at(),
+            out: None,
+            later: None,
+            condition: None,
+            unit: None,
+        }
     }
 
     #[test]
@@ -401,6 +422,18 @@ mod tests {
         assert_golden(1, OF_DISASTER, &Delivery { draft, ..told });
     }
 
+    #[test]
+    fn the_name_line_counts_under_is_frozen_with_what_is_sent() {
+        let unit = |unit| Frozen {
+            unit: Some(unit),
+            ..of_frozen([7].into_iter().collect(), Left::default())
+        };
+        assert_golden(1, NAMED, &unit(Unit::Named("d17_20261123_000a".into())));
+        assert_golden(1, UNNAMED, &unit(Unit::UsedUp));
+    }
+
+    const NAMED: &str = "88625b5d82018200440701f81f8200001b000001a18a1b307bf6f6f6820081716431375f32303236313132335f30303061";
+    const UNNAMED: &str = "88625b5d82018200440701f81f8200001b000001a18a1b307bf6f6f6820180";
     const WISHED: &str = "87625b5d82018200440702f71f83050684010203041b000001a18a1b307b8482018200440101fe1f82018200440201fd1f82018200440301fc1f82018200440401fb1f81821b000001a18a1b307b82018200440801f71f820081820080";
     const OF_A_FIELD: &str = "8c8866e696ade6b0b4820080828182008163e6b0b4808201811b000001a18a1b307b8201810501018201810263e8aab28200816161820080838203801b000001a18a1b307b0360011b000001a18a1b307b8200816161838203801b000001a18a1b307b0386010203048205060702";
     const OF_DISASTER: &str = "8c8866e696ade6b0b4820080828182008163e6b0b4808201811b000001a18a1b307b82018105010182008063e8aab28200816161820080838203801b000001a18a1b307b0360011b000001a18a1b307b8200816161838203801b000001a18a1b307b0386010203048205060702";

@@ -1,16 +1,18 @@
 //! What staff read about deliveries, apart from their pages.
 
+mod figures;
 mod repeats;
 
 use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 
+pub use figures::*;
 pub use repeats::*;
 
 use super::model::{
-    AHEAD_DAYS_MAX, Caution, Delivery, DeliveryNo, Diverted, Held, Left, Pace, Refusal, Stage,
-    TITLE_MAX, Tally, Target, Urgency,
+    AHEAD_DAYS_MAX, Caution, Counts, Delivery, DeliveryNo, Diverted, Held, Left, Pace, Refusal,
+    Stage, TITLE_MAX, Tally, Target, Urgency,
 };
 use crate::{
     base::{
@@ -308,6 +310,18 @@ pub fn caution(
 /// On the button under a delivered message.
 pub const WHY: &str = "届いた理由・受信設定";
 
+/// The same among the links of a delivery.
+pub const WHY_BUTTON: &str = "ボタン「届いた理由・受信設定」";
+
+/// What a past delivery is called where conditions name it.
+pub fn reached(title: &str, at: Timestamp) -> String {
+    let on = date_in_japan(at);
+    format!("{}({}月{}日)", title.trim(), on.month(), on.day())
+}
+
+/// What a past delivery is called where residents read of it.
+pub const A_DELIVERY: &str = "市からの前のお知らせ";
+
 /// What a list is called where residents read of it.
 pub const A_LIST: &str = "市が用意した名簿";
 
@@ -361,7 +375,7 @@ pub const URGENT_WITHOUT_DISASTER: &str = "緊急の配信ですが、種類が�
 pub const NO_ROOM_FOR_WHY: &str = "キーボードの上のボタンが13個あるため、「届いた理由・受信設定」のボタンを付けられません。1個減らしてください";
 
 /// The heads of the history's columns.
-pub const HISTORY: [&str; 14] = [
+pub const HISTORY: [&str; 17] = [
     "番号",
     "日時",
     "件名",
@@ -376,16 +390,19 @@ pub const HISTORY: [&str; 14] = [
     "送らず",
     "除外",
     "受付済の累計",
+    "開封した人",
+    "リンクを押した人",
+    "開封とタップの集計日",
 ];
 
 /// A line of the history.
 pub fn history_row(
     (no, it): (DeliveryNo, &Delivery),
-    (tally, total): (&Tally, u64),
+    (tally, total, counts): (&Tally, u64, Option<&Counts>),
     segments: &Segments,
 ) -> Vec<String> {
     let left = tally.left_out();
-    vec![
+    let mut cells = vec![
         no.0.to_string(),
         in_japan(when(it).0).strftime("%Y-%m-%d %H:%M").to_string(),
         it.draft.title.clone(),
@@ -400,5 +417,7 @@ pub fn history_row(
         tally.waiting.to_string(),
         left.to_string(),
         total.to_string(),
-    ]
+    ];
+    cells.extend(history_cells(counts));
+    cells
 }

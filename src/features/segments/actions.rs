@@ -4,10 +4,10 @@ use thiserror::Error;
 
 use super::{
     model::{
-        Before, Condition, Keeping, NameFault, NamedSet, Origin, SEGMENTS_MAX, Segment, SetName,
-        name_faults,
+        Before, Condition, Keeping, NameFault, NamedSet, Origin, Reached, SEGMENTS_MAX, Segment,
+        SetName, name_faults,
     },
-    store::{SEGMENTS, SETS, all, sets},
+    store::{REACHED, SEGMENTS, SETS, all, lists},
 };
 use crate::{
     base::{Act, Id, Members},
@@ -144,8 +144,28 @@ pub fn set_state(
     keep(tx, act, Segment { state, before: None, ..before })
 }
 
+/// Keeps whom the delivery of a number has reached, in place of what was kept of it before, so that
+/// conditions may name it.
+pub fn put_reached(
+    tx: &WriteTx,
+    act: &Act,
+    (no, delivery): (u32, &Reached),
+    members: &Members,
+) -> Result<(), SegmentError> {
+    let name = SetName::of_delivery(no);
+    put_set(tx, act, (&name, &delivery.title), (members, Origin::Room))?;
+    Ok(REACHED.put(tx, &no, delivery)?)
+}
+
+/// Forgets whom a delivery has reached. No condition that is kept may name it: it would mean that
+/// nobody got it.
+pub fn remove_reached(tx: &WriteTx, no: u32) -> Result<(), StoreError> {
+    SETS.remove(tx, &SetName::of_delivery(no))?;
+    REACHED.remove(tx, &no)
+}
+
 /// Keeps a set of residents under a name, in place of an earlier one: a list, or what a room above
-/// knows, such as whom a delivery has reached.
+/// knows.
 pub fn put_set(
     tx: &WriteTx,
     act: &Act,
@@ -173,17 +193,16 @@ pub fn make_list(
     (title, file): (&str, &str),
     members: &Members,
 ) -> Result<SetName, SegmentError> {
-    let known = sets(tx)?;
+    let known = lists(tx)?;
     let in_use = known.iter().filter(|it| it.1.state == Keeping::InUse);
     let faults = name_faults(title, "", in_use.map(|it| it.1.title.as_str()));
     if !faults.is_empty() {
         return Err(SegmentError::Named(faults));
     }
-    let lists = known.iter().filter(|it| it.1.origin != Origin::Room).count();
-    if SEGMENTS_MAX <= lists {
+    if SEGMENTS_MAX <= known.len() {
         return Err(SegmentError::Named(vec![NameFault::TooMany]));
     }
-    let name = SetName(format!("list:{}", act.id::<NamedSet>()));
+    let name = SetName::of_list(act.id::<NamedSet>());
     act.about("list", &name.0);
     act.changed("title", "", title);
     act.changed("count", "", members.len());

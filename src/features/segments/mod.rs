@@ -3,9 +3,9 @@
 //! *Nouns.* A [`Condition`] is a tree of groups (all of these, any, none) and [`Clause`]s: over what
 //! residents gave ([`crate::features::attributes`]), how and since when they stand to the account, what they
 //! answered, and which sets they are in. A [`Segment`] is a condition with a name. A set
-//! ([`NamedSet`]) is residents named one by one: a list from a file, or what a room above puts here
-//! under a [`SetName`] ([`put_set`]): whom a delivery reached, who tapped. A [`Draft`] is a condition
-//! as it stands in a form, perhaps unfinished.
+//! ([`NamedSet`]) is residents named one by one under a [`SetName`]: a list from a file, or whom a
+//! past delivery reached ([`Reached`]), which the room of deliveries puts here ([`put_reached`]). A
+//! [`Draft`] is a condition as it stands in a form, perhaps unfinished.
 //!
 //! *Asking.* [`SegmentIndex`] holds in memory, bit by bit, who stands how and who gave what, and
 //! follows the commits. [`SegmentIndex::members`] says whom a condition means today among friends
@@ -13,10 +13,12 @@
 //! change with it. [`sentence`] says in Japanese what a condition means.
 //!
 //! *Invariants.* What a saved condition names is never given another meaning: attributes and choices
-//! are retired, not deleted, and so are sets. What is counted is what would be found by reading every
+//! are retired, not deleted, and so are lists; whom a delivery reached is kept as long as a condition
+//! names it. What is counted is what would be found by reading every
 //! record. Nothing here says who somebody is.
 //!
-//! *Deliberately absent.* Names and pages of single residents, and sending.
+//! *Deliberately absent.* Names and pages of single residents, and sending. Who opened or tapped a
+//! delivery: LINE does not say it of anybody, and our own links know nobody, on purpose.
 
 mod actions;
 pub mod builder;
@@ -28,11 +30,11 @@ mod store;
 mod words;
 
 pub use actions::{
-    MEMBERS_MAX, SegmentError, Wanted, change, copy, make, make_list, put_set, set_list_state,
-    set_state, undo,
+    MEMBERS_MAX, SegmentError, Wanted, change, copy, make, make_list, put_reached, put_set,
+    remove_reached, set_list_state, set_state, undo,
 };
 pub use console::pages;
 pub use index::{Asked, Base, Bits, Count, Look, SegmentIndex, Table};
 pub use model::*;
-pub use store::{all, known, list_title, segment, set, sets, title_of};
+pub use store::{all, known, list_title, lists, reached, segment, set, title_of};
 pub use words::sentence;

@@ -1,6 +1,6 @@
 //! Where segments and sets are kept.
 
-use super::model::{Known, KnownForm, NamedSet, Segment, SetName};
+use super::model::{Known, KnownForm, NamedSet, Reached, Segment, SetName};
 use crate::{
     base::Id,
     features::{attributes, forms},
@@ -12,6 +12,13 @@ pub(super) const SEGMENTS: Table<Id<Segment>, Segment> = Table::new("segments.se
 
 /// Sets of residents by name.
 pub(super) const SETS: Table<SetName, NamedSet> = Table::new("segments.sets");
+
+/// The deliveries of which it is kept whom they reached, by their numbers.
+pub(super) const REACHED: Table<u32, Reached> = Table::new("segments.reached");
+
+impl Record for Reached {
+    const VERSION: u8 = 1;
+}
 
 impl Record for Segment {
     const VERSION: u8 = 1;
@@ -44,9 +51,9 @@ pub fn segment(tx: &impl Tx, id: Id<Segment>) -> Result<Option<Segment>, StoreEr
     SEGMENTS.get(tx, &id)
 }
 
-/// Every set, the latest first.
-pub fn sets(tx: &impl Tx) -> Result<Vec<(SetName, NamedSet)>, StoreError> {
-    let mut all = SETS.all(tx).collect::<Result<Vec<_>, StoreError>>()?;
+/// Every list, the latest first.
+pub fn lists(tx: &impl Tx) -> Result<Vec<(SetName, NamedSet)>, StoreError> {
+    let mut all = SETS.range(tx, SetName::lists()).collect::<Result<Vec<_>, StoreError>>()?;
     all.sort_by_key(|it| std::cmp::Reverse(it.1.at));
     Ok(all)
 }
@@ -54,6 +61,13 @@ pub fn sets(tx: &impl Tx) -> Result<Vec<(SetName, NamedSet)>, StoreError> {
 /// The set of a name.
 pub fn set(tx: &impl Tx, name: &SetName) -> Result<Option<NamedSet>, StoreError> {
     SETS.get(tx, name)
+}
+
+/// The deliveries of which it is kept whom they reached, by their numbers, the latest first.
+pub fn reached(tx: &impl Tx) -> Result<Vec<(u32, Reached)>, StoreError> {
+    let mut all = REACHED.all(tx).collect::<Result<Vec<_>, StoreError>>()?;
+    all.sort_by_key(|it| std::cmp::Reverse((it.1.at, it.0)));
+    Ok(all)
 }
 
 /// What conditions may name, save languages, which the index knows.
@@ -64,11 +78,14 @@ pub fn known(tx: &impl Tx) -> Result<Known, StoreError> {
     };
     let mut forms: Vec<KnownForm> = forms::forms(tx)?.into_iter().map(form).collect();
     forms.sort_by(|a, b| a.1.cmp(&b.1));
-    let sets = sets(tx)?.into_iter().map(|(name, it)| (name, it.title));
+    let sets = lists(tx)?.into_iter().map(|(name, it)| (name, it.title));
+    let reached = reached(tx)?.into_iter();
+    let deliveries = reached.map(|(no, it)| (SetName::of_delivery(no), it.title));
     Ok(Known {
         attributes: attributes::all(tx)?,
         forms,
         sets: sets.collect(),
+        deliveries: deliveries.collect(),
         languages: Vec::new(),
     })
 }
@@ -155,8 +172,11 @@ mod tests {
             by: Actor::Operator,
         };
         assert_golden(1, SET, &set);
+        let reached = Reached { title: "健診(11月22日)".into(), at: segment.updated_at };
+        assert_golden(1, REACHED_ONE, &reached);
     }
 
     const SEGMENT: &str = "89500000000000000000000000000000000766e5a49ae5baa66082008182018d820181820182008203820102820181820182018203812082018182018202820382f66a323032302d30342d303182018182018203820382060c82018182018204820301820181820182058303821a021700f01a08259df81901f482018182018206820366e5a49ae5baa68201818201820781038201818201820881816a323032302d30342d30318201818201820981018201818201820a8181626a618201818201820b83500000000000000000000000000000000780028201818201820c81666c6973743a31011b000001a18a1b307b820380058361616162820081820080";
+    const REACHED_ONE: &str = "8272e581a5e8a8ba283131e69c883232e697a5291b000001a18a1b307b";
     const SET: &str = "8666e5908de7b0bf82008165612e63737682018400440102fd1f1145f002018f1d001b000001a18a1b307b820380";
 }

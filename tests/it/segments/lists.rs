@@ -36,7 +36,7 @@ async fn a_file_of_numbers_becomes_a_list_after_a_look_and_can_be_put_away() {
     {
         assert!(preview.text.contains(said), "{said} in {}", preview.text);
     }
-    let sets = || city.app.store.read(segments::sets).unwrap();
+    let sets = || city.app.store.read(segments::lists).unwrap();
     assert!(sets().is_empty(), "nothing is kept by looking");
     let field = |name| preview.field(name).unwrap();
     let fields =

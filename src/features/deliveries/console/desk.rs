@@ -7,13 +7,18 @@ use jiff::{SignedDuration, Timestamp};
 use super::super::{
     actions::{owner, segment_revision},
     audience::audience,
-    model::{Caution, Delivery, DeliveryNo, Left, Tally, Target, Urgency, cautions},
+    model::{
+        Caution, Delivery, DeliveryNo, Figures, Left, OfLink, Tally, Target, Unit, Urgency,
+        cautions,
+    },
     pages::{
         HERE,
+        figures::Received,
         one::{self, Lock, May, OneView, Rights, Warning},
         series::SeriesView,
     },
     store,
+    why::why_address,
     words::{self, Fields, Segments},
 };
 use crate::{
@@ -104,6 +109,9 @@ pub(super) struct Shown {
     tally: Option<Tally>,
     segments: Segments,
     segment: Option<u64>,
+    received: Option<(Unit, Option<Figures>)>,
+    /// What each of LINE's links is called.
+    links: Vec<String>,
     counted: Vec<Counted>,
     names: BTreeMap<String, String>,
     account: String,
@@ -137,6 +145,8 @@ impl Shown {
             let segment = segment_revision(tx, &known.draft.target)?;
             Ok::<_, StoreError>((segment, messages::counted_of(tx, &owner(no))?))
         })?;
+        let received = app.store.read(|tx| received(tx, no))?;
+        let links = linked(app, (no, received.as_ref()), &counted);
         let (series, turn_of) = app.store.read(|tx| {
             Ok::<_, StoreError>((series(tx, (no, &known), now)?, turn_of(tx, (no, &known))?))
         })?;
@@ -168,6 +178,8 @@ impl Shown {
             tally,
             segments,
             segment,
+            received,
+            links,
             counted,
             names,
             account,
@@ -202,6 +214,11 @@ impl Shown {
             tally: self.tally,
             segments: &self.segments,
             segment: self.segment,
+            received: self.received.as_ref().map(|(unit, figures)| Received {
+                unit,
+                figures: figures.as_ref(),
+                links: &self.links,
+            }),
             counted: &self.counted,
             author: self.name(&self.known.author),
             leave: self.known.leave.as_ref().map(|it| (self.name(&it.by), it.at)),
@@ -222,6 +239,35 @@ impl Shown {
             Actor::Resident(_) | Actor::Worker(_) | Actor::Operator | Actor::Line => "",
         }
     }
+}
+
+/// Under which name LINE counts a delivery, and what it has said.
+fn received(
+    tx: &impl Tx,
+    no: DeliveryNo,
+) -> std::result::Result<Option<(Unit, Option<Figures>)>, StoreError> {
+    let unit = store::frozen(tx, no)?.and_then(|it| it.unit);
+    let figures = store::figures(tx, no)?;
+    Ok(unit.map(|it| (it, figures)))
+}
+
+/// What staff call the links that LINE counted: those of ours by where they lead.
+fn linked(
+    app: &App,
+    (no, received): (DeliveryNo, Option<&(Unit, Option<Figures>)>),
+    counted: &[Counted],
+) -> Vec<String> {
+    let counts = received.and_then(|it| it.1.as_ref()?.known.as_ref());
+    let why = app.config.line.login.is_some().then(|| why_address(&app.config, no));
+    let name = |link: &OfLink| {
+        let own = counted.iter().find(|it| link.to.ends_with(&format!("/r/{}", it.id)));
+        match own {
+            Some(own) => own.to.clone(),
+            None if Some(&link.to) == why.as_ref() => words::WHY_BUTTON.to_owned(),
+            None => link.to.clone(),
+        }
+    };
+    counts.iter().flat_map(|it| &it.links).map(name).collect()
 }
 
 /// Turns to come that are shown.

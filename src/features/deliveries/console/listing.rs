@@ -66,7 +66,8 @@ fn row(tx: &impl Tx, (no, it): &(DeliveryNo, Delivery)) -> Result<Row, StoreErro
         None if it.stage.has_begun() => store::tally(tx, *no)?,
         None => None,
     };
-    Ok(Row { no: *no, delivery: it.clone(), tally })
+    let counts = store::figures(tx, *no)?.and_then(|it| it.known);
+    Ok(Row { no: *no, delivery: it.clone(), tally, counts })
 }
 
 /// The history as a file: every delivery that began, the oldest first, with the total so far.
@@ -94,7 +95,11 @@ fn history(rows: &[Row], segments: &Segments) -> Sheet {
     let row = |(number, it): (usize, &Row)| {
         let tally = it.tally.unwrap_or_default();
         total += tally.accepted;
-        let cells = words::history_row((it.no, &it.delivery), (&tally, total), segments);
+        let cells = words::history_row(
+            (it.no, &it.delivery),
+            (&tally, total, it.counts.as_ref()),
+            segments,
+        );
         sheets::Row { number, cells }
     };
     let rows = (2..).zip(rows).map(row).collect();

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
-        model::{Delivery, DeliveryNo, Stage, Tally},
+        model::{Counts, Delivery, DeliveryNo, Stage, Tally},
         words::{self, Segments},
     },
     HERE,
@@ -72,6 +72,8 @@ pub(in super::super) struct Row {
     pub delivery: Delivery,
     /// None before it began.
     pub tally: Option<Tally>,
+    /// How LINE says it was received; none while it has said nothing.
+    pub counts: Option<Counts>,
 }
 
 /// What the list shows.
@@ -172,6 +174,8 @@ fn table_of(view: &ListView<'_>) -> Markup {
         Column::numbers("受付済"),
         Column::numbers("失敗"),
         Column::numbers("不明"),
+        Column::numbers("開封"),
+        Column::numbers("タップ"),
         Column::new("担当課"),
         Column::new("状態"),
     ];
@@ -185,6 +189,9 @@ fn one(row: &Row, segments: &Segments) -> Markup {
     let number = |of: fn(&Tally) -> u64| match &row.tally {
         Some(tally) => grouped(of(tally)),
         None => "―".to_owned(),
+    };
+    let people = |of: fn(&Counts) -> Option<Option<u64>>| {
+        row.counts.as_ref().and_then(of).map_or_else(|| "―".to_owned(), words::few)
     };
     html! {
         tr {
@@ -201,6 +208,8 @@ fn one(row: &Row, segments: &Segments) -> Markup {
             td.num data-label="受付済" { (number(|it| it.accepted)) }
             td.num data-label="失敗" { (number(|it| it.failed)) }
             td.num data-label="不明" { (number(|it| it.unknown)) }
+            td.num data-label="開封" { (people(|it| Some(it.seen))) }
+            td.num data-label="タップ" { (people(|it| (!it.links.is_empty()).then_some(it.tapped))) }
             td data-label="担当課" {
                 (row.delivery.department)
                 @if let Actor::System(_) = &row.delivery.author {

@@ -3,6 +3,7 @@
 pub(super) mod calendar;
 mod deeds;
 pub(super) mod edit;
+pub(super) mod figures;
 pub(super) mod list;
 pub(super) mod one;
 pub(super) mod rhythm;

@@ -10,6 +10,7 @@ use super::{
     },
     HERE,
     deeds::deeds,
+    figures::{Received, figures, taps},
     list::title,
     series::{self, SeriesView},
 };
@@ -92,6 +93,8 @@ pub(in super::super) struct OneView<'a> {
     /// What the fields that deliveries belong to are called.
     pub fields: &'a Fields,
     pub tally: Option<Tally>,
+    /// How LINE says it was received; none for what began before that was asked.
+    pub received: Option<Received<'a>>,
     /// How often its counted links were followed.
     pub counted: &'a [Counted],
     /// The revision of the segment it goes by; none for other targets.
@@ -203,7 +206,8 @@ fn rest(view: &OneView<'_>) -> Markup {
     let has_begun = view.known.stage.has_begun();
     html! {
         div.stack #delivery-rest data-part data-gone[has_begun] {
-            @if !view.counted.is_empty() { (taps(view)) }
+            @if let Some(received) = view.received { (figures(received, view.tally.unwrap_or_default().accepted)) }
+            @if !view.counted.is_empty() { (taps(view.counted)) }
             (what(view))
             (series::turns(view))
             @if !has_begun { (checks(view)) }
@@ -346,19 +350,6 @@ pub(super) fn wishes(view: &OneView<'_>) -> Markup {
         }
         @for (at, people) in view.later { p { (words::later(*people, *at)) } }
     }
-}
-
-/// How often each link was followed.
-fn taps(view: &OneView<'_>) -> Markup {
-    let said: Vec<String> =
-        view.counted.iter().map(|it| format!("{}回", grouped(it.taps))).collect();
-    let all: Vec<Bar<'_>> = view
-        .counted
-        .iter()
-        .zip(&said)
-        .map(|(it, said)| Bar { label: &it.to, value: it.taps, said, href: "" })
-        .collect();
-    panel("リンクが押された回数", bars(&all))
 }
 
 fn what(view: &OneView<'_>) -> Markup {

@@ -62,7 +62,12 @@ fn lines(view: &OneView<'_>) -> Markup {
         .map(|(who, at)| format!("{who}({})", words::moment(at)))
         .unwrap_or_else(|| "―".to_owned());
     let said = format!("No.{} {}", view.no.0, words::stage(view.known.stage).2);
-    facts(&[
+    let result = view
+        .tally
+        .filter(|_| view.known.stage.has_begun())
+        .map(|it| format!("対象 {}人、受付済 {}人", grouped(it.addressed()), grouped(it.accepted)));
+    let counts = view.received.and_then(|it| it.figures?.known.as_ref()).map(words::counts);
+    let mut all = vec![
         Fact::new("件名", title(view.known)),
         Fact::new("番号・状態", &said),
         Fact::new("宛先", &words::target(&draft.target, view.segments)),
@@ -73,5 +78,8 @@ fn lines(view: &OneView<'_>) -> Markup {
         Fact::new("種別", words::urgency(draft.urgency)),
         Fact::new("起案者", &author),
         Fact::new("承認者", &leave),
-    ])
+    ];
+    all.extend(result.as_deref().map(|it| Fact::new("結果", it)));
+    all.extend(counts.as_deref().map(|it| Fact::new("開封とタップ", it)));
+    facts(&all)
 }

@@ -9,7 +9,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use super::{
     super::{
         actions::{self, SegmentError},
-        model::{Keeping, ListKey, NamedSet, Origin, RowFault, SetName},
+        model::{Keeping, ListKey, Origin, RowFault, SetName},
         pages::lists::{BeginView, ListsView, Looked, Typed, begin_page, page, preview_page},
         store, words,
     },
@@ -41,9 +41,7 @@ const WAITING_BYTES_MAX: usize = 512 * 1024;
 
 /// Every list.
 pub async fn show(State(app): State<App>, me: Me) -> Result {
-    let all = app.store.read(store::sets)?;
-    let lists: Vec<(SetName, NamedSet)> =
-        all.into_iter().filter(|it| it.1.origin != Origin::Room).collect();
+    let lists = app.store.read(store::lists)?;
     let may_make = me.may(Function::Residents, Level::Make);
     let view = ListsView { lists: &lists, may_make, now: app.clock.now(), csrf: me.csrf() };
     Ok(me.page(page(&view)).into_response())

@@ -110,6 +110,7 @@ fn clauses() -> impl Strategy<Value = Clause> {
         Just(Test::Language(vec!["ja".into(), "en".into()])),
         Just(Test::Answered(Id::from_bits(7), Span::open(), Some(StatusId(1)))),
         prop_oneof![Just("list:1"), Just("list:none")].prop_map(|it| Test::Set(SetName(it.into()))),
+        prop_oneof![3 => Just(7), 1 => Just(8)].prop_map(|it| Test::Set(SetName::of_delivery(it))),
     ];
     let sense = prop_oneof![Just(Sense::Is), Just(Sense::IsNot)];
     (sense, test).prop_map(|(sense, test)| Clause { sense, test })
@@ -145,6 +146,8 @@ fn holds(condition: &Condition, no: u32, known: &Known, sets: &Sets, today: Date
 struct Sets {
     answered: Members,
     listed: Members,
+    /// Whom delivery 7 reached, over two looks.
+    reached: Members,
 }
 
 fn tests(test: &Test, no: u32, (resident, profile): &Known, sets: &Sets, today: Date) -> bool {
@@ -180,7 +183,11 @@ fn tests(test: &Test, no: u32, (resident, profile): &Known, sets: &Sets, today: 
         Test::Standing(standing) => resident.standing == *standing,
         Test::Language(tags) => resident.language.as_ref().is_some_and(|it| tags.contains(it)),
         Test::Answered(..) => sets.answered.contains(no),
-        Test::Set(name) => name.0 == "list:1" && sets.listed.contains(no),
+        Test::Set(name) => match name.0.as_str() {
+            "list:1" => sets.listed.contains(no),
+            "delivery:7" => sets.reached.contains(no),
+            _ => false,
+        },
     }
 }
 
@@ -198,6 +205,7 @@ proptest! {
         later in prop::collection::vec(
             (0..40usize, prop::option::of(residents()), prop::option::of(profiles())), 0..20),
         members in prop::collection::btree_set(0..40usize, 0..20),
+        reached in prop::collection::btree_set(0..40usize, 0..30),
         condition in conditions(),
         today in (2020..2027i16, 1..13i8, 1..29i8),
     ) {
@@ -207,6 +215,9 @@ proptest! {
         let mut table = Table::default();
         let mut other = Table::default();
         table.put_set(SetName("list:1".into()), Some(listed.clone()));
+        let reached: Members = reached.iter().map(|it| number(*it)).collect();
+        table.put_set(SetName::of_delivery(7), Some(reached.iter().take(3).collect()));
+        table.put_set(SetName::of_delivery(8), Some(reached.clone()));
         let mut known: BTreeMap<u32, Known> = BTreeMap::new();
         for (at, (resident, profile)) in all.into_iter().enumerate() {
             let table = if at % 2 == 0 { &mut table } else { &mut other };
@@ -230,10 +241,13 @@ proptest! {
                 None => table.stand(ResidentNo(no), None),
             }
         }
+        // A part of it went out later, and another one has been forgotten.
+        table.put_set(SetName::of_delivery(7), Some(reached.clone()));
+        table.put_set(SetName::of_delivery(8), None);
         let test = Test::Answered(Id::from_bits(7), Span::open(), Some(StatusId(1)));
         let pairs = [(test, answered.clone())];
         let asked = Asked { today, answered: &pairs };
-        let sets = Sets { answered, listed };
+        let sets = Sets { answered, listed, reached };
         for (base, standings) in [
             (Base::Friends, &[Standing::Friend][..]),
             (Base::Others, &[Standing::Blocked, Standing::Stranger]),

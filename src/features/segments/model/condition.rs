@@ -146,10 +146,38 @@ pub struct Span<T> {
 }
 
 /// What a set of residents is called: a word of the room that keeps it, a colon, and what it is
-/// there, such as `list:01J…` or `delivery:01J…:tapped`. Never given to another set.
+/// there, such as `list:01J…` or `delivery:17`. Never given to another set.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 #[cbor(transparent)]
 pub struct SetName(#[n(0)] pub String);
+
+/// With what the names of those sets begin that hold whom a delivery reached.
+const OF_DELIVERY: &str = "delivery:";
+
+/// With what the names of lists from files begin.
+const LIST: &str = "list:";
+
+impl SetName {
+    /// The set of those whom the delivery of a number reached.
+    pub fn of_delivery(no: u32) -> Self {
+        Self(format!("{OF_DELIVERY}{no}"))
+    }
+
+    /// A list from a file, by what tells it from all others.
+    pub fn of_list(mark: impl std::fmt::Display) -> Self {
+        Self(format!("{LIST}{mark}"))
+    }
+
+    /// The number of the delivery that reached those in it; none for a set of another kind.
+    pub fn delivery(&self) -> Option<u32> {
+        self.0.strip_prefix(OF_DELIVERY)?.parse().ok()
+    }
+
+    /// Every name that a list may have lies between these.
+    pub(in super::super) fn lists() -> std::ops::Range<Self> {
+        Self(LIST.to_owned())..Self("list;".to_owned())
+    }
+}
 
 impl Condition {
     /// The condition that holds of everybody.
@@ -214,6 +242,25 @@ impl Condition {
                 Self::Group(Group { join: *join, parts })
             }
         }
+    }
+
+    /// Every set that it names.
+    pub fn sets(&self) -> impl Iterator<Item = &SetName> {
+        self.clauses().into_iter().filter_map(|it| match &it.test {
+            Test::Set(name) => Some(name),
+            Test::Choices(..)
+            | Test::Number(..)
+            | Test::Days(..)
+            | Test::Age(..)
+            | Test::Said(..)
+            | Test::Near(..)
+            | Test::Contains(..)
+            | Test::Given(_)
+            | Test::Since(_)
+            | Test::Standing(_)
+            | Test::Language(_)
+            | Test::Answered(..) => None,
+        })
     }
 
     /// Every attribute that it names, each once.

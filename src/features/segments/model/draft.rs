@@ -49,7 +49,7 @@ pub struct TypedClause {
     pub from: String,
     /// The greatest, the last day, or a distance.
     pub to: String,
-    /// A text, a place, or the status of an answer.
+    /// A text, a place, the status of an answer, or the number of a delivery.
     pub text: String,
 }
 
@@ -66,7 +66,9 @@ pub enum Subject {
     Language,
     /// Answers to a form.
     Form(Id<Form>),
-    /// A list or another set.
+    /// Whether a delivery reached them; which one is chosen besides.
+    Delivered,
+    /// A list.
     Set(SetName),
 }
 
@@ -174,6 +176,7 @@ impl Subject {
             Self::Since => "since".to_owned(),
             Self::Standing => "standing".to_owned(),
             Self::Language => "language".to_owned(),
+            Self::Delivered => "delivered".to_owned(),
             Self::Form(id) => format!("form:{id}"),
             Self::Set(name) => format!("set:{}", name.0),
         }
@@ -186,7 +189,7 @@ impl Subject {
             Some(("form", id)) => Some(Self::Form(id.parse().ok()?)),
             Some(("set", name)) => Some(Self::Set(SetName(name.to_owned()))),
             Some(_) => None,
-            None => [Self::Since, Self::Standing, Self::Language]
+            None => [Self::Since, Self::Standing, Self::Language, Self::Delivered]
                 .into_iter()
                 .find(|it| it.name() == word),
         }
@@ -302,7 +305,10 @@ impl TypedClause {
                 let text = status.map(|it| it.0.to_string()).unwrap_or_default();
                 Self { text, ..about(Subject::Form(*form), How::Is) }.ends(days(*span))
             }
-            Test::Set(name) => about(Subject::Set(name.clone()), How::Is),
+            Test::Set(name) => match name.delivery() {
+                Some(no) => Self { text: no.to_string(), ..about(Subject::Delivered, How::Is) },
+                None => about(Subject::Set(name.clone()), How::Is),
+            },
         };
         Self { how: typed.how.in_sense(clause.sense), ..typed }
     }

@@ -3,6 +3,7 @@
 mod condition;
 mod draft;
 mod list;
+mod reached;
 mod reading;
 mod segment;
 mod slices;
@@ -13,6 +14,7 @@ pub use condition::{
 };
 pub use draft::{Draft, How, Row, Subject, Typed, TypedClause, standing_word};
 pub use list::{ListKey, RowFault};
+pub use reached::Reached;
 pub use reading::{Fault, Known, KnownForm, Why};
 pub use segment::{
     Before, Keeping, NAME_CHARS_MAX, NOTE_CHARS_MAX, NameFault, NamedSet, Origin, SEGMENTS_MAX,

@@ -24,8 +24,10 @@ pub struct Known {
     pub attributes: Vec<Attribute>,
     /// Forms by title.
     pub forms: Vec<KnownForm>,
-    /// Lists and other sets, the latest first.
+    /// Lists, the latest first.
     pub sets: Vec<(SetName, String)>,
+    /// The sets of those whom deliveries reached, the latest first.
+    pub deliveries: Vec<(SetName, String)>,
     /// The languages that somebody's LINE speaks.
     pub languages: Vec<String>,
 }
@@ -60,6 +62,8 @@ pub enum Why {
     NotAPlace,
     /// The distance is no number of metres, or too large.
     NotADistance,
+    /// No delivery is chosen, or one that is too long ago.
+    NoDelivery,
     /// No text is given.
     NoText,
     /// The text is too long.
@@ -96,9 +100,11 @@ impl Known {
                 }
             },
             Subject::Since => &[Between, NotBetween],
-            Subject::Standing | Subject::Language | Subject::Form(_) | Subject::Set(_) => {
-                &[Is, IsNot]
-            }
+            Subject::Standing
+            | Subject::Language
+            | Subject::Form(_)
+            | Subject::Delivered
+            | Subject::Set(_) => &[Is, IsNot],
         }
     }
 
@@ -180,6 +186,11 @@ fn clause(typed: &TypedClause, known: &Known) -> Result<Clause, Why> {
             let status = typed.text.parse().ok().map(StatusId);
             let status = status.filter(|it| statuses.iter().any(|known| known.0 == *it));
             Test::Answered(*id, span(ends, day)?, status)
+        }
+        Subject::Delivered => {
+            let name = typed.text.parse().ok().map(SetName::of_delivery);
+            let known = |name: &SetName| known.deliveries.iter().any(|it| it.0 == *name);
+            Test::Set(name.filter(known).ok_or(Why::NoDelivery)?)
         }
         Subject::Set(name) => {
             known.sets.iter().find(|it| it.0 == *name).ok_or(Why::NoSubject)?;

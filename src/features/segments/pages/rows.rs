@@ -154,8 +154,13 @@ fn subjects(rows: &Rows<'_>, at: usize, typed: &TypedClause) -> Markup {
         Subject::Language => !known.languages.is_empty() || chosen == Some(it),
         // Who is not a friend is not counted; the others are told beside the number.
         Subject::Standing => chosen == Some(it),
-        Subject::Since | Subject::Attribute(_) | Subject::Form(_) | Subject::Set(_) => true,
+        Subject::Since
+        | Subject::Attribute(_)
+        | Subject::Form(_)
+        | Subject::Delivered
+        | Subject::Set(_) => true,
     });
+    let deliveries = !known.deliveries.is_empty() || chosen == Some(&Subject::Delivered);
     pick(
         Some(format!("f-row-{at}")),
         &name(at, "subject"),
@@ -166,6 +171,9 @@ fn subjects(rows: &Rows<'_>, at: usize, typed: &TypedClause) -> Markup {
             optgroup label="友だち" { @for it in offered { (option(it)) } }
             @if !known.forms.is_empty() {
                 optgroup label="フォームへの回答" { @for it in &known.forms { (option(Subject::Form(it.0))) } }
+            }
+            @if deliveries {
+                optgroup label="これまでの配信" { (option(Subject::Delivered)) }
             }
             @if !known.sets.is_empty() {
                 optgroup label="リスト" { @for it in &known.sets { (option(Subject::Set(it.0.clone()))) } }
@@ -199,11 +207,14 @@ fn how_label(known: &Known, subject: &Subject, how: How) -> &'static str {
         | Subject::Standing
         | Subject::Language
         | Subject::Form(_)
+        | Subject::Delivered
         | Subject::Set(_) => None,
     };
     match (how, subject, kind) {
         (How::Is, Subject::Form(_), _) => "回答した",
         (How::IsNot, Subject::Form(_), _) => "回答していない",
+        (How::Is, Subject::Delivered, _) => "受け取った",
+        (How::IsNot, Subject::Delivered, _) => "受け取っていない",
         (How::Is, Subject::Set(_), _) => "にいる",
         (How::IsNot, Subject::Set(_), _) => "にいない",
         (How::Is, _, Some(Kind::YesNo)) => "「はい」と答えた",
@@ -286,7 +297,22 @@ fn operand(rows: &Rows<'_>, at: usize, typed: &TypedClause) -> Markup {
                 }))
             }
         }
+        Subject::Delivered => delivered(rows, at, typed),
         Subject::Set(_) => html! {},
+    }
+}
+
+/// Which delivery is meant, and what that means.
+fn delivered(rows: &Rows<'_>, at: usize, typed: &TypedClause) -> Markup {
+    let numbers = rows.known.deliveries.iter().filter_map(|it| Some((it.0.delivery()?, &it.1)));
+    html! {
+        (pick(None, &name(at, "text"), "どの配信か", html! {
+            option value="" { "配信を選ぶ" }
+            @for (no, title) in numbers {
+                option value=(no) selected[no.to_string() == typed.text] { (title) }
+            }
+        }))
+        p.hint { (words::DELIVERED) }
     }
 }
 

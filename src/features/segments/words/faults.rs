@@ -25,6 +25,7 @@ pub fn fault(why: Why) -> String {
         Why::NotADistance => {
             format!("距離は1から{RADIUS_M_MAX}までのメートルで入れてください")
         }
+        Why::NoDelivery => "配信を選んでください".to_owned(),
         Why::NoText => "探すことばを入れてください".to_owned(),
         Why::TextTooLong => format!("探すことばは{SOUGHT_CHARS_MAX}文字までにしてください"),
         Why::EmptyGroup => "グループの中に条件を足すか、グループを外してください".to_owned(),

@@ -8,6 +8,8 @@ pub const UNDO: &str = "元に戻す";
 pub const UNDONE: &str = "元に戻しました";
 /// After a copy was made.
 pub const COPIED: &str = "写しを作りました。名前と条件を変えて保存してください";
+/// What it means that a delivery reached somebody, and what cannot be asked.
+pub const DELIVERED: &str = "「受け取った」は、LINEがその人への配信を受け付けたことです。「受け取っていない」には、あとから友だちになった人も入ります。開いた人や押した人は、LINEが個人を知らせないので選べません。";
 /// A segment without a condition.
 pub const NO_CLAUSE: &str =
     "条件を1つ以上入れてください。全員に届けるときは、保存した条件はいりません";

@@ -5,7 +5,9 @@ use crate::{
     features::{
         attributes::{Attribute, AttributeNo, Kind, Said, State},
         residents::Standing,
-        segments::model::{Clause, Condition, Group, Join, Known, Sense, Span, Subject, Test},
+        segments::model::{
+            Clause, Condition, Group, Join, Known, Sense, SetName, Span, Subject, Test,
+        },
     },
 };
 
@@ -97,6 +99,10 @@ fn of_clause(clause: &Clause, known: &Known) -> String {
         Test::Standing(_) => format!("「{told}」に当てはまらない"),
         Test::Answered(..) if is => format!("{topic}に{told}"),
         Test::Answered(..) => format!("{topic}に{told}ことがない"),
+        Test::Set(name) if name.delivery().is_some() => match clause.sense {
+            Sense::Is => format!("{topic}を受け取った"),
+            Sense::IsNot => format!("{topic}を受け取っていない"),
+        },
         Test::Set(_) if is => format!("{topic}にいる"),
         Test::Set(_) => format!("{topic}にいない"),
     }
@@ -113,12 +119,20 @@ pub fn subject(subject: &Subject, known: &Known) -> String {
             let title = known.form(*id).map_or("(なくなったフォーム)", |it| it.1.as_str());
             format!("フォーム「{title}」")
         }
+        Subject::Delivered => "配信を受け取ったか".to_owned(),
         Subject::Set(set) => {
             let found = known.sets.iter().find(|it| it.0 == *set);
             let title = found.map_or("(なくなったリスト)", |it| it.1.as_str());
             format!("リスト「{title}」")
         }
     }
+}
+
+/// What a delivery is called.
+fn delivery(set: &SetName, known: &Known) -> String {
+    let found = known.deliveries.iter().find(|it| it.0 == *set);
+    let title = found.map_or("(記録がなくなった配信)", |it| it.1.as_str());
+    format!("配信「{title}」")
 }
 
 /// What an attribute is called; one that is not asked any more is said to be so.
@@ -142,7 +156,10 @@ fn topic(test: &Test, known: &Known) -> String {
         Test::Standing(_) => subject(&Subject::Standing, known),
         Test::Language(_) => subject(&Subject::Language, known),
         Test::Answered(form, ..) => subject(&Subject::Form(*form), known),
-        Test::Set(set) => subject(&Subject::Set(set.clone()), known),
+        Test::Set(set) => match set.delivery() {
+            Some(_) => delivery(set, known),
+            None => subject(&Subject::Set(set.clone()), known),
+        },
         Test::Choices(no, _)
         | Test::Number(no, _)
         | Test::Days(no, _)

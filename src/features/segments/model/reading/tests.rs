@@ -34,6 +34,7 @@ fn known() -> Known {
         attributes: (1..).zip(kinds).map(|(no, kind)| attribute(no, kind)).collect(),
         forms: vec![(Id::from_bits(7), "届".into(), vec![(StatusId(1), "受付".into())])],
         sets: vec![(SetName("list:1".into()), "名簿".into())],
+        deliveries: vec![(SetName::of_delivery(17), "健診".into())],
         languages: vec!["ja".into()],
     }
 }
@@ -56,6 +57,7 @@ fn every_clause() -> Vec<Condition> {
         Test::Language(vec!["ja".into()]),
         Test::Answered(Id::from_bits(7), Span { from: day(1), to: None }, Some(StatusId(1))),
         Test::Set(SetName("list:1".into())),
+        Test::Set(SetName::of_delivery(17)),
     ];
     let both = |test: Test| {
         [Sense::Is, Sense::IsNot]
@@ -115,6 +117,8 @@ fn everything_unfinished_is_told_and_the_rest_still_means_something() {
         typed("attribute:5", How::Is, ("", "500", "桑名駅")),
         typed("attribute:6", How::Is, ("", "", " ")),
         typed("set:list:2", How::Is, ("", "", "")),
+        typed("delivered", How::IsNot, ("", "", "")),
+        typed("delivered", How::IsNot, ("", "", "18")),
     ];
     assert_eq!(
         faults(rows),
@@ -131,6 +135,8 @@ fn everything_unfinished_is_told_and_the_rest_still_means_something() {
             Why::NotAPlace,
             Why::NoText,
             Why::NoSubject,
+            Why::NoDelivery,
+            Why::NoDelivery,
         ]
     );
     let mut draft = Draft::of(&every_clause()[0]);

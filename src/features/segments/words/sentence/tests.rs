@@ -35,6 +35,7 @@ fn known() -> Known {
             attribute(4, "消防団", Kind::YesNo, State::InUse),
         ],
         sets: vec![(SetName("list:1".into()), "名簿".into())],
+        deliveries: vec![(SetName::of_delivery(17), "健診(11月22日)".into())],
         ..Known::default()
     }
 }
@@ -55,8 +56,21 @@ fn district(choices: &[u16]) -> Test {
 fn a_condition_is_told_in_plain_words() {
     let age = |from, to| is(Test::Age(AttributeNo(2), Span { from, to }));
     let not_listed = Clause { sense: Sense::IsNot, test: Test::Set(SetName("list:1".into())) };
+    let got = |no| Test::Set(SetName::of_delivery(no));
     let cases = [
         (Condition::everybody(), "すべての友だち"),
+        (is(got(17)), "配信「健診(11月22日)」を受け取った人"),
+        (
+            group(
+                Join::All,
+                vec![
+                    is(district(&[1])),
+                    Condition::Clause(Clause { sense: Sense::IsNot, test: got(17) }),
+                ],
+            ),
+            "地区が「多度」、かつ配信「健診(11月22日)」を受け取っていない人",
+        ),
+        (is(got(1)), "配信「(記録がなくなった配信)」を受け取った人"),
         (is(district(&[1, 2])), "地区が「多度」か「長島」の人"),
         (
             group(Join::All, vec![is(district(&[1])), age(Some(20), None)]),
