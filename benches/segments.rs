@@ -91,8 +91,14 @@ fn person(dice: &mut Dice) -> (Resident, Profile) {
     };
     let since = Timestamp::from_second(1_700_000_000 + dice.below(90_000_000) as i64).unwrap();
     let user = "U".to_owned();
-    let resident =
-        Resident { key, line_user_id: user, standing, since, language: None, consent: None };
+    let resident = Resident {
+        key,
+        line_user_id: user,
+        standing,
+        since: Some(since),
+        language: None,
+        consent: None,
+    };
     let mut values = BTreeMap::new();
     let mut keep = |no: AttributeNo, value| {
         let source = Source::Answer("01J00000000000000000000000".to_owned());

@@ -105,6 +105,8 @@ pub struct Bells {
     pub prune: Arc<Notify>,
     /// A transfer of staff may be due.
     pub transfers: Arc<Notify>,
+    /// Friends may be taken over.
+    pub takeover: Arc<Notify>,
 }
 
 impl App {

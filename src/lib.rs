@@ -7,7 +7,7 @@
 //!
 //! A module may use the floors below its own, never one above; `tests/it/architecture.rs` checks
 //! it. A room of [`features`] uses another through its `mod.rs` alone, and only lower ones: audit,
-//! city, staff, residents, attributes, inbox, outbox and notices, then faq, forms, messages,
+//! city, staff, residents, attributes, inbox, outbox, notices and takeover, then faq, forms, messages,
 //! reception and segments, then deliveries and gateway, then chat, settings, help and dashboard. A handler may name
 //! [`app::App`] as its state, nothing else of `app`.
 //!
@@ -125,6 +125,12 @@
 //!    but a stop that names it.
 //! 3. Under every delivered message a button leads to a page of the resident's own that says why
 //!    they got it, with what they have registered, and lets them have less of it.
+//!
+//! # Those who were friends before
+//!
+//! LINE reports nobody who was a friend before the account was run from here. [`features::takeover`]
+//! walks through LINE's list of friends, page by page; each page is one commit with the place where
+//! the list goes on. It walks again each month, for whoever came while we could not be reached.
 //!
 //! # What always holds
 //!

@@ -23,6 +23,7 @@ use crate::{
         residents::{self, ResidentPages},
         segments, settings,
         staff::{self, Pages},
+        takeover,
     },
     infra::store::Health,
     web::{
@@ -84,6 +85,7 @@ pub fn console() -> Pages {
         .merge(notices::pages())
         .merge(settings::pages())
         .merge(reception::pages())
+        .merge(takeover::pages())
         .merge(help::pages())
 }
 

@@ -9,6 +9,7 @@
 //! | figures | deliveries of which LINE is to be asked | asks how they were received, one after the other |
 //! | notices | notices to staff that are due | mails them, or calls the machine that is told |
 //! | prune | events, event ids, messages, notices, unanswered questions, visits, what was left half filled in, and answers whose time is over | deletes them, hourly; before that time is over, reminds whoever left a form unfinished; keeps in order whom past deliveries reached |
+//! | takeover | the walk through LINE's list of friends | takes friends in, a page at a time |
 //! | transfers | steps of staff transfers whose day has come | carries them out, on the minute |
 
 use std::{future::Future, sync::Arc};
@@ -28,7 +29,7 @@ use crate::{
         inbox::{self, EventNo},
         notices::{self, NoticeNo},
         outbox::{self, OutgoingNo},
-        residents, staff,
+        residents, staff, takeover,
     },
     infra::{
         bells::{self, Every},
@@ -53,6 +54,7 @@ pub async fn start(app: &App) -> anyhow::Result<Workers> {
     tasks.spawn(chunks_worker(app.clone()));
     tasks.spawn(figures_worker(app.clone()));
     tasks.spawn(notices_worker(app.clone()));
+    tasks.spawn(takeover_worker(app.clone()));
     tasks.spawn(prune_worker(app.clone()));
     tasks.spawn(transfers_worker(app.clone()));
     let cron = bells::ring(&[
@@ -163,6 +165,21 @@ fn notices_worker(app: App) -> impl Future<Output = ()> {
         Ok(rows.into_iter().map(|no| (no.0, 0)).collect())
     };
     lanes::run(worker, scan, move |no| notices::send(app.clone(), NoticeNo(no)))
+}
+
+fn takeover_worker(app: App) -> impl Future<Output = ()> {
+    let worker = Worker {
+        name: "takeover",
+        at_once: 1,
+        bell: app.bells.takeover.clone(),
+        clock: app.clock.clone(),
+    };
+    let (store, clock) = (app.store.clone(), app.clock.clone());
+    let scan = move |_| {
+        let is_due = store.read(|tx| takeover::due(tx, clock.now()))?;
+        Ok(is_due.then_some((0, 0)).into_iter().collect())
+    };
+    lanes::run(worker, scan, move |_| takeover::advance(app.clone()))
 }
 
 /// Rows deleted in one commit, so that no act waits long behind it.

@@ -19,3 +19,4 @@ pub mod residents;
 pub mod segments;
 pub mod settings;
 pub mod staff;
+pub mod takeover;

@@ -21,7 +21,17 @@ const FLOORS: [&[&str]; 8] = [
 
 /// The rooms from the ground up, each allowed to know its own shelf and those below it.
 const SHELVES: [&[&str]; 4] = [
-    &["audit", "city", "staff", "residents", "attributes", "inbox", "outbox", "notices"],
+    &[
+        "audit",
+        "city",
+        "staff",
+        "residents",
+        "attributes",
+        "inbox",
+        "outbox",
+        "notices",
+        "takeover",
+    ],
     &["messages", "segments", "faq", "calendars", "forms", "reception", "richmenus"],
     &["surveys", "reservations", "deliveries", "gateway", "backups", "incidents"],
     &["chat", "help", "dashboard", "settings"],

@@ -140,6 +140,17 @@ async fn every_friend_gets_it_once_after_a_minute_for_second_thoughts() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn it_arrives_whole_where_no_page_can_say_why_somebody_got_it() {
+    let city = City::without_login().await;
+    let ids = city.friends(2).await;
+    let no = city.lets_go(draft()).await;
+    city.second_thoughts_pass();
+    assert_eq!(city.delivered(no).await.accepted, 2);
+    assert_eq!(city.told(&ids, TEXT), [1; 2]);
+    city.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_has_blocked_the_account_or_is_erased_is_left_out_and_counted() {
     let city = City::open().await;
     let ids = city.friends(5).await;

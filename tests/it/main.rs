@@ -47,6 +47,7 @@ mod sign_in;
 mod simulator;
 mod spoken;
 mod store;
+mod takeover;
 mod talk;
 mod tongues;
 mod transfers;

@@ -10,6 +10,7 @@ use crate::{
     features::{
         deliveries, faq, forms,
         staff::{Function, Level, Me},
+        takeover,
     },
     infra::store::{Commit, Store},
     web::{
@@ -19,7 +20,7 @@ use crate::{
 };
 
 /// The rooms whose tables live parts are made from: what waits, and who may see it.
-const CONCERNED: [&str; 5] = ["deliveries", "faq", "forms", "city", "staff"];
+const CONCERNED: [&str; 6] = ["deliveries", "faq", "forms", "city", "staff", "takeover"];
 
 /// The pages that are open and renew themselves. Clones share them.
 #[derive(Debug, Clone)]
@@ -78,6 +79,8 @@ enum Watch {
     Answers,
     /// A delivery.
     Delivery,
+    /// The take-over of earlier friends.
+    Takeover,
 }
 
 impl Watched {
@@ -88,6 +91,7 @@ impl Watched {
             Watch::Unanswered => (Function::Faq, Level::View),
             Watch::Answers => (Function::Submissions, Level::View),
             Watch::Delivery => (Function::Deliveries, Level::View),
+            Watch::Takeover => (Function::Settings, Level::View),
         };
         if me.may(need.0, need.1) { Ok(()) } else { Err(Error::Forbidden) }
     }
@@ -109,6 +113,7 @@ impl Watched {
                 forms::answers_news(&app, &me, &self.list, newest).await?
             }
             Watch::Delivery => deliveries::news(&app, &me, &self.list).await?,
+            Watch::Takeover => takeover::news(&app, &me)?,
         };
         Ok(Some(html! { (me.badges()) (parts) }.into_string()))
     }

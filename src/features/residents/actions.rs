@@ -50,7 +50,7 @@ pub fn meet(
         key: tx.new_data_key(act)?,
         line_user_id: line_user_id.to_owned(),
         standing: Standing::Stranger,
-        since: act.now,
+        since: Some(act.now),
         language: None,
         consent: None,
     };
@@ -68,9 +68,42 @@ pub fn set_standing(
 ) -> Result<(), ResidentError> {
     let known = resident(tx, no)?.ok_or(ResidentError::NoSuchResident)?;
     if known.standing != standing {
-        RESIDENTS.put(tx, &no, &Resident { standing, since: act.now, ..known })?;
+        RESIDENTS.put(tx, &no, &Resident { standing, since: Some(act.now), ..known })?;
     }
     Ok(())
+}
+
+/// What became known of somebody on LINE's list of friends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Adopted {
+    /// They had never been heard of.
+    New,
+    /// They were taken for somebody who is no friend.
+    Back,
+    /// They were known as a friend.
+    Known,
+}
+
+/// Takes over somebody who stands on LINE's list of friends, with their number; since when they are
+/// one is not known.
+pub fn adopt(
+    tx: &WriteTx,
+    act: &mut Act,
+    user: &LineUser,
+    line_user_id: &str,
+) -> Result<(ResidentNo, Adopted), ResidentError> {
+    let was_known = match resident_no(tx, user)? {
+        Some(no) => resident(tx, no)?.is_some(),
+        None => false,
+    };
+    let (no, known) = meet(tx, act, user, line_user_id)?;
+    let adopted = match (was_known, known.standing) {
+        (_, Standing::Friend) => return Ok((no, Adopted::Known)),
+        (true, Standing::Stranger | Standing::Blocked) => Adopted::Back,
+        (false, Standing::Stranger | Standing::Blocked) => Adopted::New,
+    };
+    RESIDENTS.put(tx, &no, &Resident { standing: Standing::Friend, since: None, ..known })?;
+    Ok((no, adopted))
 }
 
 /// Writes down which edition of the privacy words a resident has been shown.

@@ -29,12 +29,13 @@ pub struct Count {
     pub blocked: u64,
     /// Of today's blockers, those who blocked within the days asked for.
     pub blocked_lately: u64,
-    /// Of today's friends, those who came on each of the days asked for, the oldest first.
+    /// Of today's friends, those who came on each of the days asked for, the oldest first; not
+    /// those of whom no day is known.
     pub came: Vec<(Date, u64)>,
 }
 
 /// What is known of one resident.
-type Head = (Standing, Date);
+type Head = (Standing, Option<Date>);
 
 #[derive(Default)]
 struct Heads {
@@ -84,13 +85,14 @@ impl Headcount {
                 Standing::Stranger => {}
                 Standing::Friend => {
                     count.friends += 1;
-                    if let Ok(at) = count.came.binary_search_by_key(since, |it| it.0) {
+                    let day = |since| count.came.binary_search_by_key(&since, |it| it.0).ok();
+                    if let Some(at) = since.and_then(day) {
                         count.came[at].1 += 1;
                     }
                 }
                 Standing::Blocked => {
                     count.blocked += 1;
-                    count.blocked_lately += u64::from(first <= *since);
+                    count.blocked_lately += u64::from(since.is_some_and(|it| first <= it));
                 }
             }
         }
@@ -158,7 +160,7 @@ impl Heads {
 }
 
 fn head(resident: &Resident) -> Head {
-    (resident.standing, date_in_japan(resident.since))
+    (resident.standing, resident.since.map(date_in_japan))
 }
 
 #[cfg(test)]

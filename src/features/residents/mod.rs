@@ -34,7 +34,9 @@ mod tokens;
 mod visitor;
 mod words;
 
-pub use actions::{ResidentError, erase, meet, prune_sessions, set_standing, show_privacy_words};
+pub use actions::{
+    Adopted, ResidentError, adopt, erase, meet, prune_sessions, set_standing, show_privacy_words,
+};
 pub use crowd::Crowd;
 pub use doors::{Entry, ResidentDoor, ResidentPages, to_the_entrance};
 pub use entrance::pages;

@@ -54,10 +54,11 @@ pub struct Resident {
     /// How they stand to the account.
     #[n(2)]
     pub standing: Standing,
-    /// Since when they stand so.
+    /// Since when they stand so; none for whoever was a friend before the city's account was run
+    /// from here, as LINE does not say.
     #[n(3)]
-    #[cbor(with = "time::cbor")]
-    pub since: Timestamp,
+    #[cbor(with = "time::cbor::option", has_nil)]
+    pub since: Option<Timestamp>,
     /// The language of their LINE, as a BCP 47 tag, once known.
     #[n(4)]
     pub language: Option<String>,
@@ -165,6 +166,8 @@ mod tests {
     use super::*;
     use crate::infra::store::assert_golden;
 
+    const BEFORE_US: &str = "83500000000000000000000000000000000762553101";
+
     #[test]
     fn records_of_every_release_are_read() {
         let at = Timestamp::from_millisecond(1_793_318_400_123).unwrap();
@@ -172,7 +175,7 @@ mod tests {
             key: KeyId::from_bits(7),
             line_user_id: "U1".into(),
             standing: Standing::Friend,
-            since: at,
+            since: Some(at),
             language: Some("ja".into()),
             consent: Some(Consent { edition: 1, at }),
         };
@@ -180,6 +183,11 @@ mod tests {
             1,
             "865000000000000000000000000000000007625531011b000001a18a1b307b626a6182011b000001a18a1b307b",
             &resident,
+        );
+        assert_golden(
+            1,
+            BEFORE_US,
+            &Resident { since: None, language: None, consent: None, ..resident },
         );
         assert_golden(1, "1a00011170", &ResidentNo(70_000));
     }

@@ -266,6 +266,12 @@ pub(super) const SAYINGS: &[Saying] = &[
     say("staff.take_back", Change, "アカウント", "の引き継ぎを元に戻しました"),
     say("staff.undo_transfer", Change, "人事異動", "をすべて元に戻しました"),
     say("staff.wish", Change, "", "権限を願い出ました"),
+    say("takeover.begin", Change, "", "前からの友だちの取り込みを始めました"),
+    say("takeover.from_the_front", Automatic, "", "友だちの取り込みを最初からやり直しました"),
+    say("takeover.refuse", Automatic, "", "LINEに断られ、友だちの取り込みを終えました"),
+    say("takeover.stop", Change, "", "友だちの取り込みを止めました"),
+    say("takeover.take", Automatic, "", "友だちの一覧の1ページを取り込みました"),
+    say("takeover.wait", Automatic, "", "LINEの返事がなく、友だちの取り込みを待っています"),
 ];
 
 /// What the rooms are called, by the first part of their verbs, in the order of the navigation.
@@ -281,6 +287,7 @@ pub(super) const ROOMS: &[(&str, &str)] = &[
     ("segments", "利用者・セグメント"),
     ("staff", "アカウント・権限"),
     ("settings", "設定"),
+    ("takeover", "友だちの取り込み"),
     ("audit", "操作ログ"),
     ("dashboard", "ホーム"),
     ("chat", "応答"),

@@ -74,9 +74,13 @@ pub(super) async fn show(
     take_over(&app, &visitor).await?;
     let held = held(&app, &visitor)?;
     let reader = told.reader(last(&held.own), &headers);
-    let since = (reader.said().lately)(held.resident.since, app.clock.now());
-    let data =
-        Data { since: &since, handed: held.own.len(), begun: held.begun, known: &held.known };
+    let since = held.resident.since.map(|it| (reader.said().lately)(it, app.clock.now()));
+    let data = Data {
+        since: since.as_deref(),
+        handed: held.own.len(),
+        begun: held.begun,
+        known: &held.known,
+    };
     Ok(visitor.page(&data_sheet(&data, &reader)).into_response())
 }
 
@@ -93,7 +97,7 @@ pub(super) async fn export(
     let all: Vec<Json> = held.own.iter().map(|it| one(&app, it, &reader)).collect();
     let file = json!({
         "line_user_id": held.resident.line_user_id,
-        "since": held.resident.since.to_string(),
+        "since": held.resident.since.map(|it| it.to_string()),
         "language": held.resident.language,
         "written_in": reader.said().lang(),
         "attributes": held.known.iter().map(|(name, said)| json!({ "attribute": name, "value": said })).collect::<Vec<_>>(),

@@ -51,7 +51,7 @@ pub(super) enum Plan<'a> {
     /// Those in the one and not in the other.
     Besides(&'a Bits, &'a Bits),
     /// Those, of whoever has a number, who have one within; none for everybody.
-    Within(Option<&'a Bits>, &'a Column, Span<i64>),
+    Within(&'a Bits, &'a Column, Span<i64>),
     Members(&'a Members),
     /// Those who were looked for one by one.
     Found(Bits),
@@ -135,8 +135,9 @@ impl Table {
                 Some(answers) => Plan::These(vec![&answers.given]),
                 None => nobody(),
             },
-            // Everybody who is asked stands somehow since some day.
-            Test::Since(span) => Plan::Within(None, &self.since, numbered(span.from, span.to)),
+            Test::Since(span) => {
+                Plan::Within(&self.dated, &self.since, numbered(span.from, span.to))
+            }
             Test::Standing(standing) => Plan::These(vec![match standing {
                 Standing::Friend => &self.friends,
                 Standing::Blocked => &self.blocked,
@@ -158,9 +159,7 @@ impl Table {
 
     fn within(&self, of: AttributeNo, span: Span<i64>) -> Plan<'_> {
         match self.answers.get(&of) {
-            Some(Answers { given, by: By::Figures(column) }) => {
-                Plan::Within(Some(given), column, span)
-            }
+            Some(Answers { given, by: By::Figures(column) }) => Plan::Within(given, column, span),
             Some(_) | None => Plan::These(Vec::new()),
         }
     }
@@ -231,9 +230,7 @@ impl<'a> Plan<'a> {
                 meet(block, &[not_these.block(at)], Meet::Without);
             }
             Self::Within(given, column, span) => {
-                if let Some(given) = given {
-                    meet(block, &[given.block(at)], Meet::Narrow);
-                }
+                meet(block, &[given.block(at)], Meet::Narrow);
                 if !is_empty(block) && !span.is_open() {
                     column.narrow(at, block, *span);
                 }

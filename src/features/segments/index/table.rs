@@ -27,6 +27,8 @@ pub struct Table {
     pub(super) friends: Bits,
     pub(super) blocked: Bits,
     pub(super) strangers: Bits,
+    /// Of whom it is known since when they stand so.
+    pub(super) dated: Bits,
     /// Since when they stand so, in days.
     pub(super) since: Column,
     pub(super) languages: BTreeMap<String, Bits>,
@@ -64,12 +66,17 @@ impl Table {
         self.languages.values_mut().for_each(|it| it.clear(no.0));
         match resident {
             Some(resident) => {
-                self.since.put(no.0, day_number(date_in_japan(resident.since)));
+                self.dated.put(no.0, Present::when(resident.since.is_some()));
+                match resident.since {
+                    Some(since) => self.since.put(no.0, day_number(date_in_japan(since))),
+                    None => self.since.clear(no.0),
+                }
                 if let Some(language) = &resident.language {
                     self.languages.entry(language.clone()).or_default().set(no.0);
                 }
             }
             None => {
+                self.dated.clear(no.0);
                 self.since.clear(no.0);
                 self.answers.values_mut().for_each(|it| it.forget(no.0));
             }
@@ -103,6 +110,7 @@ impl Table {
         self.friends.join(&other.friends);
         self.blocked.join(&other.blocked);
         self.strangers.join(&other.strangers);
+        self.dated.join(&other.dated);
         self.since.join(&other.since);
         for (language, bits) in other.languages {
             self.languages.entry(language).or_default().join(&bits);

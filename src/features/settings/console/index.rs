@@ -7,6 +7,7 @@ use crate::{
         city,
         settings::{pages, words},
         staff::Me,
+        takeover,
     },
     infra::store::StoreError,
     web::Result,
@@ -15,7 +16,9 @@ use crate::{
 /// `GET /console/settings`.
 pub(super) async fn show(State(app): State<App>, me: Me) -> Result<Response> {
     let testers = app.store.read(|tx| Ok::<_, StoreError>(city::testers(tx)?.len()))?;
+    let takeover = app.store.read(takeover::run)?;
     let view = pages::Index {
+        takeover,
         settings: app.city.now(),
         connection: line::last(&app)?,
         testers,

@@ -9,6 +9,7 @@ use crate::{
             model::{Connection, Health},
             words,
         },
+        takeover::{Run, state_in_words},
     },
     web::{
         console::Page,
@@ -21,6 +22,8 @@ pub(in crate::features::settings) struct Index {
     pub settings: Arc<Settings>,
     pub connection: Option<Connection>,
     pub testers: usize,
+    /// How the take-over of earlier friends stands.
+    pub takeover: Option<Run>,
     /// The hours in which phones stay silent, in words.
     pub quiet: String,
     /// Whether mails to staff can be sent.
@@ -54,7 +57,7 @@ pub(in crate::features::settings) fn index(view: &Index) -> Page<'static> {
     Page::new("設定", "/console/settings", "settings", body)
 }
 
-fn cards(view: &Index) -> [Card; 10] {
+fn cards(view: &Index) -> [Card; 11] {
     let settings = &view.settings;
     let part = |kind, icon, about, now: Markup| Card {
         icon,
@@ -98,6 +101,16 @@ fn cards(view: &Index) -> [Card; 10] {
             "画面や応答に出る名前と、見た目",
             html! { (settings.identity.city) " / " (words::hue(settings.identity.hue)) },
         ),
+        Card {
+            icon: "users",
+            title: "友だちの取り込み",
+            href: "/console/settings/friends",
+            about: "このシステムを使う前からの友だちに、届くようにします",
+            now: {
+                let (tone, sign, word) = state_in_words(view.takeover.as_ref());
+                controls::chip(tone, sign, word)
+            },
+        },
         Card {
             icon: "smartphone",
             title: "テスト配信の宛先",

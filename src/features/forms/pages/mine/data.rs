@@ -9,8 +9,8 @@ use crate::web::{
 /// What the city holds of a resident.
 #[derive(Debug, Clone, Copy)]
 pub struct Data<'a> {
-    /// Since when they stand as they do, in words.
-    pub since: &'a str,
+    /// Since when they stand as they do, in words; none where it is not known.
+    pub since: Option<&'a str>,
     /// How much they handed in.
     pub handed: usize,
     /// How much they left unfinished.
@@ -23,12 +23,10 @@ pub struct Data<'a> {
 pub fn data_sheet<'a>(data: &Data<'_>, reader: &Reader) -> Sheet<'a> {
     let (mine, query) = (&reader.said().mine, &reader.query);
     let said = &mine.data;
-    let held = [
-        Fact::new(said.line.0, said.line.1),
-        Fact::new(said.since, data.since),
-        Fact::new(mine.sent, &(said.count)(data.handed)),
-        Fact::new(mine.begun, &(said.count)(data.begun)),
-    ];
+    let (sent, begun) = ((said.count)(data.handed), (said.count)(data.begun));
+    let mut held = vec![Fact::new(said.line.0, said.line.1)];
+    held.extend(data.since.map(|since| Fact::new(said.since, since)));
+    held.extend([Fact::new(mine.sent, &sent), Fact::new(mine.begun, &begun)]);
     let known: Vec<_> = data.known.iter().map(|(name, said)| Fact::new(name, said)).collect();
     let body = html! {
         div.card {
