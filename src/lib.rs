@@ -113,6 +113,9 @@
 //!    people get the same words under the same key.
 //! 4. Stopping takes away what has not been begun. The ledger says of each person whether they have
 //!    it, so that a correction goes to exactly those who do.
+//! 5. From the next day on LINE is asked, a few times and under a name that only this delivery has,
+//!    how many saw it and what they tapped; what concerns fewer than 20 people it keeps to itself.
+//!    Whom the delivery reached is put where conditions can name it.
 //!
 //! # What a resident wants to get
 //!

@@ -135,15 +135,18 @@ fn chunks_worker(app: App) -> impl Future<Output = ()> {
     lanes::run(worker, scan, move |no| deliveries::send_chunk(app.clone(), ChunkNo(no)))
 }
 
+/// The lane of rows that stand in line behind each other, whatever they are about.
+const ONE_LANE: u32 = 1;
+
 fn figures_worker(app: App) -> impl Future<Output = ()> {
-    // One at a time and without a bell: LINE takes sixty such questions an hour, and says nothing
-    // new before the next day.
+    // One at a time, all resting when LINE has had enough of the sixty such questions it takes an
+    // hour; and without a bell, for it says nothing new before the next day.
     let worker =
         Worker { name: "figures", at_once: 1, bell: Arc::default(), clock: app.clock.clone() };
     let (store, clock) = (app.store.clone(), app.clock.clone());
     let scan = move |limit| {
         let rows = store.read(|tx| deliveries::figures_due(tx, clock.now(), limit))?;
-        Ok(rows.into_iter().map(|no| (u64::from(no.0), 0)).collect())
+        Ok(rows.into_iter().map(|no| (u64::from(no.0), ONE_LANE)).collect())
     };
     lanes::run(worker, scan, move |no| {
         let no = u32::try_from(no).expect("deliveries are numbered in 32 bits");

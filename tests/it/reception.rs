@@ -295,6 +295,14 @@ async fn in_silent_hours_it_waits_for_their_end_as_a_part_of_the_same_delivery()
     let tally = city.delivered(no).await;
     assert_eq!((tally.accepted, tally.addressed()), (3, 3));
     assert_eq!(city.told(&ids, "夜の話"), [1; 3]);
+    let unit = city.app.store.read(|tx| deliveries::frozen(tx, no)).unwrap().unwrap().unit;
+    let mut calls = city.world().records();
+    calls.retain(|it| it.operation == "multicast");
+    assert_eq!(calls.len(), 2);
+    for call in calls {
+        let name = call.request["customAggregationUnits"][0].as_str();
+        assert_eq!(name, unit.as_ref().and_then(deliveries::Unit::name), "one name for all parts");
+    }
     city.close().await;
 }
 

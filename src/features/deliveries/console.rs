@@ -4,6 +4,7 @@ mod acting;
 mod calendar;
 mod desk;
 mod editing;
+mod figures;
 mod listing;
 mod rhythm;
 mod series;

@@ -26,6 +26,7 @@ use crate::{
     },
     infra::{lanes::Done, store::StoreError},
     line::{
+        client::LineError,
         ids::{RetryKey, UserId},
         limits::AGGREGATION_UNITS_A_MONTH_MAX as NAMES_A_MONTH,
         wire::{Message, MulticastRequest},
@@ -240,6 +241,9 @@ fn users(
     Ok(users)
 }
 
+/// How long nobody is asked of when LINE has had enough questions and does not say for how long.
+const REST: SignedDuration = SignedDuration::from_mins(1);
+
 /// Asks LINE how a delivery was received. That it is asked is on the disk before it is asked, with
 /// when it is asked again if it says nothing.
 pub async fn look_at_figures(app: App, no: DeliveryNo) -> Result<Done, StoreError> {
@@ -254,6 +258,10 @@ pub async fn look_at_figures(app: App, no: DeliveryNo) -> Result<Done, StoreErro
         Ok(told) => Counts::read(told.body, to, app.clock.now()),
         Err(error) => {
             tracing::warn!(delivery = no.0, %error, "LINE did not say how it was received");
+            if let LineError::RateLimited { after, .. } = error {
+                let rest = after.and_then(|it| SignedDuration::try_from(it).ok());
+                return Ok(Done::NotBefore(now + rest.unwrap_or(REST)));
+            }
             None
         }
     };

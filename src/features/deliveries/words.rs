@@ -180,6 +180,9 @@ pub fn earlier(no: DeliveryNo, it: &Delivery) -> String {
     format!("No.{} {}({})が届いた人の中で", no.0, it.draft.title, moment(when(it).0))
 }
 
+/// That nobody can say any more whom a target means.
+pub const NO_TARGET: &str = "宛先に選んだ条件か、条件の中の「配信を受け取ったか」の記録がなくなりました。宛先を選び直してください";
+
 /// That some rows of a condition are not finished.
 pub fn unfinished(rows: usize) -> String {
     format!("書きかけの条件{rows}個は、人数に入れていません。")

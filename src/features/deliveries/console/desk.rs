@@ -4,22 +4,23 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::super::{
-    actions::{owner, segment_revision},
-    audience::audience,
-    model::{
-        Caution, Delivery, DeliveryNo, Figures, Left, OfLink, Tally, Target, Unit, Urgency,
-        cautions,
+use super::{
+    super::{
+        actions::{owner, segment_revision},
+        audience::{Unfound, audience},
+        model::{
+            Caution, Delivery, DeliveryNo, Figures, Left, Tally, Target, Unit, Urgency, cautions,
+        },
+        pages::{
+            HERE,
+            figures::Received,
+            one::{self, Lock, May, OneView, Rights, Warning},
+            series::SeriesView,
+        },
+        store,
+        words::{self, Fields, Segments},
     },
-    pages::{
-        HERE,
-        figures::Received,
-        one::{self, Lock, May, OneView, Rights, Warning},
-        series::SeriesView,
-    },
-    store,
-    why::why_address,
-    words::{self, Fields, Segments},
+    figures,
 };
 use crate::{
     app::App,
@@ -145,8 +146,8 @@ impl Shown {
             let segment = segment_revision(tx, &known.draft.target)?;
             Ok::<_, StoreError>((segment, messages::counted_of(tx, &owner(no))?))
         })?;
-        let received = app.store.read(|tx| received(tx, no))?;
-        let links = linked(app, (no, received.as_ref()), &counted);
+        let received = app.store.read(|tx| figures::received(tx, no))?;
+        let links = figures::links(app, (no, received.as_ref()), &counted);
         let (series, turn_of) = app.store.read(|tx| {
             Ok::<_, StoreError>((series(tx, (no, &known), now)?, turn_of(tx, (no, &known))?))
         })?;
@@ -160,6 +161,7 @@ impl Shown {
             true => app.store.read(|tx| Reach::begun(tx, (no, tally)))?,
             false => Reach::to_come(app, &known, known.moment(now)).await?,
         };
+        faults.extend(reach.is_gone.then(|| words::NO_TARGET.to_owned()));
         let fields = app.store.read(|tx| fields(app, tx))?;
         let warnings = warnings(app, (no, &known), &all).await?;
         let lock = lock(app)?;
@@ -241,35 +243,6 @@ impl Shown {
     }
 }
 
-/// Under which name LINE counts a delivery, and what it has said.
-fn received(
-    tx: &impl Tx,
-    no: DeliveryNo,
-) -> std::result::Result<Option<(Unit, Option<Figures>)>, StoreError> {
-    let unit = store::frozen(tx, no)?.and_then(|it| it.unit);
-    let figures = store::figures(tx, no)?;
-    Ok(unit.map(|it| (it, figures)))
-}
-
-/// What staff call the links that LINE counted: those of ours by where they lead.
-fn linked(
-    app: &App,
-    (no, received): (DeliveryNo, Option<&(Unit, Option<Figures>)>),
-    counted: &[Counted],
-) -> Vec<String> {
-    let counts = received.and_then(|it| it.1.as_ref()?.known.as_ref());
-    let why = app.config.line.login.is_some().then(|| why_address(&app.config, no));
-    let name = |link: &OfLink| {
-        let own = counted.iter().find(|it| link.to.ends_with(&format!("/r/{}", it.id)));
-        match own {
-            Some(own) => own.to.clone(),
-            None if Some(&link.to) == why.as_ref() => words::WHY_BUTTON.to_owned(),
-            None => link.to.clone(),
-        }
-    };
-    counts.iter().flat_map(|it| &it.links).map(name).collect()
-}
-
 /// Turns to come that are shown.
 const TURNS_SHOWN: usize = 6;
 
@@ -312,6 +285,8 @@ struct Reach {
     people: Option<u64>,
     left: Option<Left>,
     later: Vec<(Timestamp, u64)>,
+    /// Whether nobody can say any more whom its target means.
+    is_gone: bool,
 }
 
 impl Reach {
@@ -324,16 +299,20 @@ impl Reach {
             people: tally.map(|it| it.addressed()),
             left: tally.map(|it| it.left),
             later: later.iter().map(|it| (it.at, it.people.len() as u64)).collect(),
+            is_gone: false,
         })
     }
 
     async fn to_come(app: &App, known: &Delivery, at: Timestamp) -> Result<Self> {
-        let found = audience(app, &known.draft, at).await?.ok();
+        let found = audience(app, &known.draft, at).await?;
+        let is_gone = matches!(found, Err(Unfound::Gone));
+        let found = found.ok();
         let later = found.iter().flat_map(|it| &it.sifted.later);
         Ok(Self {
             people: found.as_ref().map(|it| it.sifted.people.len() as u64),
             left: found.as_ref().map(|it| it.left),
             later: later.map(|it| (it.at, it.people.len() as u64)).collect(),
+            is_gone,
         })
     }
 }

@@ -195,7 +195,7 @@ fn one(row: &Row, segments: &Segments) -> Markup {
     };
     html! {
         tr {
-            td data-label="日時" { (words::moment(at)) span.table__sub { (what) } }
+            td.when data-label="日時" { (words::moment(at)) span.table__sub { (what) } }
             td {
                 (main_link(
                     &format!("{HERE}/{}", row.no.0),

@@ -57,6 +57,14 @@ fn not_yet(at: Timestamp, tries: u8) -> String {
     }
 }
 
+/// What a link is called that is no page of the city's to be counted.
+pub fn link(to: &str) -> String {
+    match to.strip_prefix("tel:") {
+        Some(number) => format!("電話 {number}"),
+        None => to.to_owned(),
+    }
+}
+
 /// How many of those LINE took it for have seen it.
 pub fn share(seen: u64, accepted: u64) -> String {
     let percent = (seen * 100 + accepted / 2).checked_div(accepted).unwrap_or(0).min(100);
