@@ -14,6 +14,7 @@ use crate::{
         dashboard::Live,
         deliveries,
         faq::{self, Editor, FaqIndex},
+        feeds,
         forms::{self, AnswerIndex},
         gateway::{self, Gate},
         messages,
@@ -101,6 +102,8 @@ pub struct Bells {
     pub deliveries: Arc<Notify>,
     /// Parts of a delivery may be due.
     pub chunks: Arc<Notify>,
+    /// A feed may be due.
+    pub feeds: Arc<Notify>,
     /// Records may have reached the end of their time.
     pub prune: Arc<Notify>,
     /// A transfer of staff may be due.
@@ -158,6 +161,7 @@ impl App {
                     forms::BY_DEPARTMENT,
                     messages::BY_DEPARTMENT,
                     gateway::BY_DEPARTMENT,
+                    feeds::BY_DEPARTMENT,
                 ],
                 owned: vec![faq::BY_EDITOR, forms::BY_EDITOR],
             },
@@ -184,6 +188,8 @@ fn titles(faqs: &FaqIndex, store: &Store) -> Titles {
     let delivery = move |id: &str| deliveries::title_of(&sent, id);
     let own = store.clone();
     let system = move |id: &str| gateway::title_of(&own, id);
+    let own = store.clone();
+    let feed = move |id: &str| feeds::title_of(&own, id);
     let (segments, lists) = (store.clone(), store.clone());
     let segment = move |id: &str| segments::title_of(&segments, id);
     let list = move |id: &str| segments::list_title(&lists, id);
@@ -198,6 +204,7 @@ fn titles(faqs: &FaqIndex, store: &Store) -> Titles {
         .with("material", material)
         .with("delivery", delivery)
         .with("system", system)
+        .with("feed", feed)
         .with("segment", segment)
         .with("list", list)
 }

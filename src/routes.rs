@@ -18,8 +18,8 @@ use axum::Router;
 use crate::{
     app::App,
     features::{
-        attributes, audit, dashboard, deliveries, faq, forms, gateway, help, inbox, messages,
-        notices, reception,
+        attributes, audit, dashboard, deliveries, faq, feeds, forms, gateway, help, inbox,
+        messages, notices, reception,
         residents::{self, ResidentPages},
         segments, settings,
         staff::{self, Pages},
@@ -77,6 +77,7 @@ pub fn console() -> Pages {
         .merge(audit::pages())
         .merge(deliveries::pages())
         .merge(gateway::pages())
+        .merge(feeds::pages())
         .merge(faq::pages())
         .merge(forms::pages())
         .merge(attributes::pages())

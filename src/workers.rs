@@ -7,6 +7,7 @@
 //! | deliveries | deliveries whose moment has come | freezes what is sent to whom and begins them |
 //! | chunks | parts of deliveries that are due | gets them to LINE |
 //! | figures | deliveries of which LINE is to be asked | asks how they were received, one after the other |
+//! | feeds | feeds whose time to be looked at has come | reads them and makes deliveries of what is new |
 //! | notices | notices to staff that are due | mails them, or calls the machine that is told |
 //! | prune | events, event ids, messages, notices, unanswered questions, visits, what was left half filled in, and answers whose time is over | deletes them, hourly; before that time is over, reminds whoever left a form unfinished; keeps in order whom past deliveries reached |
 //! | takeover | the walk through LINE's list of friends | takes friends in, a page at a time |
@@ -20,12 +21,17 @@ use crate::{
     app::App,
     base::{
         Act,
-        limits::{CHUNKS_AT_ONCE, EVENTS_AT_ONCE, NOTICE_DAYS, NOTICES_AT_ONCE, SENDINGS_AT_ONCE},
+        limits::{
+            CHUNKS_AT_ONCE, EVENTS_AT_ONCE, FEEDS_AT_ONCE, NOTICE_DAYS, NOTICES_AT_ONCE,
+            SENDINGS_AT_ONCE,
+        },
     },
     features::{
         chat, city,
         deliveries::{self, ChunkNo, DeliveryNo},
-        faq, forms,
+        faq,
+        feeds::{self, FeedNo},
+        forms,
         inbox::{self, EventNo},
         notices::{self, NoticeNo},
         outbox::{self, OutgoingNo},
@@ -53,6 +59,7 @@ pub async fn start(app: &App) -> anyhow::Result<Workers> {
     tasks.spawn(deliveries_worker(app.clone()));
     tasks.spawn(chunks_worker(app.clone()));
     tasks.spawn(figures_worker(app.clone()));
+    tasks.spawn(feeds_worker(app.clone()));
     tasks.spawn(notices_worker(app.clone()));
     tasks.spawn(takeover_worker(app.clone()));
     tasks.spawn(prune_worker(app.clone()));
@@ -151,6 +158,24 @@ fn figures_worker(app: App) -> impl Future<Output = ()> {
     lanes::run(worker, scan, move |no| {
         let no = u32::try_from(no).expect("deliveries are numbered in 32 bits");
         deliveries::look_at_figures(app.clone(), DeliveryNo(no))
+    })
+}
+
+fn feeds_worker(app: App) -> impl Future<Output = ()> {
+    let worker = Worker {
+        name: "feeds",
+        at_once: FEEDS_AT_ONCE,
+        bell: app.bells.feeds.clone(),
+        clock: app.clock.clone(),
+    };
+    let (store, clock) = (app.store.clone(), app.clock.clone());
+    let scan = move |limit| {
+        let rows = store.read(|tx| feeds::due(tx, clock.now(), limit))?;
+        Ok(rows.into_iter().map(|no| (u64::from(no.0), 0)).collect())
+    };
+    lanes::run(worker, scan, move |no| {
+        let no = u32::try_from(no).expect("feeds are numbered in 32 bits");
+        feeds::look(app.clone(), FeedNo(no))
     })
 }
 

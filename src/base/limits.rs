@@ -53,6 +53,9 @@ pub const SENDINGS_AT_ONCE: usize = 128;
 /// takes (rate limits, send multicast message) when each is answered within some 100 ms.
 pub const CHUNKS_AT_ONCE: usize = 32;
 
+/// Feeds looked at at the same time: each may be 2 MB, and none is in a hurry.
+pub const FEEDS_AT_ONCE: usize = 2;
+
 /// Notices to staff on their way at the same time: a mail server of a city takes some at once.
 pub const NOTICES_AT_ONCE: usize = 4;
 

@@ -7,6 +7,7 @@ pub mod city;
 pub mod dashboard;
 pub mod deliveries;
 pub mod faq;
+pub mod feeds;
 pub mod forms;
 pub mod gateway;
 pub mod help;

@@ -13,7 +13,10 @@ use aws_lc_rs::hmac;
 use reqwest::{Url, header::CONTENT_TYPE};
 use tokio::{net::lookup_host, time::timeout};
 
-use super::http::{self, HttpOptions};
+use super::{
+    config::Mode,
+    http::{self, HttpOptions},
+};
 use crate::base::hex;
 
 /// How long looking up a name may take.
@@ -26,6 +29,16 @@ pub enum Reach {
     Public,
     /// The same, and this machine itself, for a rehearsal.
     PublicAndHere,
+}
+
+impl Reach {
+    /// What a city may call in its mode.
+    pub const fn of(mode: Mode) -> Self {
+        match mode {
+            Mode::Production => Self::Public,
+            Mode::Verification | Mode::Demo => Self::PublicAndHere,
+        }
+    }
 }
 
 /// Why a call did not arrive, or not certainly.
@@ -110,7 +123,11 @@ pub async fn post(address: &str, reach: Reach, call: &Call<'_>) -> Result<(), Ho
 }
 
 /// Every address of a name, when all of them may be called.
-async fn addresses(url: &Url, host: &str, reach: Reach) -> Result<Vec<SocketAddr>, HookError> {
+pub(super) async fn addresses(
+    url: &Url,
+    host: &str,
+    reach: Reach,
+) -> Result<Vec<SocketAddr>, HookError> {
     let port = url.port_or_known_default().ok_or(HookError::Address)?;
     let bare = host.trim_matches(['[', ']']);
     let found = timeout(LOOKUP_TIME, lookup_host((bare, port))).await;

@@ -33,7 +33,7 @@ const SHELVES: [&[&str]; 4] = [
         "takeover",
     ],
     &["messages", "segments", "faq", "calendars", "forms", "reception", "richmenus"],
-    &["surveys", "reservations", "deliveries", "gateway", "backups", "incidents"],
+    &["surveys", "reservations", "deliveries", "gateway", "feeds", "backups", "incidents"],
     &["chat", "help", "dashboard", "settings"],
 ];
 

@@ -9,6 +9,7 @@ mod attributes;
 mod deliveries;
 mod desk;
 mod faqs;
+mod feeds;
 mod forms;
 mod friends;
 mod home;

@@ -11,8 +11,8 @@ use serde::Serialize;
 use tokio::sync::oneshot;
 
 use super::{
-    answers, attributes, deliveries, faqs, forms, friends, home::Home, messages, offices, people,
-    personnel, reception, series, systems, templates, words,
+    answers, attributes, deliveries, faqs, feeds, forms, friends, home::Home, messages, offices,
+    people, personnel, reception, series, systems, templates, words,
 };
 use crate::{
     app::App,
@@ -96,6 +96,8 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     personnel::fill(&app).await?;
     deliveries::fill(&app).await?;
     systems::fill(&app).await?;
+    let site = feeds::Site::open(address, app.clock.now()).await?;
+    feeds::fill(&app, &site).await?;
     templates::go_on(&app).await?;
     answers::fill(&app).await?;
     reception::fill(&app).await?;
@@ -122,6 +124,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
             running.await??;
         }
     }
+    drop(site);
     line.stop().await;
     Ok(Exit::Done)
 }

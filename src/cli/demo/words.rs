@@ -1,6 +1,7 @@
 pub(super) mod april;
 pub(super) mod deliveries;
 pub(super) mod messages;
+pub(super) mod news;
 pub(super) mod people;
 pub(super) mod reception;
 pub(super) mod segments;

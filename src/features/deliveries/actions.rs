@@ -12,6 +12,7 @@ pub use series::{give_up, go_on, pause, skip, take_turn};
 
 use super::{
     audience::Audience,
+    heralds,
     model::{
         Alone, CHUNK_PEOPLE, Chunk, ChunkNo, Delivery, DeliveryNo, Diverted, Draft, Fate, Held,
         Links, Pace, Refusal, Seen, Stage, Tally, Target, When, starts,
@@ -114,13 +115,16 @@ pub fn change(
 /// Asks a second person to let it go.
 pub fn ask(tx: &WriteTx, act: &mut Act, no: DeliveryNo, seen: u32) -> Result<()> {
     let was = known(tx, act, no)?;
-    keep(tx, no, (&was, &was.asked(seen, act.now)?))
+    let is = was.asked(seen, act.now)?;
+    heralds::asked(tx, act, (no, &is))?;
+    keep(tx, no, (&was, &is))
 }
 
 /// Asks a person about what a system would have sent by itself, and keeps why.
 pub fn divert(tx: &WriteTx, act: &mut Act, no: DeliveryNo, why: Diverted) -> Result<()> {
     let was = known(tx, act, no)?;
     let is = Delivery { diverted: Some(why), ..was.asked(was.revision, act.now)? };
+    heralds::asked(tx, act, (no, &is))?;
     keep(tx, no, (&was, &is))
 }
 
@@ -128,7 +132,9 @@ pub fn divert(tx: &WriteTx, act: &mut Act, no: DeliveryNo, why: Diverted) -> Res
 pub fn send_back(tx: &WriteTx, act: &mut Act, no: DeliveryNo, reason: &str) -> Result<()> {
     let was = known(tx, act, no)?;
     act.note(reason.trim());
-    keep(tx, no, (&was, &was.sent_back(reason)?))
+    let is = was.sent_back(reason)?;
+    heralds::sent_back(tx, act, (no, &is))?;
+    keep(tx, no, (&was, &is))
 }
 
 /// Lets it go: from now on its moment is waited for.
@@ -144,6 +150,7 @@ pub fn approve(
     }
     let is = was.let_go(seen, (&act.actor, act.now), alone)?;
     act.note(format!("{} people", seen.people));
+    heralds::let_go(tx, act, (no, &is))?;
     keep(tx, no, (&was, &is))?;
     Ok(is.stage.due().expect("what was let go is scheduled, or comes again and again"))
 }

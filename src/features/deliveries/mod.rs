@@ -31,6 +31,7 @@ mod actions;
 mod audience;
 mod console;
 mod doors;
+mod heralds;
 mod jobs;
 mod model;
 mod pages;
@@ -59,4 +60,4 @@ pub use store::{
     title_of, turns,
 };
 pub use waiting::waiting;
-pub use words::stage as stage_in_words;
+pub use words::{Fields, stage as stage_in_words, topic as topic_in_words};

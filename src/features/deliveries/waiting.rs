@@ -20,7 +20,8 @@ pub fn waiting(store: &Store, staff: &Staff) -> Vec<Waiting> {
     vec![Waiting { count, what: words::TO_LET_GO, at: "/console/deliveries?tab=asked" }]
 }
 
-fn may_let_go(staff: &Staff, it: &Delivery) -> bool {
+/// Whether somebody may let a delivery go, or look at it afterwards.
+pub(super) fn may_let_go(staff: &Staff, it: &Delivery) -> bool {
     let may = |function| staff.permissions.allow(function, Level::Publish);
     may(Function::Deliveries)
         && staff.permissions.cover(&staff.department, Some(&it.department))

@@ -1,6 +1,7 @@
 //! What staff read about deliveries, apart from their pages.
 
 mod figures;
+pub(super) mod heralds;
 mod repeats;
 
 use std::collections::BTreeMap;

@@ -1,25 +1,19 @@
 //! What staff do with systems, and what systems hand in; each function is one transaction's work.
 
-use jiff::SignedDuration;
-
 use super::{
     model::{
-        Aim, Course, Draft, HandIn, Handed, Known, Moment, Outcome, SYSTEMS_MAX, State, System,
-        SystemNo, Typed, TypedFault, course,
+        Aim, Course, Draft, HandIn, Handed, Known, Moment, SYSTEMS_MAX, State, System, SystemNo,
+        Typed, TypedFault, course,
     },
-    store::{
-        BY_TOKEN, DIRECT, HANDED, NUMBERS, OF_SYSTEM, SYSTEMS, direct, handed, system, systems,
-    },
+    settling::{flow, settle},
+    store::{BY_TOKEN, HANDED, NUMBERS, OF_SYSTEM, SYSTEMS, handed, system, systems},
     tokens::TokenKey,
     words,
 };
 use crate::{
     base::{Act, Day},
     features::{
-        deliveries::{
-            self, Alone, DeliveryError, DeliveryNo, Links, Pace, Refusal, Seen, Urgency, When,
-            breaker,
-        },
+        deliveries::{self, DeliveryError, Links, Pace, Refusal, Urgency, When},
         messages::Content,
         segments::{self, Keeping},
         staff::{self, DepartmentState},
@@ -261,50 +255,16 @@ pub fn hand_in(tx: &WriteTx, act: &mut Act, call: Call) -> Result<Handed, HandIn
     earlier(tx, (no, &call.key), call.body)?;
     let known = system(tx, no)?.filter(|it| it.is_in_use() && it.revision == revision);
     let known = known.ok_or(HandInError::Overtaken)?;
-    let sent = direct(tx)?.into_iter().map(|it| it.0);
     let moment = Moment { now: act.now, issued_at: call.said.issued_at };
-    let course = course(known.policy, moment, call.people, breaker(sent, act.now, call.most));
+    let course = course(known.policy, moment, call.people, flow(tx, act.now, call.most)?);
     if course == Course::Stale {
         return Err(HandInError::Stale);
     }
     let draft = draft(&known, call.said);
     let delivery = deliveries::make(tx, act, draft, &known.department)?;
-    let outcome = settle(tx, act, (delivery, &known), course)?;
+    let outcome = settle(tx, act, (delivery, &known.aim.target()), course)?;
     let made = Handed { delivery, body: call.body, outcome, at: act.now };
     HANDED.put(tx, &(no, call.key), &made)?;
     OF_SYSTEM.insert(tx, &(no, delivery))?;
     Ok(made)
-}
-
-/// Asks a person about a fresh delivery, or lets it go.
-fn settle(
-    tx: &WriteTx,
-    act: &mut Act,
-    (no, system): (DeliveryNo, &System),
-    course: Course,
-) -> Result<Outcome, HandInError> {
-    /// What nobody has changed yet.
-    const FRESH: u32 = 1;
-    match course {
-        Course::Stale => Err(HandInError::Stale),
-        Course::Asked => {
-            deliveries::ask(tx, act, no, FRESH)?;
-            Ok(Outcome::Asked)
-        }
-        Course::Diverted(why) => {
-            deliveries::divert(tx, act, no, why)?;
-            Ok(Outcome::Diverted(why))
-        }
-        Course::Direct(people) => {
-            let segment = deliveries::segment_revision(tx, &system.aim.target())?;
-            let seen = Seen { revision: FRESH, people, segment };
-            let at = deliveries::approve(tx, act, no, (seen, Alone::Allowed))?;
-            let since = act.now - SignedDuration::from_hours(1);
-            for old in direct(tx)?.into_iter().filter(|it| it.0 < since) {
-                DIRECT.remove(tx, &old)?;
-            }
-            DIRECT.insert(tx, &(act.now, no))?;
-            Ok(Outcome::Scheduled { at, people })
-        }
-    }
 }

@@ -14,7 +14,7 @@ use super::{
         list::{self, ListView},
         one::{self, Asked, Listed, OneView},
     },
-    store,
+    settling, store,
     tokens::Token,
     words,
 };
@@ -65,12 +65,12 @@ fn in_use(app: &App, no: SystemNo) -> Result<System> {
 
 async fn show_all(State(app): State<App>, me: Me) -> Result {
     let now = app.clock.now();
-    let (mut systems, names, sent) = app.store.read(|tx| {
-        Ok::<_, StoreError>((store::systems(tx)?, words::names(tx)?, store::direct(tx)?))
+    let most = app.city.now().sending.machine_made;
+    let (mut systems, names, flow) = app.store.read(|tx| {
+        let flow = settling::flow(tx, now, most)?;
+        Ok::<_, StoreError>((store::systems(tx)?, words::names(tx)?, flow))
     })?;
     systems.sort_by_key(|it| !it.1.is_in_use());
-    let most = app.city.now().sending.machine_made;
-    let flow = deliveries::breaker(sent.into_iter().map(|it| it.0), now, most);
     let view = ListView {
         systems: &systems,
         names: &names,
@@ -187,11 +187,9 @@ impl Written {
 /// Whoever lets a system send by itself lets all it sends go: that needs the leave to do so.
 fn must_reach(me: &Me, typed: &Typed) -> Result<()> {
     let sends = typed.policy == Policy::Directly.name();
-    let to_all = typed.aim == Aim::Everyone.name();
-    let may = |function| me.may(function, Level::Publish);
-    match sends && !(may(Function::Deliveries) && (!to_all || may(Function::DeliverToAll))) {
-        true => Err(Error::Forbidden),
-        false => Ok(()),
+    match Aim::of_name(&typed.aim) {
+        Some(aim) if sends && !settling::may_let_go(me, aim) => Err(Error::Forbidden),
+        Some(_) | None => Ok(()),
     }
 }
 

@@ -11,21 +11,19 @@ use axum::{
     routing::{get, post},
 };
 
-pub(super) use answer::Refused;
-use jiff::SignedDuration;
-
 use super::{
     actions::{self, Call, HandInError},
     gate::Caller,
     model::{HandIn, Handed, Policy, read_key},
-    store,
+    settling, store,
     tokens::body_key,
 };
 use crate::{
     app::App,
-    features::deliveries::{self, Delivery, DeliveryNo, SECOND_THOUGHTS_S, Tally, Unfound},
+    features::deliveries::{self, Delivery, DeliveryNo, Tally},
     infra::store::StoreError,
 };
+pub(super) use answer::Refused;
 
 /// The largest body, in bytes: the longest text with every letter written as `\uXXXX`, and room for
 /// the rest.
@@ -106,13 +104,8 @@ async fn people(app: &App, caller: &Caller, said: &HandIn) -> Result<Option<u64>
         Policy::ForApproval => return Ok(None),
         Policy::Directly => {}
     }
-    let soon = app.clock.now() + SignedDuration::from_secs(SECOND_THOUGHTS_S);
     let draft = actions::draft(&caller.system, said.clone());
-    match deliveries::audience(app, &draft, said.at.unwrap_or(soon)).await? {
-        Ok(found) => Ok(Some(found.sifted.people.len() as u64)),
-        Err(Unfound::Gone) => Ok(None),
-        Err(Unfound::Counting) => Err(Refused::Busy),
-    }
+    settling::reached(app, &draft).await?.map_err(|settling::Counting| Refused::Busy)
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

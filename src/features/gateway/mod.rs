@@ -11,7 +11,8 @@
 //! What a system may send by itself still waits the minute for second thoughts, and beyond what
 //! the city lets machines make within an hour it waits for a person instead: nothing handed in is lost.
 //!
-//! *Deliberately absent.* Pictures and cards: a system says a text. Feeds that we ask ourselves.
+//! *Deliberately absent.* Pictures and cards: a system says a text. Feeds that we ask ourselves: the room
+//! `feeds`, which settles what it makes here.
 //! Residents' data: a system learns numbers, never who.
 
 mod actions;
@@ -21,6 +22,7 @@ mod door;
 mod gate;
 mod model;
 mod pages;
+mod settling;
 mod store;
 mod tokens;
 mod words;
@@ -33,8 +35,10 @@ pub use console::pages;
 pub use door::routes;
 pub use gate::Gate;
 pub use model::{
-    Aim, HandIn, Handed, Matter, Outcome, Policy, STALE_AFTER_M, SYSTEMS_MAX, State, System,
-    SystemNo, Typed,
+    Aim, Course, HandIn, Handed, Matter, Moment, Outcome, Policy, STALE_AFTER_M, SYSTEMS_MAX,
+    State, System, SystemNo, Typed, course,
 };
+pub use settling::{Counting, flow, may_let_go, reached, settle};
 pub use store::{system, systems, title_of};
 pub use tokens::{Token, TokenKey};
+pub use words::{Names, aim as aim_in_words, names};

@@ -25,15 +25,15 @@ use crate::{
 pub(super) const SYSTEMS_LABEL: &str = "外部システム連携";
 
 /// What saved segments are called.
-pub(super) type Names = BTreeMap<Id<Segment>, String>;
+pub type Names = BTreeMap<Id<Segment>, String>;
 
 /// What the saved segments are called now.
-pub(super) fn names(tx: &impl Tx) -> Result<Names, StoreError> {
+pub fn names(tx: &impl Tx) -> Result<Names, StoreError> {
     Ok(segments::all(tx)?.into_iter().map(|it| (it.id, it.name)).collect())
 }
 
 /// To whom a system speaks.
-pub(super) fn aim(aim: Aim, names: &Names) -> String {
+pub fn aim(aim: Aim, names: &Names) -> String {
     match aim {
         Aim::Everyone => "友だち全員".to_owned(),
         Aim::Segment(id) => match names.get(&id) {

@@ -4,10 +4,13 @@ use jiff::SignedDuration;
 
 use super::{
     model::{Notice, Pace, State, Target, Topic},
-    store::{DUE, HOOK_KEY, HookKey, NOTICES, NUMBERS, NoticeNo, OF_TOPIC, OPEN, notice},
+    own::Own,
+    store::{DUE, HOOK_KEY, HookKey, NOTICES, NUMBERS, NoticeNo, OF_TOPIC, OPEN, OWN, notice},
+    word::{Item, Kind, Word},
 };
 use crate::{
-    base::Act,
+    base::{Act, Id},
+    features::staff::Staff,
     infra::store::{StoreError, WriteTx},
 };
 
@@ -17,6 +20,28 @@ pub fn queue(
     tx: &WriteTx,
     act: &mut Act,
     topic: &Topic,
+    targets: impl IntoIterator<Item = Target>,
+    pace: Pace,
+) -> Result<(), StoreError> {
+    put(tx, act, (topic, None), targets, pace)
+}
+
+/// Tells one target of something that happened, with whatever else of the kind comes until it is due.
+pub fn tell(
+    tx: &WriteTx,
+    act: &mut Act,
+    (kind, item): (Kind, Item),
+    (target, pace): (Target, Pace),
+) -> Result<(), StoreError> {
+    let (id, title) = (Id::from_bits(kind.topic()), item.title.clone());
+    let topic = Topic { id, title, path: item.path.clone() };
+    put(tx, act, (&topic, Some((kind, item))), [target], pace)
+}
+
+fn put(
+    tx: &WriteTx,
+    act: &Act,
+    (topic, said): (&Topic, Option<(Kind, Item)>),
     targets: impl IntoIterator<Item = Target>,
     pace: Pace,
 ) -> Result<(), StoreError> {
@@ -31,6 +56,9 @@ pub fn queue(
             waiting.count = waiting.count.saturating_add(1);
             waiting.last_at = act.now;
             waiting.title.clone_from(&topic.title);
+            if let Some((word, (_, item))) = waiting.word.as_mut().zip(said.clone()) {
+                word.add(item);
+            }
             NOTICES.put(tx, no, waiting)?;
             continue;
         }
@@ -44,6 +72,7 @@ pub fn queue(
             first_at: act.now,
             last_at: act.now,
             state: State::Waiting { due, tries: 0, since: None, trouble: None },
+            word: said.clone().map(|(kind, item)| Word::of(kind, item)),
         };
         let no = NoticeNo(NUMBERS.next(tx)?);
         NOTICES.put(tx, &no, &fresh)?;
@@ -89,6 +118,17 @@ pub(super) fn set_state(
 /// Keeps the key that signs calls, in place of an earlier one.
 pub(super) fn set_hook_key(tx: &WriteTx, act: &mut Act, key: String) -> Result<(), StoreError> {
     HOOK_KEY.put(tx, &(), &HookKey { key, at: act.now, by: act.actor.clone() })
+}
+
+/// Keeps how somebody wants to be told.
+pub(super) fn set_own(
+    tx: &WriteTx,
+    act: &mut Act,
+    staff: Id<Staff>,
+    own: &Own,
+) -> Result<(), StoreError> {
+    act.about("staff", staff);
+    OWN.put(tx, &staff, own)
 }
 
 /// Writes down that somebody sent a mail as a test, and whether it was taken.

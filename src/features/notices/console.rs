@@ -1,4 +1,6 @@
-//! The page of notices in the settings.
+//! The page of notices in the settings, and that of one's own.
+
+mod own;
 
 use axum::{
     extract::State,
@@ -18,7 +20,7 @@ use crate::{
     features::staff::{self, Function, Level, Me, Need, Pages},
     infra::{
         config::Config,
-        hooks,
+        hooks::{self, Reach},
         mail::{self, Mail},
         store::StoreError,
     },
@@ -40,11 +42,13 @@ pub fn pages() -> Pages {
         .post("/console/settings/notices/test", set, test)
         .get("/console/settings/notices/key", set, ask_key)
         .post("/console/settings/notices/key", set, make_key)
+        .get("/console/me/notices", Need::SignedIn, own::show)
+        .post("/console/me/notices", Need::SignedIn, own::keep)
 }
 
 /// Whether the machine behind an address that staff typed may be called, as far as its letters say.
 pub fn may_be_called(config: &Config, address: &str) -> bool {
-    hooks::readable(address, jobs::reach(config)).is_ok()
+    hooks::readable(address, Reach::of(config.mode)).is_ok()
 }
 
 /// What is shown besides what the store says.

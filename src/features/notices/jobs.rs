@@ -1,5 +1,7 @@
 //! One try to tell one target.
 
+use jiff::Timestamp;
+
 use super::{
     actions,
     model::{Notice, State, Step, Target, Trouble},
@@ -10,7 +12,7 @@ use crate::{
     app::App,
     base::{Act, time::in_japan},
     infra::{
-        config::{Config, Mode},
+        config::Config,
         hooks::{self, HookError, Reach},
         lanes::Done,
         mail::{self, Mail, MailError},
@@ -36,7 +38,7 @@ pub async fn send(app: App, no: NoticeNo) -> Result<Done, StoreError> {
     let begun = app.store.write(Act::worker(now, "notices"), verb, begin).await?;
     let Some(begun) = begun.filter(|_| tries) else { return Ok(Done::Finished) };
     let came = attempt(&app, (no, &begun)).await;
-    let after = begun.state.after(came, app.clock.now());
+    let after = after(&begun, came, app.clock.now());
     app.figures.count(&begun.target, &after);
     if let State::GivenUp { .. } = &after {
         tracing::warn!(notice = no.0, "a notice to staff was given up");
@@ -45,6 +47,17 @@ pub async fn send(app: App, no: NoticeNo) -> Result<Done, StoreError> {
     let keep = move |tx: &_, act: &mut _| actions::set_state(tx, act, (no, begun), after);
     app.store.write(Act::worker(app.clock.now(), "notices"), verb, keep).await?;
     Ok(Done::Finished)
+}
+
+/// Where a notice stands after a try. What people did not ask for by hand is not tried again for a
+/// day where there is no mail server at all.
+fn after(begun: &Notice, came: Result<(), Trouble>, now: Timestamp) -> State {
+    match came {
+        Err(trouble @ Trouble::NoServer) if begun.word.is_some() => {
+            State::GivenUp { at: now, trouble }
+        }
+        came => begun.state.after(came, now),
+    }
 }
 
 async fn attempt(app: &App, (no, notice): (NoticeNo, &Notice)) -> Result<(), Trouble> {
@@ -58,9 +71,15 @@ async fn attempt(app: &App, (no, notice): (NoticeNo, &Notice)) -> Result<(), Tro
 
 async fn by_mail(app: &App, (to, mark): (&str, &str), notice: &Notice) -> Result<(), Trouble> {
     let server = app.config.mail.as_ref().ok_or(Trouble::NoServer)?;
-    let link = link(&app.config, notice);
     let account = app.city.now().identity.account.clone();
-    let (subject, text) = (words::subject(notice), words::text(notice, &link));
+    let (subject, text) = match &notice.word {
+        None => (words::subject(notice), words::text(notice, &link(&app.config, notice))),
+        Some(word) => {
+            let base = &app.config.server.public_url;
+            let count = notice.count;
+            (words::said::subject(word, count), words::said::text(word, count, base))
+        }
+    };
     let (from_name, at) = (&*account, app.clock.now());
     let written = Mail { to, from_name, subject: &subject, text: &text, mark, at };
     mail::send(server, &written).await.map(|_| ()).map_err(of_mail)
@@ -77,15 +96,7 @@ async fn by_call(app: &App, (address, mark): (&str, &str), notice: &Notice) -> R
         "at": in_japan(app.clock.now()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
     });
     let call = hooks::Call { json: told.to_string(), key: &key.key, mark };
-    hooks::post(address, reach(&app.config), &call).await.map_err(of_hook)
-}
-
-/// Which addresses may be called.
-pub(super) fn reach(config: &Config) -> Reach {
-    match config.mode {
-        Mode::Production => Reach::Public,
-        Mode::Verification | Mode::Demo => Reach::PublicAndHere,
-    }
+    hooks::post(address, Reach::of(app.config.mode), &call).await.map_err(of_hook)
 }
 
 fn link(config: &Config, notice: &Notice) -> String {

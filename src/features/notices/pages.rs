@@ -1,5 +1,7 @@
 //! What the page of notices looks like, and the table of notices that other pages show too.
 
+pub(super) mod own;
+
 use maud::{Markup, html};
 
 use super::{
@@ -174,14 +176,14 @@ pub fn notice_table(notices: &[Notice], titles: Titles) -> Markup {
         });
     }
     let columns: Vec<Column<'_>> = match titles {
-        Titles::Shown => vec![Column::new("フォーム")],
+        Titles::Shown => vec![Column::new("知らせ")],
         Titles::Left => Vec::new(),
     }
     .into_iter()
     .chain([
         Column::new("送り先"),
-        Column::numbers("新しい答え"),
-        Column::new("最後の答え"),
+        Column::numbers("件数"),
+        Column::new("最後の日時"),
         Column::new("いまの状態"),
     ])
     .collect();
@@ -195,8 +197,8 @@ pub fn notice_table(notices: &[Notice], titles: Titles) -> Markup {
                         td { a.table__main href=(notice.path) { (notice.title) } }
                     }
                     td data-label="送り先" { (target(&notice.target)) }
-                    td.num data-label="新しい答え" { (notice.count) "件" }
-                    td data-label="最後の答え" { (words::moment(notice.last_at)) }
+                    td.num data-label="件数" { (notice.count) "件" }
+                    td data-label="最後の日時" { (words::moment(notice.last_at)) }
                     td data-label="いまの状態" {
                         (controls::chip(tone, "", word))
                         @if !more.is_empty() { span.table__sub { (more) } }

@@ -5,9 +5,13 @@ use std::fmt;
 use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 
-use super::model::{Notice, Topic};
+use super::{
+    model::{Notice, Pace, Target, Topic},
+    own::{Own, address_of},
+};
 use crate::{
     base::{Actor, Id, time},
+    features::staff::Staff,
     infra::store::{Counter, Index, Record, StoreError, Table, Tx, key_of_number},
 };
 
@@ -26,6 +30,9 @@ pub(super) const OF_TOPIC: Index<(Id<Topic>, NoticeNo)> = Index::new("notices.of
 /// The key that signs calls, one row.
 pub(super) const HOOK_KEY: Table<(), HookKey> = Table::new("notices.hook_key");
 
+/// How people want to be told, where they have said so.
+pub(super) const OWN: Table<Id<Staff>, Own> = Table::new("notices.own");
+
 /// The numbers of notices.
 pub(super) const NUMBERS: Counter = Counter::new("notices.notices");
 
@@ -36,6 +43,10 @@ pub struct NoticeNo(pub u64);
 key_of_number!(NoticeNo(u64));
 
 impl Record for Notice {
+    const VERSION: u8 = 1;
+}
+
+impl Record for Own {
     const VERSION: u8 = 1;
 }
 
@@ -94,6 +105,25 @@ pub fn of_topic(tx: &impl Tx, topic: Id<Topic>, limit: usize) -> Result<Vec<Noti
     Ok(found)
 }
 
+/// How somebody wants to be told.
+pub(super) fn own(tx: &impl Tx, staff: Id<Staff>) -> Result<Own, StoreError> {
+    Ok(OWN.get(tx, &staff)?.unwrap_or_default())
+}
+
+/// Where and how often somebody is told of what concerns them; none for whoever cannot use their
+/// account, does not want to, or has named no address.
+pub fn of_staff(tx: &impl Tx, staff: &Staff) -> Result<Option<(Target, Pace)>, StoreError> {
+    let own = own(tx, staff.id)?;
+    let address = address_of(staff, &own).filter(|_| staff.can_be_used());
+    Ok(address.map(Target::Mail).zip(own.wanted.pace()))
+}
+
+/// Where somebody is told at once of what cannot wait, whatever they want otherwise.
+pub fn of_staff_at_once(tx: &impl Tx, staff: &Staff) -> Result<Option<Target>, StoreError> {
+    let own = own(tx, staff.id)?;
+    Ok(address_of(staff, &own).filter(|_| staff.can_be_used()).map(Target::Mail))
+}
+
 /// The key that signs calls; none before somebody has made it.
 pub fn hook_key(tx: &impl Tx) -> Result<Option<HookKey>, StoreError> {
     HOOK_KEY.get(tx, &())
@@ -103,7 +133,7 @@ pub fn hook_key(tx: &impl Tx) -> Result<Option<HookKey>, StoreError> {
 mod tests {
     use super::*;
     use crate::{
-        features::notices::{State, Target, Trouble},
+        features::notices::{Item, Kind, State, Target, Trouble, own::Wanted, word::Word},
         infra::store::assert_golden,
     };
 
@@ -121,6 +151,7 @@ mod tests {
             first_at: at(),
             last_at: at(),
             state,
+            word: None,
         }
     }
 
@@ -152,6 +183,16 @@ mod tests {
             "8850000000000000000000000000000000076174622f708201816a68747470733a2f2f782f031b000001a18a1b307b1b000001a18a1b307b8203821b000001a18a1b307b820a81190194",
             &of(Target::Hook("https://x/".into()), given_up),
         );
+        let item = Item { lines: vec!["l".into()], title: "t".into(), path: "/p".into() };
+        let sent = of(Target::Mail("a@b.c".into()), State::Sent { at: at() });
+        let said = Notice { word: Some(Word::of(Kind::Alarm, item)), ..sent };
+        assert_golden(
+            1,
+            "8950000000000000000000000000000000076174622f70820081656140622e63031b000001a18a1b307b1b000001a18a1b307b8202811b000001a18a1b307b8203818381616c6174622f70",
+            &said,
+        );
+        let own = Own { mail: "a@b.c".into(), wanted: Wanted::Told(Pace::Daily(540)) };
+        assert_golden(1, "82656140622e6382018182028119021c", &own);
         let key = HookKey { key: "k".into(), at: at(), by: Actor::Operator };
         assert_golden(1, "83616b1b000001a18a1b307b820380", &key);
     }

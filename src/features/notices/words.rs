@@ -1,5 +1,7 @@
 //! What notices say, and what is said of them.
 
+pub(super) mod said;
+
 use jiff::Timestamp;
 
 use super::model::{GIVEN_UP_AFTER_H, Notice, Pace, State, Trouble};
@@ -194,6 +196,7 @@ mod tests {
             path: "/p".into(),
             target: Target::Mail("a@b.c".into()),
             count: 3,
+            word: None,
             first_at: at("2026-11-22T18:05:00+09:00"),
             last_at: at("2026-11-22T18:20:00+09:00"),
             state: State::Sent { at: at("2026-11-22T18:20:00+09:00") },

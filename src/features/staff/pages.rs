@@ -49,6 +49,12 @@ pub(super) const NAVIGATION: [(&str, &[Way]); 6] = [
                 icon: "cable",
                 function: Some(Function::Settings),
             },
+            Way {
+                label: "新着の取り込み",
+                href: "/console/deliveries/feeds",
+                icon: "globe",
+                function: Some(Function::Settings),
+            },
         ],
     ),
     (

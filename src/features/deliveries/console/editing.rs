@@ -28,7 +28,6 @@ use crate::{
         time::{date_in_japan, in_japan, jst, read_date},
     },
     features::{
-        attributes::ChoiceNo,
         messages::{
             self, Addresses, BubbleKind, Content, Focus, Saved,
             composer::{self, BUTTON, Composer},
@@ -124,7 +123,7 @@ impl Written {
                 Urgency::Emergency => "emergency",
             }
             .to_owned(),
-            topic: draft.topic.map(topic_name).unwrap_or_default(),
+            topic: draft.topic.map(Topic::name).unwrap_or_default(),
             links: Tick::when(draft.links == Links::Counted),
             revision: known.revision,
         };
@@ -164,7 +163,7 @@ impl Written {
                 Tick::On => Links::Counted,
                 Tick::Off => Links::Plain,
             },
-            topic: topic_of(&typed.topic),
+            topic: Topic::of_name(&typed.topic),
         }
     }
 
@@ -187,27 +186,11 @@ fn moment(typed: &Typed) -> std::result::Result<When, Vec<Fault>> {
     }
 }
 
-/// The name of disaster in the form, and how the names of fields begin.
-const DISASTER: &str = "disaster";
-const FIELD: &str = "field-";
-
-fn topic_name(topic: Topic) -> String {
-    match topic {
-        Topic::Disaster => DISASTER.to_owned(),
-        Topic::Field(no) => format!("{FIELD}{}", no.0),
-    }
-}
-
-fn topic_of(name: &str) -> Option<Topic> {
-    let field = || Some(Topic::Field(ChoiceNo(name.strip_prefix(FIELD)?.parse().ok()?)));
-    if name == DISASTER { Some(Topic::Disaster) } else { field() }
-}
-
 /// The topics that are offered, and the one it has.
 fn topics(app: &App, known: Option<&Delivery>) -> Result<Vec<Offered>> {
     let fields = app.store.read(|tx| desk::fields(app, tx))?;
     let of = |topic: Option<Topic>| Offered {
-        name: topic.map(topic_name).unwrap_or_default(),
+        name: topic.map(Topic::name).unwrap_or_default(),
         label: words::topic(topic, &fields),
         note: String::new(),
     };

@@ -156,7 +156,8 @@ impl Aim {
         }
     }
 
-    fn of_name(name: &str) -> Option<Self> {
+    /// The aim of a name in forms.
+    pub fn of_name(name: &str) -> Option<Self> {
         let segment = || name.strip_prefix(SEGMENT)?.parse().ok();
         if name == ALL { Some(Self::Everyone) } else { segment().map(Self::Segment) }
     }

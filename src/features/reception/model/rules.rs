@@ -66,6 +66,28 @@ pub enum Topic {
     Field(#[n(0)] ChoiceNo),
 }
 
+/// The topic of disaster in forms.
+const DISASTER: &str = "disaster";
+
+/// What the names of fields begin with in forms.
+const FIELD: &str = "field-";
+
+impl Topic {
+    /// Its name in forms.
+    pub fn name(self) -> String {
+        match self {
+            Self::Disaster => DISASTER.to_owned(),
+            Self::Field(no) => format!("{FIELD}{}", no.0),
+        }
+    }
+
+    /// The topic of a name in forms.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let field = || Some(Self::Field(ChoiceNo(name.strip_prefix(FIELD)?.parse().ok()?)));
+        if name == DISASTER { Some(Self::Disaster) } else { field() }
+    }
+}
+
 /// Full hours of the day in Japan in which a phone stays silent: from the first until the second,
 /// over midnight where that is earlier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]

@@ -71,6 +71,8 @@ pub(in crate::features::staff) fn page(view: &Own<'_>) -> Page<'static> {
         Fact::new("所属", &staff.department),
         Fact::new("ログイン名", &staff.login),
         Fact::new("連絡先", contact).change("/console/me/edit"),
+        Fact::new("知らせのメール", "承認の願い出などを、メールで受け取れます")
+            .change("/console/me/notices"),
         Fact::of("できること", html! { @for it in &may { (it.replace("この人", "あなた")) br; } }),
     ]);
     let chosen = view.chosen_at.map_or_else(|| "設定されていません".to_owned(), day);

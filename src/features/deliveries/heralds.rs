@@ -1,0 +1,100 @@
+//! Who is told by mail of what happens to a delivery: nothing of what it says.
+
+use std::collections::BTreeSet;
+
+use super::{
+    model::{Delivery, DeliveryNo, Urgency},
+    waiting::may_let_go,
+    words,
+};
+use crate::{
+    base::{Act, Actor},
+    features::{
+        audit,
+        notices::{self, Item, Kind, Pace},
+        staff::{self, Staff},
+    },
+    infra::store::{StoreError, WriteTx},
+};
+
+/// Tells those who may let a delivery go that it was asked for.
+pub(super) fn asked(
+    tx: &WriteTx,
+    act: &mut Act,
+    (no, it): (DeliveryNo, &Delivery),
+) -> Result<(), StoreError> {
+    let all = staff::all(tx)?;
+    for one in deciders(&all, it, &act.actor) {
+        if let Some(to) = notices::of_staff(tx, one)? {
+            notices::tell(tx, act, (Kind::ToLetGo, item(&all, act, (no, it))), to)?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells whoever wrote a delivery that somebody else let it go; and those who may look at one that
+/// goes out in an emergency by its writer's own leave, at once.
+pub(super) fn let_go(
+    tx: &WriteTx,
+    act: &mut Act,
+    (no, it): (DeliveryNo, &Delivery),
+) -> Result<(), StoreError> {
+    let all = staff::all(tx)?;
+    let item = item(&all, act, (no, it));
+    if it.draft.urgency == Urgency::Emergency && act.actor == it.author {
+        for one in deciders(&all, it, &act.actor) {
+            if let Some(to) = notices::of_staff_at_once(tx, one)? {
+                notices::tell(tx, act, (Kind::Alarm, item.clone()), (to, Pace::AtOnce))?;
+            }
+        }
+    }
+    writers(tx, act, (&all, it), (Kind::LetGo, item))
+}
+
+/// Tells whoever wrote a delivery that it was sent back.
+pub(super) fn sent_back(
+    tx: &WriteTx,
+    act: &mut Act,
+    (no, it): (DeliveryNo, &Delivery),
+) -> Result<(), StoreError> {
+    let all = staff::all(tx)?;
+    let item = item(&all, act, (no, it));
+    writers(tx, act, (&all, it), (Kind::SentBack, item))
+}
+
+/// Those who may let a delivery go, without whoever acts and whoever wrote it.
+fn deciders<'a>(all: &'a [Staff], it: &Delivery, actor: &Actor) -> Vec<&'a Staff> {
+    let own = [actor, &it.author, &it.changed_by];
+    let is_own = |one: &Staff| own.iter().any(|it| is_of(one, it));
+    all.iter().filter(|one| may_let_go(one, it) && !is_own(one)).collect()
+}
+
+fn is_of(one: &Staff, actor: &Actor) -> bool {
+    matches!(actor, Actor::Staff(id) if *id == one.id.to_string())
+}
+
+fn writers(
+    tx: &WriteTx,
+    act: &mut Act,
+    (all, it): (&[Staff], &Delivery),
+    (kind, item): (Kind, Item),
+) -> Result<(), StoreError> {
+    let wrote = |one: &&Staff| is_of(one, &it.author) || is_of(one, &it.changed_by);
+    let ids: BTreeSet<_> = all.iter().filter(wrote).map(|it| it.id).collect();
+    for one in all.iter().filter(|one| ids.contains(&one.id) && !is_of(one, &act.actor)) {
+        if let Some(to) = notices::of_staff(tx, one)? {
+            notices::tell(tx, act, (kind, item.clone()), to)?;
+        }
+    }
+    Ok(())
+}
+
+/// What there is to say of a delivery: its title, who acts, when it goes, where it is.
+fn item(all: &[Staff], act: &Act, (no, it): (DeliveryNo, &Delivery)) -> Item {
+    let who = match all.iter().find(|one| is_of(one, &act.actor)) {
+        Some(one) => words::heralds::person(&one.name, &one.department),
+        None => audit::words::actor(&act.actor, |_| None),
+    };
+    let lines = words::heralds::lines(it, &who, act.now);
+    Item { lines, title: it.draft.title.clone(), path: format!("/console/deliveries/{}", no.0) }
+}

@@ -1,0 +1,248 @@
+//! A feed being set: looked at first, kept then.
+
+use axum::{
+    extract::{Path, State},
+    response::IntoResponse,
+};
+
+use super::{
+    super::{
+        actions::{self, FeedsError},
+        jobs,
+        model::{Fate, Feed, FeedNo, Hours, Link, PACES_M, Read, State as Looking, Typed},
+        pages::{
+            form::{self, FormView},
+            found::Found,
+        },
+        words,
+    },
+    fields, known, number, to,
+};
+use crate::{
+    app::App,
+    base::time::in_japan,
+    features::{
+        deliveries::topic_in_words,
+        gateway::{self, Aim},
+        reception::Topic,
+        staff::Me,
+    },
+    infra::{fetch::Marks, store::StoreError},
+    web::{Error, Posted, Result, console::Notice, controls::Fault},
+};
+
+/// What stands in the form of a feed.
+struct Written {
+    known: Option<(FeedNo, Feed)>,
+    revision: u32,
+    typed: Typed,
+    looked: String,
+    found: Option<Read>,
+    faults: Vec<Fault>,
+}
+
+impl Written {
+    fn of(known: Option<(FeedNo, Feed)>, posted: &Posted) -> Self {
+        let text = |name| posted.text(name).to_owned();
+        let typed = Typed {
+            name: text("name"),
+            address: text("address"),
+            department: text("department"),
+            fate: text("fate"),
+            aim: text("aim"),
+            topic: text("topic"),
+            excerpt: text("excerpt"),
+            link: text("link"),
+            before: text("before"),
+            after: text("after"),
+            every: text("every"),
+            from: text("from"),
+            until: text("until"),
+            a_day: text("a_day"),
+            wanted: text("wanted"),
+            unwanted: text("unwanted"),
+        };
+        let revision = posted.text("revision").parse().unwrap_or_default();
+        let (looked, faults) = (text("looked"), Vec::new());
+        Self { known, revision, typed, looked, found: None, faults }
+    }
+
+    fn begun(known: Option<(FeedNo, Feed)>, revision: u32, typed: Typed) -> Self {
+        Self { known, revision, typed, looked: String::new(), found: None, faults: Vec::new() }
+    }
+
+    fn show(&self, app: &App, me: &Me) -> Result {
+        let known = self.known.as_ref().map(|(no, it)| (*no, it));
+        let fields = fields(app)?;
+        let topics: Vec<Topic> = fields.keys().copied().map(Topic::Field).collect();
+        let (may, names) = app.store.read(|tx| {
+            Ok::<_, StoreError>((actions::known(tx, known, &topics)?, gateway::names(tx)?))
+        })?;
+        let mut aims = vec![Aim::Everyone];
+        aims.extend(may.segments.iter().copied().map(Aim::Segment));
+        let all = std::iter::once(None).chain(may.topics.iter().copied().map(Some));
+        let named = |it: Option<Topic>| it.map(Topic::name).unwrap_or_default();
+        let topics: Vec<_> = all.map(|it| (named(it), topic_in_words(it, &fields))).collect();
+        let now = app.clock.now();
+        let (account, at) =
+            (app.city.now().identity.account.clone(), in_japan(now).strftime("%H:%M").to_string());
+        let meant = self.typed.read(&may).ok();
+        let meant =
+            meant.map(|it| actions::set(it, (Looking::Running, 1), (now, me.act(now).actor)));
+        let say = self.typed.say();
+        let found = self.found.as_ref().map(|read| Found {
+            read,
+            say: &say,
+            meant: meant.as_ref(),
+            is_open: self.typed.address.trim().starts_with("http://"),
+            account: &account,
+            at: &at,
+        });
+        let page = form::page(&FormView {
+            known,
+            revision: self.revision,
+            typed: &self.typed,
+            looked: &self.looked,
+            found,
+            departments: &may.departments,
+            aims: &aims,
+            names: &names,
+            topics: &topics,
+            faults: &self.faults,
+            csrf: me.csrf(),
+        });
+        Ok(if self.faults.is_empty() { me.page(page).into_response() } else { me.page_again(page) })
+    }
+
+    /// Whether the address was looked at as it stands, or is the one that is kept.
+    fn is_looked_at(&self) -> bool {
+        let address = self.typed.address.trim();
+        self.known.as_ref().is_some_and(|it| it.1.address == address)
+            || (!self.looked.is_empty() && self.looked == address)
+    }
+
+    /// Looks at the feed and shows what it holds.
+    async fn look(mut self, app: &App, me: &Me) -> Result {
+        let address = self.typed.address.trim().to_owned();
+        self.looked.clear();
+        match jobs::read(app, &address, &Marks::default()).await {
+            Ok(found) => {
+                self.found = found.map(|it| it.0);
+                self.looked = address;
+            }
+            Err((why, _)) => self.faults.push(Fault::new("address", words::trouble(why))),
+        }
+        self.show(app, me)
+    }
+
+    /// The form again with what is wrong, or an error.
+    fn again(mut self, app: &App, me: &Me, error: FeedsError) -> Result {
+        match error {
+            FeedsError::Faulty(faults) => {
+                self.faults = faults.into_iter().map(words::typed_fault).collect();
+            }
+            FeedsError::Overtaken => {
+                // What stands now is what the next attempt replaces, knowingly.
+                if let Some((no, was)) = &mut self.known {
+                    *was = known(app, *no)?;
+                    self.revision = was.revision;
+                }
+                self.faults = vec![Fault::new("", words::OVERTAKEN)];
+            }
+            FeedsError::NotFound => return Err(Error::NotFound),
+            FeedsError::Store(error) => return Err(error.into()),
+        }
+        self.show(app, me)
+    }
+}
+
+/// Whoever lets a feed send by itself lets all it brings go: that needs the leave to do so.
+fn must_reach(me: &Me, typed: &Typed) -> Result<()> {
+    let sends = typed.fate == Fate::Directly.name();
+    match Aim::of_name(&typed.aim) {
+        Some(aim) if sends && !gateway::may_let_go(me, aim) => Err(Error::Forbidden),
+        Some(_) | None => Ok(()),
+    }
+}
+
+pub(super) async fn new(State(app): State<App>, me: Me) -> Result {
+    let hours = Hours { from: 8, until: 20 };
+    let typed = Typed {
+        department: me.staff.department.clone(),
+        fate: Fate::Draft.name().to_owned(),
+        aim: Aim::Everyone.name(),
+        excerpt: "80".to_owned(),
+        link: Link::Counted.name().to_owned(),
+        every: PACES_M[2].to_string(),
+        from: hours.from.to_string(),
+        until: hours.until.to_string(),
+        a_day: "3".to_owned(),
+        ..Typed::default()
+    };
+    Written::begun(None, 0, typed).show(&app, &me)
+}
+
+pub(super) async fn make(State(app): State<App>, me: Me, posted: Posted) -> Result {
+    let mut written = Written::of(None, &posted);
+    if posted.text("do") == "look" {
+        return written.look(&app, &me).await;
+    }
+    if !written.is_looked_at() {
+        written.faults.push(Fault::new("address", words::NOT_LOOKED));
+        return written.look(&app, &me).await;
+    }
+    if let Err(asked) = me.must_be_fresh(app.clock.now(), &posted) {
+        return Ok(*asked);
+    }
+    must_reach(&me, &written.typed)?;
+    let topics: Vec<Topic> = fields(&app)?.into_keys().map(Topic::Field).collect();
+    let typed = written.typed.clone();
+    let make = move |tx: &_, act: &mut _| actions::make(tx, act, &typed, &topics);
+    match app.store.write(me.act(app.clock.now()), "feeds.make", make).await {
+        Ok(no) => {
+            me.tell(Notice::done(words::MADE));
+            app.bells.feeds.notify_one();
+            Ok(to(no))
+        }
+        Err(error) => written.again(&app, &me, error),
+    }
+}
+
+pub(super) async fn edit(State(app): State<App>, me: Me, Path(no): Path<String>) -> Result {
+    let no = number(&no)?;
+    let known = known(&app, no)?;
+    let (revision, typed) = (known.revision, Typed::again(&known));
+    Written::begun(Some((no, known)), revision, typed).show(&app, &me)
+}
+
+pub(super) async fn change(
+    State(app): State<App>,
+    me: Me,
+    Path(no): Path<String>,
+    posted: Posted,
+) -> Result {
+    let no = number(&no)?;
+    let mut written = Written::of(Some((no, known(&app, no)?)), &posted);
+    if posted.text("do") == "look" {
+        return written.look(&app, &me).await;
+    }
+    if !written.is_looked_at() {
+        written.faults.push(Fault::new("address", words::NOT_LOOKED));
+        return written.look(&app, &me).await;
+    }
+    if let Err(asked) = me.must_be_fresh(app.clock.now(), &posted) {
+        return Ok(*asked);
+    }
+    must_reach(&me, &written.typed)?;
+    let topics: Vec<Topic> = fields(&app)?.into_keys().map(Topic::Field).collect();
+    let (typed, seen) = (written.typed.clone(), written.revision);
+    let change = move |tx: &_, act: &mut _| actions::change(tx, act, (no, seen), (&typed, &topics));
+    match app.store.write(me.act(app.clock.now()), "feeds.change", change).await {
+        Ok(()) => {
+            me.tell(Notice::done(words::CHANGED));
+            app.bells.feeds.notify_one();
+            Ok(to(no))
+        }
+        Err(error) => written.again(&app, &me, error),
+    }
+}
