@@ -8,7 +8,7 @@
 //! A module may use the floors below its own, never one above; `tests/it/architecture.rs` checks
 //! it. A room of [`features`] uses another through its `mod.rs` alone, and only lower ones: audit,
 //! city, staff, residents, attributes, inbox, outbox, notices and takeover, then faq, forms, messages,
-//! reception and segments, then deliveries and gateway, then chat, settings, help and dashboard. A handler may name
+//! reception and segments, then deliveries, gateway and feeds, then chat, settings, help and dashboard. A handler may name
 //! [`app::App`] as its state, nothing else of `app`.
 //!
 //! | floor | rooms | what lives there |
@@ -116,6 +116,17 @@
 //! 5. From the next day on LINE is asked, a few times and under a name that only this delivery has,
 //!    how many saw it and what they tapped; what concerns fewer than 20 people it keeps to itself.
 //!    Whom the delivery reached is put where conditions can name it.
+//!
+//! # A piece of news, from a site to a delivery
+//!
+//! 1. A worker looks at each feed ([`features::feeds`]) when its time has come: only at addresses of
+//!    the public internet, with what the site said the last time, so that an unchanged list is not
+//!    sent again. It is decoded and looked at before a parser sees it.
+//! 2. What is new becomes a draft, a delivery to be let go, or one that goes by itself, as staff set
+//!    it; each entry in a commit that also remembers it. Whatever machines make, handed in over
+//!    [`features::gateway`] or fetched, is settled there by one set of rules.
+//! 3. Whoever may let a delivery go is told by mail ([`features::notices`]), and whoever wrote it what
+//!    became of it; what is said to residents is in no mail.
 //!
 //! # What a resident wants to get
 //!

@@ -105,7 +105,7 @@ async fn whoever_may_let_it_go_is_told_and_then_whoever_wrote_it() {
     let id = decider.id.unwrap().to_string();
     let back = move |tx: &_, act: &mut _| deliveries::send_back(tx, act, no, "花子さんの名前を");
     city.delivers(&id, back).await.unwrap();
-    let last = city.mails().await.pop().unwrap();
+    let last = city.mails().await.remove(0);
     assert_eq!((&*last.to, &*last.read().0), ("writer@x.jp", "差し戻されました: 「迷い猫」"));
     let again = writer.id.unwrap().to_string();
     city.delivers(&again, move |tx, act| deliveries::ask(tx, act, no, 1)).await.unwrap();
@@ -116,7 +116,7 @@ async fn whoever_may_let_it_go_is_told_and_then_whoever_wrote_it() {
     };
     city.delivers(&id, approve).await.unwrap();
     let mails = city.mails().await;
-    let last = mails.last().unwrap();
+    let last = mails.first().unwrap();
     assert_eq!((&*last.to, &*last.read().0), ("writer@x.jp", "承認されました: 「迷い猫」"));
     assert_eq!(mails.len(), 4);
     city.close().await;

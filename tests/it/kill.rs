@@ -2,6 +2,7 @@
 //! form is filled in, nothing typed is lost and it is handed in once; a delivery reaches everybody once.
 
 mod deliveries;
+mod feeds;
 mod repeated;
 
 use std::{

@@ -1,7 +1,5 @@
 //! Who is told by mail of what happens to a delivery: nothing of what it says.
 
-use std::collections::BTreeSet;
-
 use super::{
     model::{Delivery, DeliveryNo, Urgency},
     waiting::may_let_go,
@@ -79,9 +77,9 @@ fn writers(
     (all, it): (&[Staff], &Delivery),
     (kind, item): (Kind, Item),
 ) -> Result<(), StoreError> {
+    let actor = act.actor.clone();
     let wrote = |one: &&Staff| is_of(one, &it.author) || is_of(one, &it.changed_by);
-    let ids: BTreeSet<_> = all.iter().filter(wrote).map(|it| it.id).collect();
-    for one in all.iter().filter(|one| ids.contains(&one.id) && !is_of(one, &act.actor)) {
+    for one in all.iter().filter(wrote).filter(|one| !is_of(one, &actor)) {
         if let Some(to) = notices::of_staff(tx, one)? {
             notices::tell(tx, act, (kind, item.clone()), to)?;
         }

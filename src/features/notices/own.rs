@@ -76,7 +76,7 @@ mod tests {
             name: "桑名 花".into(),
             department: "広報課".into(),
             contact: Some(contact.into()).filter(|it: &String| !it.is_empty()),
-            permissions: Permissions::of(Role::Editor),
+            permissions: Permissions::of(Role::Sender),
             state: StaffState::Active,
             created_at: Timestamp::UNIX_EPOCH,
             updated_at: Timestamp::UNIX_EPOCH,

@@ -6,7 +6,6 @@ use crate::{
         reception::Topic,
         segments::{NameFault, Segment, name_faults},
     },
-    infra::fetch,
 };
 
 /// The longest address, in characters: browsers take no longer ones for certain.
@@ -174,7 +173,7 @@ impl Typed {
             faults.push(TypedFault::Name(NameFault::Missing));
         }
         let address = self.address.trim();
-        if fetch::readable(address).is_err() || ADDRESS_CHARS_MAX < address.chars().count() {
+        if !is_address(address) || ADDRESS_CHARS_MAX < address.chars().count() {
             faults.push(TypedFault::Address);
         }
         if !known.departments.contains(&self.department) {
@@ -240,6 +239,14 @@ impl Typed {
         faults.extend(hours.is_none().then_some(TypedFault::Hours));
         hours
     }
+}
+
+/// Whether a text looks like the address of a page; whether there is one, only a look tells.
+fn is_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let host = rest.and_then(|it| it.split(['/', '?', '#']).next()).unwrap_or_default();
+    let is_odd = |it: char| it.is_whitespace() || it.is_control();
+    !host.is_empty() && !host.contains('@') && !text.contains(is_odd)
 }
 
 /// Words, one a line or with commas between them.
