@@ -1,17 +1,27 @@
 use super::rows::{Meet, meet, ones};
-use crate::base::members::{BLOCK_NUMBERS, BLOCK_WORDS, Block};
+use crate::base::members::{BLOCK_WORDS, Block};
 
-/// Nobody in a block.
-pub const NOBODY: Block = [0; BLOCK_WORDS];
+/// Words of a stretch: 2 KiB, so that memory is read in pieces worth fetching ahead, and what is
+/// found so far stays in a processor's nearest cache.
+const STRETCH_WORDS: usize = 4 * BLOCK_WORDS;
 
-/// A set of residents without gaps between its blocks, for looking through from end to end.
+/// Numbers of a stretch.
+pub const STRETCH_NUMBERS: u32 = 64 * STRETCH_WORDS as u32;
+
+/// One bit for each of 16,384 numbers that follow each other.
+pub type Stretch = [u64; STRETCH_WORDS];
+
+/// Nobody in a stretch.
+pub const NOBODY: Stretch = [0; STRETCH_WORDS];
+
+/// A set of residents without gaps between its stretches, for looking through from end to end.
 #[derive(Debug, Clone, Default)]
-pub struct Bits(Vec<Block>);
+pub struct Bits(Vec<Stretch>);
 
 impl Bits {
     /// Takes a number in.
     pub fn set(&mut self, no: u32) {
-        let at = (no / BLOCK_NUMBERS) as usize;
+        let at = (no / STRETCH_NUMBERS) as usize;
         if self.0.len() <= at {
             self.0.resize(at + 1, NOBODY);
         }
@@ -20,8 +30,8 @@ impl Bits {
 
     /// Leaves a number out.
     pub fn clear(&mut self, no: u32) {
-        if let Some(block) = self.0.get_mut((no / BLOCK_NUMBERS) as usize) {
-            block[word(no)] &= !bit(no);
+        if let Some(stretch) = self.0.get_mut((no / STRETCH_NUMBERS) as usize) {
+            stretch[word(no)] &= !bit(no);
         }
     }
 
@@ -35,15 +45,15 @@ impl Bits {
 
     /// Whether a number is in.
     pub fn has(&self, no: u32) -> bool {
-        self.block((no / BLOCK_NUMBERS) as usize)[word(no)] & bit(no) != 0
+        self.stretch((no / STRETCH_NUMBERS) as usize)[word(no)] & bit(no) != 0
     }
 
-    /// The block at a place; an empty one beyond the end.
-    pub fn block(&self, at: usize) -> &Block {
+    /// The stretch at a place; an empty one beyond the end.
+    pub fn stretch(&self, at: usize) -> &Stretch {
         self.0.get(at).unwrap_or(&NOBODY)
     }
 
-    /// How many blocks there are.
+    /// How many stretches there are.
     pub fn width(&self) -> usize {
         self.0.len()
     }
@@ -54,22 +64,22 @@ impl Bits {
             self.0.resize(other.0.len(), NOBODY);
         }
         let both = self.0.iter_mut().zip(&other.0);
-        both.for_each(|(block, other)| meet(block, &[other], Meet::Widen));
+        both.for_each(|(stretch, other)| meet(stretch, &[other], Meet::Widen));
     }
 
-    /// Puts a block behind the last.
-    pub fn push(&mut self, block: Block) {
-        self.0.push(block);
+    /// Puts a stretch behind the last.
+    pub fn push(&mut self, stretch: Stretch) {
+        self.0.push(stretch);
     }
 
     /// The blocks with their places.
     pub fn blocks(&self) -> impl Iterator<Item = (u32, Block)> {
-        (0..).zip(self.0.iter().copied())
+        (0..).zip(self.0.as_flattened().as_chunks().0.iter().copied())
     }
 
     /// How many are in both.
     pub fn len_with(&self, other: &Self) -> usize {
-        let both = |(a, b): (&Block, &Block)| -> usize {
+        let both = |(a, b): (&Stretch, &Stretch)| -> usize {
             a.iter().zip(b).map(|(a, b)| (a & b).count_ones() as usize).sum()
         };
         self.0.iter().zip(&other.0).map(both).sum()
@@ -87,7 +97,7 @@ impl Bits {
 
     /// Those in both.
     pub fn and(&self, other: &Self) -> Self {
-        let both = |(a, b): (&Block, &Block)| {
+        let both = |(a, b): (&Stretch, &Stretch)| {
             let mut out = *a;
             meet(&mut out, &[b], Meet::Narrow);
             out
@@ -129,14 +139,14 @@ impl Present {
 }
 
 const fn word(no: u32) -> usize {
-    (no % BLOCK_NUMBERS / 64) as usize
+    (no % STRETCH_NUMBERS / 64) as usize
 }
 
 const fn bit(no: u32) -> u64 {
     1 << (no % 64)
 }
 
-/// Whether nobody is in a block.
-pub fn is_empty(block: &Block) -> bool {
-    block.iter().all(|it| *it == 0)
+/// Whether nobody is in a stretch.
+pub fn is_empty(stretch: &Stretch) -> bool {
+    stretch.iter().all(|it| *it == 0)
 }

@@ -1,14 +1,14 @@
 use super::{
-    bits::{Bits, Present},
+    bits::{Bits, Present, Stretch},
     rows,
 };
-use crate::{base::members::Block, features::segments::model::Span};
+use crate::features::segments::model::Span;
 
 /// The digits of the widest number, one beyond, and the sign.
 const DIGITS_MAX: usize = 65;
 
 /// Whole numbers of residents, bit by bit: one set of residents for each binary digit, so that a
-/// range is found with as many steps as the numbers have digits, 4,096 residents a step. Who has no
+/// range is found with as many steps as the numbers have digits, 16,384 residents a step. Who has no
 /// number is not known here.
 #[derive(Debug, Default)]
 pub struct Column {
@@ -46,20 +46,20 @@ impl Column {
         self.negative.clear(no);
     }
 
-    /// Leaves of a block those whose numbers lie within a span. Who has no number counts as 0.
-    pub fn narrow(&self, at: usize, block: &mut Block, span: Span<i64>) {
+    /// Leaves of a stretch those whose numbers lie within a span. Who has no number counts as 0.
+    pub fn narrow(&self, at: usize, stretch: &mut Stretch, span: Span<i64>) {
         // One digit more than the numbers have: both ends may lie just beyond what they can be.
         let last = self.digits.len();
-        let mut digits = [self.negative.block(at); DIGITS_MAX];
-        digits.iter_mut().zip(&self.digits).for_each(|(row, digit)| *row = digit.block(at));
+        let mut digits = [self.negative.stretch(at); DIGITS_MAX];
+        digits.iter_mut().zip(&self.digits).for_each(|(row, digit)| *row = digit.stretch(at));
         let beyond = 1_i128 << last;
         let end = |it: Option<i128>, open| it.unwrap_or(open).clamp(-beyond, beyond);
         let from = end(span.from.map(i128::from), -beyond);
         let to = end(span.to.map(|it| i128::from(it) + 1), beyond);
-        rows::between(block, &digits[..last + 2], (from, to));
+        rows::between(stretch, &digits[..last + 2], (from, to));
     }
 
-    /// How many sets are looked at for a block.
+    /// How many sets are looked at for a stretch.
     pub fn digits(&self) -> usize {
         self.digits.len() + 2
     }
@@ -78,7 +78,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{base::members::BLOCK_NUMBERS, features::segments::index::bits::NOBODY};
+    use crate::features::segments::index::bits::{NOBODY, STRETCH_NUMBERS};
 
     fn numbers() -> impl Strategy<Value = i64> {
         prop_oneof![-40_000..40_000i64, any::<i64>(), Just(0), Just(-1), Just(i64::MIN)]
@@ -105,9 +105,9 @@ mod tests {
             }
             let span = Span { from, to };
             for (no, value) in known {
-                let mut block = [u64::MAX; NOBODY.len()];
-                column.narrow((no / BLOCK_NUMBERS) as usize, &mut block, span);
-                let bit = block[(no % BLOCK_NUMBERS / 64) as usize] >> (no % 64) & 1;
+                let mut stretch = [u64::MAX; NOBODY.len()];
+                column.narrow((no / STRETCH_NUMBERS) as usize, &mut stretch, span);
+                let bit = stretch[(no % STRETCH_NUMBERS / 64) as usize] >> (no % 64) & 1;
                 prop_assert_eq!(bit == 1, span.has(&value), "{} in {:?}", value, span);
             }
         }

@@ -1,15 +1,15 @@
-//! Conditions made ready for being asked block by block.
+//! Conditions made ready for being asked stretch by stretch.
 
 use jiff::{ToSpan, civil::Date};
 
 use super::{
-    bits::{Bits, NOBODY, is_empty},
+    bits::{Bits, NOBODY, Stretch, is_empty},
     column::Column,
     rows::{Meet, meet, ones},
     table::{Answers, By, Table, day_number},
 };
 use crate::{
-    base::{Members, members::Block, text},
+    base::{Members, members::BLOCK_WORDS, text},
     features::{
         attributes::{AttributeNo, Place, Said},
         residents::Standing,
@@ -20,8 +20,8 @@ use crate::{
 /// Sets that are looked at together; more of them take turns.
 const TOGETHER: usize = 16;
 
-/// Everybody of a block.
-const EVERYBODY: Block = [u64::MAX; NOBODY.len()];
+/// Everybody of a stretch.
+const EVERYBODY: Stretch = [u64::MAX; NOBODY.len()];
 
 /// Of whom is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,30 +61,30 @@ impl Table {
     /// How many of those asked a condition holds of.
     pub fn count(&self, condition: &Condition, base: Base, asked: Asked<'_>) -> usize {
         let plan = self.plan(condition, asked);
-        (0..self.blocks()).map(|at| ones(&self.block(&plan, base, at))).sum()
+        (0..self.stretches()).map(|at| ones(&self.stretch(&plan, base, at))).sum()
     }
 
     /// Of whom of those asked a condition holds.
     pub fn find(&self, condition: &Condition, base: Base, asked: Asked<'_>) -> Bits {
         let plan = self.plan(condition, asked);
         let mut found = Bits::default();
-        (0..self.blocks()).for_each(|at| found.push(self.block(&plan, base, at)));
+        (0..self.stretches()).for_each(|at| found.push(self.stretch(&plan, base, at)));
         found
     }
 
-    fn block(&self, plan: &Plan<'_>, base: Base, at: usize) -> Block {
-        let mut block = match base {
-            Base::Friends => *self.friends.block(at),
+    fn stretch(&self, plan: &Plan<'_>, base: Base, at: usize) -> Stretch {
+        let mut stretch = match base {
+            Base::Friends => *self.friends.stretch(at),
             Base::Others => {
-                let mut block = *self.blocked.block(at);
-                meet(&mut block, &[self.strangers.block(at)], Meet::Widen);
-                block
+                let mut stretch = *self.blocked.stretch(at);
+                meet(&mut stretch, &[self.strangers.stretch(at)], Meet::Widen);
+                stretch
             }
         };
-        if !is_empty(&block) {
-            plan.narrow(at, &mut block);
+        if !is_empty(&stretch) {
+            plan.narrow(at, &mut stretch);
         }
-        block
+        stretch
     }
 
     fn plan<'a>(&'a self, condition: &Condition, asked: Asked<'a>) -> Plan<'a> {
@@ -213,89 +213,88 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Leaves of a block those of whom it holds.
-    fn narrow(&self, at: usize, block: &mut Block) {
+    /// Leaves of a stretch those of whom it holds.
+    fn narrow(&self, at: usize, stretch: &mut Stretch) {
         match self {
             Self::All(parts) => {
                 for part in parts {
-                    part.narrow(at, block);
-                    if is_empty(block) {
+                    part.narrow(at, stretch);
+                    if is_empty(stretch) {
                         return;
                     }
                 }
             }
-            Self::Not(part) => part.without(at, block),
+            Self::Not(part) => part.without(at, stretch),
             Self::Besides(these, not_these) => {
-                meet(block, &[these.block(at)], Meet::Narrow);
-                meet(block, &[not_these.block(at)], Meet::Without);
+                meet(stretch, &[these.stretch(at)], Meet::Narrow);
+                meet(stretch, &[not_these.stretch(at)], Meet::Without);
             }
             Self::Within(given, column, span) => {
-                meet(block, &[given.block(at)], Meet::Narrow);
-                if !is_empty(block) && !span.is_open() {
-                    column.narrow(at, block, *span);
+                meet(stretch, &[given.stretch(at)], Meet::Narrow);
+                if !is_empty(stretch) && !span.is_open() {
+                    column.narrow(at, stretch, *span);
                 }
             }
             Self::Any(_) | Self::These(_) | Self::Members(_) | Self::Found(_) => {
-                self.meet(at, block, Meet::Narrow);
+                self.meet(at, stretch, Meet::Narrow);
             }
         }
     }
 
-    /// Takes from a block those of whom it holds.
-    fn without(&self, at: usize, block: &mut Block) {
+    /// Takes from a stretch those of whom it holds.
+    fn without(&self, at: usize, stretch: &mut Stretch) {
         match self {
-            Self::Any(parts) => parts.iter().for_each(|it| it.without(at, block)),
-            Self::Not(part) => part.narrow(at, block),
+            Self::Any(parts) => parts.iter().for_each(|it| it.without(at, stretch)),
+            Self::Not(part) => part.narrow(at, stretch),
             Self::All(_)
             | Self::These(_)
             | Self::Besides(..)
             | Self::Within(..)
             | Self::Members(_)
-            | Self::Found(_) => self.meet(at, block, Meet::Without),
+            | Self::Found(_) => self.meet(at, stretch, Meet::Without),
         }
     }
 
-    /// Adds to a block those of whom it holds.
-    fn widen(&self, at: usize, block: &mut Block) {
+    /// Adds to a stretch those of whom it holds.
+    fn widen(&self, at: usize, stretch: &mut Stretch) {
         match self {
-            Self::Any(parts) => parts.iter().for_each(|it| it.widen(at, block)),
+            Self::Any(parts) => parts.iter().for_each(|it| it.widen(at, stretch)),
             Self::All(_)
             | Self::Not(_)
             | Self::These(_)
             | Self::Besides(..)
             | Self::Within(..)
             | Self::Members(_)
-            | Self::Found(_) => self.meet(at, block, Meet::Widen),
+            | Self::Found(_) => self.meet(at, stretch, Meet::Widen),
         }
     }
 
-    /// Lets a block meet those of whom it holds.
-    fn meet(&self, at: usize, block: &mut Block, how: Meet) {
+    /// Lets a stretch meet those of whom it holds.
+    fn meet(&self, at: usize, stretch: &mut Stretch, how: Meet) {
         match self {
             Self::These(these) => {
                 let mut rows = [&NOBODY; TOGETHER];
-                rows.iter_mut().zip(these).for_each(|(row, bits)| *row = bits.block(at));
-                meet(block, &rows[..these.len()], how);
+                rows.iter_mut().zip(these).for_each(|(row, bits)| *row = bits.stretch(at));
+                meet(stretch, &rows[..these.len()], how);
             }
             Self::Members(members) => {
-                let at = u32::try_from(at).ok();
-                meet(block, &[at.and_then(|it| members.block(it)).unwrap_or(&NOBODY)], how);
+                meet(stretch, &[&gathered(members, at)], how);
             }
-            Self::Found(found) => meet(block, &[found.block(at)], how),
+            Self::Found(found) => meet(stretch, &[found.stretch(at)], how),
             Self::Any(_) => {
                 let mut any = NOBODY;
                 self.widen(at, &mut any);
-                meet(block, &[&any], how);
+                meet(stretch, &[&any], how);
             }
             Self::All(_) | Self::Not(_) | Self::Besides(..) | Self::Within(..) => {
                 let mut all = EVERYBODY;
                 self.narrow(at, &mut all);
-                meet(block, &[&all], how);
+                meet(stretch, &[&all], how);
             }
         }
     }
 
-    /// About how many sets are looked at for a block.
+    /// About how many sets are looked at for a stretch.
     fn cost(&self) -> usize {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().map(Self::cost).sum(),
@@ -306,6 +305,19 @@ impl<'a> Plan<'a> {
             Self::Members(_) | Self::Found(_) => 1,
         }
     }
+}
+
+/// Those of a set whose numbers fall into a stretch.
+fn gathered(members: &Members, at: usize) -> Stretch {
+    let mut stretch = NOBODY;
+    let (blocks, _) = stretch.as_chunks_mut::<BLOCK_WORDS>();
+    let first = at * blocks.len();
+    for (block, at) in blocks.iter_mut().zip(first..) {
+        if let Some(kept) = u32::try_from(at).ok().and_then(|it| members.block(it)) {
+            *block = *kept;
+        }
+    }
+    stretch
 }
 
 fn numbered(from: Option<crate::base::Day>, to: Option<crate::base::Day>) -> Span<i64> {

@@ -1,11 +1,11 @@
-//! Rows of bits of one block, looked at in the widest steps the processor has: four words at once
+//! Rows of bits of one stretch, looked at in the widest steps the processor has: four words at once
 //! where it knows AVX2, which is found out at run time, so that one binary serves every machine.
 
 use pulp::{Arch, Simd, WithSimd};
 
-use crate::base::members::Block;
+use super::bits::Stretch;
 
-/// What becomes of a block that meets those who are in any of some rows.
+/// What becomes of a stretch that meets those who are in any of some rows.
 #[derive(Clone, Copy)]
 pub enum Meet {
     /// Only those stay.
@@ -16,14 +16,14 @@ pub enum Meet {
     Without,
 }
 
-/// Lets a block meet those who are in any of these rows.
-pub fn meet(block: &mut Block, any_of: &[&Block], how: Meet) {
-    Arch::new().dispatch(Meeting { block, any_of, how });
+/// Lets a stretch meet those who are in any of these rows.
+pub fn meet(stretch: &mut Stretch, any_of: &[&Stretch], how: Meet) {
+    Arch::new().dispatch(Meeting { stretch, any_of, how });
 }
 
 struct Meeting<'a> {
-    block: &'a mut Block,
-    any_of: &'a [&'a Block],
+    stretch: &'a mut Stretch,
+    any_of: &'a [&'a Stretch],
     how: Meet,
 }
 
@@ -32,7 +32,7 @@ impl WithSimd for Meeting<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        for (at, words) in S::as_mut_simd_u64s(self.block).0.iter_mut().enumerate() {
+        for (at, words) in S::as_mut_simd_u64s(self.stretch).0.iter_mut().enumerate() {
             let mut any = simd.splat_u64s(0);
             for row in self.any_of {
                 any = simd.or_u64s(any, S::as_simd_u64s(&row[..]).0[at]);
@@ -46,15 +46,15 @@ impl WithSimd for Meeting<'_> {
     }
 }
 
-/// Leaves of a block those whose number is at least `from` and less than `end`. The digits are the
+/// Leaves of a stretch those whose number is at least `from` and less than `end`. The digits are the
 /// numbers' in two's complement, the lowest first; both ends can be written with as many.
-pub fn between(block: &mut Block, digits: &[&Block], (from, end): (i128, i128)) {
-    Arch::new().dispatch(Between { block, digits, from, end });
+pub fn between(stretch: &mut Stretch, digits: &[&Stretch], (from, end): (i128, i128)) {
+    Arch::new().dispatch(Between { stretch, digits, from, end });
 }
 
 struct Between<'a> {
-    block: &'a mut Block,
-    digits: &'a [&'a Block],
+    stretch: &'a mut Stretch,
+    digits: &'a [&'a Stretch],
     from: i128,
     end: i128,
 }
@@ -70,7 +70,7 @@ impl WithSimd for Between<'_> {
             true => simd.or_u64s(less, no_digit),
             false => simd.and_u64s(less, no_digit),
         };
-        for (at, words) in S::as_mut_simd_u64s(self.block).0.iter_mut().enumerate() {
+        for (at, words) in S::as_mut_simd_u64s(self.stretch).0.iter_mut().enumerate() {
             let (mut early, mut fit) = (simd.splat_u64s(0), simd.splat_u64s(0));
             for (nth, digit) in digits.iter().enumerate() {
                 let no_digit = simd.not_u64s(S::as_simd_u64s(&digit[..]).0[at]);
@@ -85,7 +85,7 @@ impl WithSimd for Between<'_> {
     }
 }
 
-/// How many are in a block.
-pub fn ones(block: &Block) -> usize {
-    Arch::new().dispatch(|| block.iter().map(|it| it.count_ones() as usize).sum())
+/// How many are in a stretch.
+pub fn ones(stretch: &Stretch) -> usize {
+    Arch::new().dispatch(|| stretch.iter().map(|it| it.count_ones() as usize).sum())
 }

@@ -164,8 +164,8 @@ impl Table {
         self.languages.keys().map(String::as_str)
     }
 
-    /// How many blocks there are.
-    pub(super) fn blocks(&self) -> usize {
+    /// How many stretches there are.
+    pub(super) fn stretches(&self) -> usize {
         let all = [&self.friends, &self.blocked, &self.strangers];
         all.map(Bits::width).into_iter().max().unwrap_or(0)
     }
