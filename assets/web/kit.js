@@ -78,7 +78,7 @@ function partial(form) {
     if (!event.submitter?.matches("[data-inplace]") || !inPlace()) return;
     event.preventDefault();
     const { name, value } = event.submitter;
-    event.submitter.blur();
+    document.activeElement?.blur();
     await send([name, value]);
     form.querySelector("[data-focus]")?.focus();
   });
@@ -205,6 +205,9 @@ function dress(root) {
   for (const button of fresh(".reveal__toggle", root)) reveal(button);
   for (const box of fresh("[data-warn-after]", root)) warn(box);
   for (const input of all("[data-count]", root)) count(input);
+  if (root.querySelector("[data-draws]")) {
+    import("./areas.js").then(({ draw }) => fresh("[data-draws]", root).forEach(draw));
+  }
   if (root.querySelector("[data-fx]")) {
     import("../phone/fx.js").then((fx) => {
       fx.apply(root);

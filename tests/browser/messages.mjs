@@ -14,6 +14,7 @@ await journey("messages", (data) => ["demo", "--listen", "127.0.0.1:0", "--data"
   await signIn(page, ready, "yamada");
   await inPlace(page, ready);
   await kept(page, ready, "断水(ブラウザー)", "with JavaScript");
+  await drawn(page, ready);
   const plain = await open(browser, [390, 844], "about:blank", complaints, { javaScriptEnabled: false });
   await signIn(plain, ready, "sato");
   await byHand(plain, ready);
@@ -51,6 +52,47 @@ async function inPlace(page, ready) {
   holds("letters grow on the phone", Number(await scale()) > 1, await scale());
   await judge(page, "messages-composer");
   await fits(page, "messages-composer");
+}
+
+/** Areas of a picture are moved, made smaller, drawn and left as they were. */
+async function drawn(page, ready) {
+  await page.goto(new URL(NEW, ready.console).href);
+  await page.locator("details", { hasText: "そのほかの種類" }).locator("summary").click();
+  await press(page, "new:map");
+  await page.locator("#b1 details", { hasText: "新しい画像を入れる" }).locator("summary").click();
+  await page.locator("#f-b1-picture-file").setInputFiles({ name: "給水車.png", mimeType: "image/png", buffer: PNG });
+  await page.getByRole("button", { name: "直すところを調べる" }).click();
+  await press(page, "grid:b1:2x1");
+  await page.locator("#f-b1-c1-x").waitFor();
+  const places = (nth) => Promise.all(["x", "y", "width", "height"].map((it) => page.locator(`#f-b1-c${nth}-${it}`).inputValue()));
+  await soon("the picture is divided", async () => (await places(1)).join() === "520,0,520,780");
+  await page.locator("#b1 .areas__map[data-drawn]").waitFor();
+  const drag = async (from, to, end = () => page.mouse.up()) => {
+    await page.locator("#b1 .areas__map").scrollIntoViewIfNeeded();
+    const box = await page.locator("#b1 .areas__map").boundingBox();
+    const scale = Math.min(box.width / 1040, box.height / 780);
+    const [left, top] = [box.x + (box.width - 1040 * scale) / 2, box.y + (box.height - 780 * scale) / 2];
+    await page.mouse.move(left + from[0] * scale, top + from[1] * scale);
+    await page.mouse.down();
+    await page.mouse.move(left + to[0] * scale, top + to[1] * scale, { steps: 4 });
+    await end();
+  };
+  const about = (is, should) => is.every((it, nth) => Math.abs(Number(it) - should[nth]) < 6);
+  await drag([1030, 770], [840, 500]);
+  holds("a corner makes an area smaller", about(await places(1), [520, 0, 320, 500]), await places(1));
+  await drag([680, 250], [900, 400]);
+  holds("its middle moves it, to the picture's edge at most", about(await places(1), [720, 150, 320, 500]), await places(1));
+  const before = await places(1);
+  await drag([880, 400], [700, 300], async () => {
+    await page.keyboard.press("Escape");
+    await page.mouse.up();
+  });
+  holds("Escape leaves it where it was", (await places(1)).join() === before.join(), await places(1));
+  await drag([560, 670], [700, 770]);
+  await soon("a new one is drawn beside them", async () => (await page.locator("#f-b1-c2-x").count()) === 1);
+  holds("where it was drawn", about(await places(2), [560, 670, 140, 100]), await places(2));
+  await soon("and is numbered", async () => (await page.locator("#b1 .areas__number").last().textContent()) === "3");
+  await picture(page, "messages-areas");
 }
 
 /** The same with nothing but a form. */

@@ -3,12 +3,8 @@
 use super::{
     Addresses, Area, Bubble, BubbleKind, Card, Column, Content, Deed, Gallery, MediaName, Tap,
     bounds::{CARD_TAPS_MAX, CARDS_MAX},
-    build::whole_number,
 };
 use crate::{base::text::truncate_utf16, line::limits};
-
-/// Areas abreast, or rows of them, that a picture is divided into at most: what a finger can hit.
-const GRID_MAX: i64 = 5;
 
 /// Content that is being written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -52,7 +48,8 @@ impl Draft {
     /// Does what a button says: `new:text` adds a bubble, `new:template:water` one of a template,
     /// `add:b0-c` adds an element to a list, `up:b1`, `down:b1`, `copy:b1-c0` and `remove:q2` change
     /// one, `json:b0` turns a template's card into JSON that shows pictures at these addresses,
-    /// `grid:b0:3x2` divides a picture into areas three abreast in two rows, `alt:b0` writes the words
+    /// `grid:b0:3x2` divides a picture into areas three abreast in two rows, `draw:b0:0,40,520,300`
+    /// adds an area from the left, from the upper edge, so broad and so tall, `alt:b0` writes the words
     /// of a notification from what the bubble says, `look` changes nothing. None for what is no such button, or reaches where nothing is.
     pub fn apply(&mut self, button: &str, at: &Addresses) -> Option<Focus> {
         let (deed, path) = button.split_once(':').unwrap_or((button, ""));
@@ -65,6 +62,7 @@ impl Draft {
             }
             "json" => return self.open_json(path, at),
             "grid" => return self.divide(path),
+            "draw" => return self.draw(path),
             "alt" => return self.say_in_words(path),
             "up" => Step::Up,
             "down" => Step::Down,
@@ -88,7 +86,8 @@ impl Draft {
         Some(Focus(format!("b{at}")))
     }
 
-    fn bubble(&mut self, path: &str) -> Option<&mut Bubble> {
+    /// The bubble of a path such as `b0`.
+    pub(super) fn bubble(&mut self, path: &str) -> Option<&mut Bubble> {
         let at: usize = path.strip_prefix('b')?.parse().ok()?;
         self.content.bubbles.get_mut(at)
     }
@@ -158,32 +157,6 @@ impl Draft {
             }
             (_, _) => {}
         }
-    }
-
-    /// Divides a picture evenly; what taps did that are still there stays.
-    fn divide(&mut self, path: &str) -> Option<Focus> {
-        let (of, grid) = path.split_once(':')?;
-        let (abreast, rows) = grid.split_once('x')?;
-        let (abreast, rows): (i64, i64) = (abreast.parse().ok()?, rows.parse().ok()?);
-        if !(1..=GRID_MAX).contains(&abreast) || !(1..=GRID_MAX).contains(&rows) {
-            return None;
-        }
-        let Bubble::Map { height, areas, .. } = self.bubble(of)? else { return None };
-        let tall = whole_number(height).filter(|it| rows <= *it).unwrap_or(limits::IMAGEMAP_WIDTH);
-        let before = std::mem::take(areas);
-        let mut taps = before.into_iter().map(|it| it.tap);
-        let between = |whole: i64, at: i64, of: i64| whole * at / of;
-        for row in 0..rows {
-            for column in 0..abreast {
-                let x = between(limits::IMAGEMAP_WIDTH, column, abreast);
-                let y = between(tall, row, rows);
-                let width = between(limits::IMAGEMAP_WIDTH, column + 1, abreast) - x;
-                let height = between(tall, row + 1, rows) - y;
-                let [x, y, width, height] = [x, y, width, height].map(|it| it.to_string());
-                areas.push(Area { x, y, width, height, tap: taps.next().unwrap_or_default() });
-            }
-        }
-        Some(Focus(of.to_owned()))
     }
 
     fn say_in_words(&mut self, path: &str) -> Option<Focus> {

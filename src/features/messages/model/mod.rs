@@ -1,6 +1,7 @@
 //! What is said, and the rules of it. Pure.
 
 mod addresses;
+mod areas;
 mod bounds;
 mod build;
 mod check;

@@ -192,7 +192,14 @@ fn a_picture_is_divided_evenly_and_a_notification_written_from_the_bubble() {
     assert_eq!((places.len(), areas[0].tap.label.as_str()), (6, "給水所"));
     draft.apply("alt:b0", &at()).unwrap();
     assert_eq!(draft.content.bubbles[0].alt(), Some("給水所"));
-    for wrong in ["grid:b0:9x9", "grid:b0:0x1", "grid:b0", "grid:b1:1x1", "alt:b1", "alt:"] {
+    let drawn = draft.apply("draw:b0:10,20,300,40", &at()).unwrap();
+    assert_eq!(drawn, Focus("b0-c6".into()));
+    let Bubble::Map { areas, .. } = &draft.content.bubbles[0] else { panic!("a map") };
+    let Area { x, y, width, height, .. } = &areas[6];
+    assert_eq!([&**x, &**y, &**width, &**height], ["10", "20", "300", "40"]);
+    let wrong = ["grid:b0:9x9", "grid:b0:0x1", "grid:b0", "grid:b1:1x1", "alt:b1", "alt:"];
+    let drawn = ["draw:b0", "draw:b0:1,2,3", "draw:b0:-1,2,3,4", "draw:b1:1,2,3,4"];
+    for wrong in wrong.into_iter().chain(drawn) {
         assert_eq!(draft.apply(wrong, &at()), None, "{wrong}");
     }
 }

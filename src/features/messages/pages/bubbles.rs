@@ -261,7 +261,7 @@ fn drawn(at: &str, (picture, height): (Option<&MediaName>, &str), areas: &[Area]
     html! {
         div.areas id={ (at) "-areas" } data-part {
             @if let Some(picture) = picture.filter(|_| 0 < tall) {
-                svg.areas__map viewBox={ "0 0 1040 " (tall) } role="img" aria-label="押せる範囲の位置" {
+                svg.areas__map data-draws=(at) viewBox={ "0 0 1040 " (tall) } role="img" aria-label="押せる範囲の位置" {
                     image href={ "/media/" (picture.hash()) "/700" } width="1040" height=(tall) preserveAspectRatio="none" {}
                     @for (n, it) in areas.iter().enumerate() {
                         @let (x, y) = (number(&it.x), number(&it.y));
@@ -289,7 +289,7 @@ fn areas_of(
                 (deed_in_place(&format!("grid:{at}:{grid}"), label))
             }
         }
-        p.hint { "押せる範囲は、幅を1040とした画像の中の位置で決めます。左上が0です。" }
+        p.hint { "範囲は、画像の上でドラッグして動かせます。端をつまむと大きさが変わり、空いている所を引くと新しい範囲ができます。数字でも決められます。幅を1040とした画像の中の位置で、左上が0です。" }
         @for (n, it) in areas.iter().enumerate() {
             @let at = format!("{at}-c{n}");
             @let number = |name: &str, label: &'static str, value: &str| {
