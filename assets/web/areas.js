@@ -77,25 +77,22 @@ export function draw(picture) {
     button.remove();
   };
 
-  /** Follows the pointer until it is let go; Escape, or a page that takes over, undoes it. */
+  /** Follows the pointer until it is let go; Escape, or a gesture that takes over, undoes it. */
   const follow = (event, moved, done, undone) => {
     const over = new AbortController();
-    const listen = (kind, what) => picture.addEventListener(kind, what, { signal: over.signal });
-    picture.setPointerCapture(event.pointerId);
-    listen("pointermove", (now) => moved(at(now)));
-    listen("pointerup", (now) => {
+    const part = picture.closest("[data-part]");
+    const until = (kind, end, { of = picture, when = () => true } = {}) => of.addEventListener(kind, (now) => {
+      if (!when(now)) return;
       over.abort();
-      done(at(now));
-    });
-    listen("pointercancel", () => {
-      over.abort();
-      undone();
-    });
-    addEventListener("keydown", (pressed) => {
-      if (pressed.key !== "Escape") return;
-      over.abort();
-      undone();
+      part.toggleAttribute("data-held", false);
+      end(at(now));
     }, { signal: over.signal });
+    part.toggleAttribute("data-held", true);
+    picture.setPointerCapture(event.pointerId);
+    picture.addEventListener("pointermove", (now) => moved(at(now)), { signal: over.signal });
+    until("pointerup", done);
+    until("pointercancel", undone);
+    until("keydown", undone, { of: globalThis, when: (pressed) => pressed.key === "Escape" });
   };
 
   const pull = (event, area, from) => {

@@ -13,14 +13,14 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 /**
  * Renews the parts of the page (`data-part`, by id) that stand in `html`: a page, or a piece of one.
- * What holds the focus is left alone; a live region keeps its element, so that it is announced.
+ * What holds the focus, or is held by a pointer (`data-held`), is left alone; a live region keeps its element, so that it is announced.
  */
 export function swap(html) {
   const fresh = document.createElement("template");
   fresh.innerHTML = policy.createHTML(html);
   for (const part of all("[data-part][id]", fresh.content)) {
     const old = document.getElementById(part.id);
-    if (!old || old.isEqualNode(part) || old.contains(document.activeElement)) continue;
+    if (!old || old.isEqualNode(part) || old.contains(document.activeElement) || old.matches("[data-held]")) continue;
     // What somebody has opened stays open.
     for (const box of all("details[id]", part)) box.open = document.getElementById(box.id)?.open ?? box.open;
     if (old.matches("[aria-live], [role=status], [role=alert], #notices")) old.replaceChildren(...part.childNodes);

@@ -79,9 +79,9 @@ async function drawn(page, ready) {
   };
   const about = (is, should) => is.every((it, nth) => Math.abs(Number(it) - should[nth]) < 6);
   await drag([1030, 770], [840, 500]);
-  holds("a corner makes an area smaller", about(await places(1), [520, 0, 320, 500]), await places(1));
+  holds("a corner makes an area smaller", about(await places(1), [520, 0, 330, 510]), await places(1));
   await drag([680, 250], [900, 400]);
-  holds("its middle moves it, to the picture's edge at most", about(await places(1), [720, 150, 320, 500]), await places(1));
+  holds("its middle moves it, to the picture's edge at most", about(await places(1), [710, 150, 330, 510]), await places(1));
   const before = await places(1);
   await drag([880, 400], [700, 300], async () => {
     await page.keyboard.press("Escape");

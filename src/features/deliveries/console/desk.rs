@@ -329,7 +329,7 @@ async fn warnings(
         return Ok(Vec::new());
     }
     let (now, city) = (app.clock.now(), app.city.now());
-    let found = cautions((no, known), all, (now, &city.sending));
+    let found = cautions((no, known), all, (now, &city.sending, app.reception.rules().quiet));
     let mut twice = BTreeMap::new();
     if let Ok(own) = audience(app, &known.draft, known.moment(now)).await? {
         let same_day = found.iter().filter_map(|it| match it {

@@ -3,7 +3,10 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Delivery, DeliveryNo, SECOND_THOUGHTS_S, Stage, When};
 use crate::{
     base::time::{date_in_japan, in_japan},
-    features::city::Sending,
+    features::{
+        city::Sending,
+        reception::{Quiet, Topic},
+    },
 };
 
 /// Something to think about before a delivery goes; nothing that forbids it.
@@ -66,16 +69,18 @@ pub fn breaker(recent: impl IntoIterator<Item = Timestamp>, now: Timestamp, most
     if made < usize::from(most) { Flow::Free } else { Flow::Held }
 }
 
-/// What to think about before a delivery goes, beside the others.
+/// What to think about before a delivery goes, beside the others. At night most phones are told
+/// only when the city's silent hours end; what passes over those is worth a thought.
 pub fn cautions<'a>(
     (no, this): (DeliveryNo, &Delivery),
     others: impl IntoIterator<Item = &'a (DeliveryNo, Delivery)>,
-    (now, sending): (Timestamp, &Sending),
+    (now, sending, silent): (Timestamp, &Sending, Option<Quiet>),
 ) -> Vec<Caution> {
     let moment = this.moment(now);
     let hour = u16::from(in_japan(moment).hour().unsigned_abs());
     let mut found = Vec::new();
-    if sending.is_night(hour) {
+    let waits = silent.and_then(|it| it.end(moment)).is_some();
+    if sending.is_night(hour) && (!waits || this.draft.topic == Some(Topic::Disaster)) {
         found.push(Caution::Night);
     }
     for (other, it) in others {
@@ -130,13 +135,27 @@ mod tests {
     fn night_begins_at_nine_and_ends_at_seven_in_japan() {
         let is_night = |text| {
             let it = of("水", at(text));
-            cautions((DeliveryNo(1), &it), &[], (at(text), &Sending::default()))
+            cautions((DeliveryNo(1), &it), &[], (at(text), &Sending::default(), None))
                 .contains(&Caution::Night)
         };
         assert!(!is_night("2026-11-22T20:59:00+09:00"));
         assert!(is_night("2026-11-22T21:00:00+09:00"));
         assert!(is_night("2026-11-23T06:59:00+09:00"));
         assert!(!is_night("2026-11-23T07:00:00+09:00"));
+    }
+
+    #[test]
+    fn at_night_only_what_passes_over_silent_hours_is_worth_a_thought() {
+        let night = at("2026-11-22T22:00:00+09:00");
+        let found = |topic, silent| {
+            let it = of("水", night);
+            let it = Delivery { draft: Draft { topic, ..it.draft.clone() }, ..it };
+            cautions((DeliveryNo(1), &it), &[], (night, &Sending::default(), silent))
+        };
+        assert_eq!(found(None, Some(Quiet::NIGHT)), []);
+        assert_eq!(found(Some(Topic::Disaster), Some(Quiet::NIGHT)), [Caution::Night]);
+        assert_eq!(found(None, Quiet::new(23, 6)), [Caution::Night]);
+        assert_eq!(found(None, None), [Caution::Night]);
     }
 
     #[test]
@@ -164,7 +183,7 @@ mod tests {
             (DeliveryNo(5), of("水", now)),
             (DeliveryNo(9), sent("水", now)),
         ];
-        let found = cautions((DeliveryNo(9), &this), &others, (now, &Sending::default()));
+        let found = cautions((DeliveryNo(9), &this), &others, (now, &Sending::default(), None));
         assert_eq!(
             found,
             [
