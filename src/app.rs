@@ -19,6 +19,7 @@ use crate::{
         gateway::{self, Gate},
         messages,
         notices::Figures,
+        people,
         reception::Reception,
         residents::{Crowd, Headcount},
         segments::{self, SegmentIndex},
@@ -207,6 +208,7 @@ fn titles(faqs: &FaqIndex, store: &Store) -> Titles {
         .with("feed", feed)
         .with("segment", segment)
         .with("list", list)
+        .with("resident", people::title_of)
 }
 
 /// What waits at which page of the navigation.

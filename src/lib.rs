@@ -8,7 +8,7 @@
 //! A module may use the floors below its own, never one above; `tests/it/architecture.rs` checks
 //! it. A room of [`features`] uses another through its `mod.rs` alone, and only lower ones: audit,
 //! city, staff, residents, attributes, inbox, outbox, notices and takeover, then faq, forms, messages,
-//! reception and segments, then deliveries, gateway and feeds, then chat, settings, help and dashboard. A handler may name
+//! reception and segments, then deliveries, gateway and feeds, then people, then chat, settings, help and dashboard. A handler may name
 //! [`app::App`] as its state, nothing else of `app`.
 //!
 //! | floor | rooms | what lives there |
@@ -194,6 +194,7 @@
 //! | attribute, profile | one thing the city asks of residents; what one resident has given |
 //! | lane | the order in which one resident's rows are worked on |
 //! | projection | something in memory that follows the commits, such as the FAQ index |
+//! | opening | that somebody of the staff may see one resident's page in full for ten minutes, with a reason in the log |
 //! | content, bubble, tap | what is said in one go; one part of it; something to tap in it |
 //! | template, saved message | a card with places to fill in, ours; content that staff keep under a name |
 //! | material | a picture, a film or a sound of the library, published |

@@ -19,7 +19,7 @@ use crate::{
     app::App,
     features::{
         attributes, audit, dashboard, deliveries, faq, feeds, forms, gateway, help, inbox,
-        messages, notices, reception,
+        messages, notices, people, reception,
         residents::{self, ResidentPages},
         segments, settings,
         staff::{self, Pages},
@@ -83,6 +83,7 @@ pub fn console() -> Pages {
         .merge(attributes::pages())
         .merge(messages::pages())
         .merge(segments::pages())
+        .merge(people::pages())
         .merge(notices::pages())
         .merge(settings::pages())
         .merge(reception::pages())

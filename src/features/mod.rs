@@ -15,6 +15,7 @@ pub mod inbox;
 pub mod messages;
 pub mod notices;
 pub mod outbox;
+pub mod people;
 pub mod reception;
 pub mod residents;
 pub mod segments;

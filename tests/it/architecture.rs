@@ -20,7 +20,7 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// The rooms from the ground up, each allowed to know its own shelf and those below it.
-const SHELVES: [&[&str]; 4] = [
+const SHELVES: [&[&str]; 5] = [
     &[
         "audit",
         "city",
@@ -34,6 +34,7 @@ const SHELVES: [&[&str]; 4] = [
     ],
     &["messages", "segments", "faq", "calendars", "forms", "reception", "richmenus"],
     &["surveys", "reservations", "deliveries", "gateway", "feeds", "backups", "incidents"],
+    &["people"],
     &["chat", "help", "dashboard", "settings"],
 ];
 

@@ -40,6 +40,7 @@ mod log;
 mod matrix;
 mod messages;
 mod openapi;
+mod people;
 mod reception;
 mod residents;
 mod segments;

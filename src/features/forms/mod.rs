@@ -34,7 +34,7 @@ mod words;
 pub use actions::*;
 pub use belonging::{BY_DEPARTMENT, BY_EDITOR};
 pub use console::{answers_news, pages};
-pub use doors::resident_pages;
+pub use doors::{file_of, resident_pages};
 pub use finding::{Finding, find};
 pub use index::{AnswerIndex, title_of};
 pub use jobs::remind_unfinished;

@@ -17,5 +17,5 @@ mod store;
 
 pub use actions::{Arrival, done, forget_message, prune, put_aside, receive};
 pub use door::routes;
-pub use model::{EventNo, Progress, without_personal_data};
-pub use store::{Received, event, last_arrival, oldest, waiting};
+pub use model::{EventNo, Progress, Said, without_personal_data};
+pub use store::{Received, event, last_arrival, oldest, said_by, waiting};

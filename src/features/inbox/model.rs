@@ -68,6 +68,27 @@ pub fn without_personal_data(event: &mut Value) -> Vec<Kind> {
     kinds
 }
 
+/// Something that was said in the talk, without personal data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// When it arrived.
+    pub at: Timestamp,
+    /// LINE's word for the kind of message, such as `text` or `image`.
+    pub kind: String,
+    /// The words, of a text.
+    pub text: String,
+}
+
+impl Said {
+    /// What an event that is kept says, which arrived at a moment; none of what is no message.
+    pub fn of(body: &str, at: Timestamp) -> Option<Self> {
+        let event = serde_json::from_str::<Value>(body).ok()?;
+        let message = event.get("message")?;
+        let word = |name| message.get(name).and_then(Value::as_str).map(str::to_owned);
+        Some(Self { at, kind: word("type")?, text: word("text").unwrap_or_default() })
+    }
+}
+
 fn mask_field(message: &mut Map<String, Value>, field: &str) -> Vec<Kind> {
     let Some(masked) = message.get(field).and_then(Value::as_str).and_then(mask) else {
         return Vec::new();
@@ -92,6 +113,17 @@ mod tests {
             event,
             json!({"type": "message", "message": {"type": "text", "id": "1", "text": "■■■です(love)"}})
         );
+    }
+
+    #[test]
+    fn what_was_said_is_read_from_what_is_kept() {
+        let at = Timestamp::UNIX_EPOCH;
+        let said = |kind: &str, text: &str| Said { at, kind: kind.into(), text: text.into() };
+        let text = r#"{"message": {"type": "text", "text": "ごみ"}}"#;
+        assert_eq!(Said::of(text, at), Some(said("text", "ごみ")));
+        assert_eq!(Said::of(r#"{"message": {"type": "image"}}"#, at), Some(said("image", "")));
+        assert_eq!(Said::of(r#"{"type": "follow"}"#, at), None);
+        assert_eq!(Said::of("", at), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 
-use super::model::{EventNo, Progress};
+use super::model::{EventNo, Progress, Said};
 use crate::{
     base::{personal::Kind, time},
     features::residents::ResidentNo,
@@ -95,6 +95,19 @@ pub fn oldest(tx: &impl Tx) -> Result<Option<EventNo>, StoreError> {
 /// When the last event arrived that can still be read.
 pub fn last_arrival(tx: &impl Tx) -> Result<Option<Timestamp>, StoreError> {
     Ok(EVENTS.last(tx)?.map(|(_, event)| event.at))
+}
+
+/// What a resident said in the talk and is still kept, the newest first, at most `limit`.
+pub fn said_by(tx: &impl Tx, no: ResidentNo, limit: usize) -> Result<Vec<Said>, StoreError> {
+    let rows = MESSAGES.prefix(tx, &no).map(|row| Ok(row?.1));
+    let mut events = rows.collect::<Result<Vec<EventNo>, StoreError>>()?;
+    events.sort_unstable_by(|a, b| b.cmp(a));
+    let mut said = Vec::new();
+    for event in events.into_iter().take(limit) {
+        let kept = EVENTS.get(tx, &event)?;
+        said.extend(kept.and_then(|it| Said::of(&it.body, it.at)));
+    }
+    Ok(said)
 }
 
 /// The oldest waiting events with their residents, at most `limit`.

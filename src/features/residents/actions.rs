@@ -6,7 +6,7 @@ use super::{
     model::{Consent, ResidentNo, SESSION_TOTAL_S, Session, Standing},
     store::{
         KEPT, KEPT_BY_AGE, Kept, LINE_USER_TO_RESIDENT, LineUser, RESIDENT_NUMBERS, RESIDENTS,
-        Resident, SESSIONS, SESSIONS_BY_AGE, SessionKey, resident, resident_no,
+        Resident, SESSIONS, SESSIONS_BY_AGE, STOOD_MAX, SessionKey, Stood, resident, resident_no,
     },
 };
 use crate::{
@@ -53,6 +53,7 @@ pub fn meet(
         since: Some(act.now),
         language: None,
         consent: None,
+        stood: None,
     };
     RESIDENTS.put(tx, &no, &met)?;
     LINE_USER_TO_RESIDENT.put(tx, user, &no)?;
@@ -68,7 +69,13 @@ pub fn set_standing(
 ) -> Result<(), ResidentError> {
     let known = resident(tx, no)?.ok_or(ResidentError::NoSuchResident)?;
     if known.standing != standing {
-        RESIDENTS.put(tx, &no, &Resident { standing, since: Some(act.now), ..known })?;
+        // Whoever was met in this very act has not stood otherwise for any time.
+        let was = Stood { standing: known.standing, since: known.since };
+        let was = Some(was).filter(|it| it.since != Some(act.now));
+        let stood = was.into_iter().chain(known.stood.into_iter().flatten());
+        let stood: Vec<Stood> = stood.take(STOOD_MAX).collect();
+        let stood = Some(stood).filter(|it| !it.is_empty());
+        RESIDENTS.put(tx, &no, &Resident { standing, since: Some(act.now), stood, ..known })?;
     }
     Ok(())
 }

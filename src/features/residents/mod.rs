@@ -43,5 +43,7 @@ pub use entrance::pages;
 pub use headcount::{Count, Headcount};
 pub use links::{ENTRANCE, entrance, link};
 pub use model::{Bucket, Consent, Flow, ResidentNo, SESSION_IDLE_S, SESSION_TOTAL_S, Standing};
-pub use store::{LineUser, Resident, SessionKey, changed, last, resident, resident_no, residents};
+pub use store::{
+    LineUser, Resident, SessionKey, Stood, changed, last, resident, resident_no, residents,
+};
 pub use visitor::{Visitor, frame};

@@ -65,7 +65,26 @@ pub struct Resident {
     /// The privacy words they were shown last.
     #[n(5)]
     pub consent: Option<Consent>,
+    /// How they stood before, the latest first, at most [`STOOD_MAX`]; none who has never stood
+    /// otherwise, or whose earlier standings were not kept yet.
+    #[n(6)]
+    pub stood: Option<Vec<Stood>>,
 }
+
+/// How a resident once stood to the account.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Stood {
+    /// How.
+    #[n(0)]
+    pub standing: Standing,
+    /// Since when; none for friends of before this program.
+    #[n(1)]
+    #[cbor(with = "time::cbor::option", has_nil)]
+    pub since: Option<Timestamp>,
+}
+
+/// Earlier standings that are kept: whoever comes and goes more often tells nothing new.
+pub(super) const STOOD_MAX: usize = 10;
 
 impl Record for Resident {
     const VERSION: u8 = 1;
@@ -166,6 +185,7 @@ mod tests {
     use super::*;
     use crate::infra::store::assert_golden;
 
+    const STOOD: &str = "875000000000000000000000000000000007625531011b000001a18a1b307b626a6182011b000001a18a1b307b8282021b000001a18a1b307b8101";
     const BEFORE_US: &str = "83500000000000000000000000000000000762553101";
 
     #[test]
@@ -178,12 +198,18 @@ mod tests {
             since: Some(at),
             language: Some("ja".into()),
             consent: Some(Consent { edition: 1, at }),
+            stood: None,
         };
         assert_golden(
             1,
             "865000000000000000000000000000000007625531011b000001a18a1b307b626a6182011b000001a18a1b307b",
             &resident,
         );
+        let stood = Some(vec![
+            Stood { standing: Standing::Blocked, since: Some(at) },
+            Stood { standing: Standing::Friend, since: None },
+        ]);
+        assert_golden(1, STOOD, &Resident { stood, ..resident.clone() });
         assert_golden(
             1,
             BEFORE_US,

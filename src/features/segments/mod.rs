@@ -17,8 +17,8 @@
 //! names it. What is counted is what would be found by reading every
 //! record. Nothing here says who somebody is.
 //!
-//! *Deliberately absent.* Names and pages of single residents, and sending. Who opened or tapped a
-//! delivery: LINE does not say it of anybody, and our own links know nobody, on purpose.
+//! *Deliberately absent.* Names and pages of single residents, research, and sending. Who opened or
+//! tapped a delivery: LINE does not say it of anybody, and our own links know nobody, on purpose.
 
 mod actions;
 pub mod builder;
@@ -36,5 +36,6 @@ pub use actions::{
 pub use console::pages;
 pub use index::{Asked, Base, Bits, Count, Look, SegmentIndex, Table};
 pub use model::*;
+pub use pages::{neighbours, percent};
 pub use store::{all, known, list_title, lists, reached, segment, set, title_of};
-pub use words::sentence;
+pub use words::{sentence, test_label};

@@ -1,8 +1,7 @@
-//! Whom the city means: conditions, lists and research, as staff see them at the console.
+//! Whom the city means: conditions and lists, as staff see them at the console.
 
 mod building;
 mod lists;
-mod research;
 
 use hamaguri::{
     base::{Act, Actor},
@@ -39,7 +38,12 @@ impl City {
     }
 
     /// A resident who stands so and has given this.
-    async fn person(&self, nth: u32, standing: Standing, given: &[(AttributeNo, Value)]) -> u32 {
+    pub async fn person(
+        &self,
+        nth: u32,
+        standing: Standing,
+        given: &[(AttributeNo, Value)],
+    ) -> u32 {
         let line = line_id(nth);
         let user = self.app.vault.lookup(Purpose::LineUser, line.as_bytes());
         let come = move |tx: &_, act: &mut _| {

@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 use super::{
     super::{
         actions::{FormError, erase_resident},
-        model::Progress,
+        model::{Language, Progress},
         pages::{
             Reader,
             mine::{Data, data_sheet, erase_sheet, erased_sheet},
@@ -48,14 +48,17 @@ struct Held {
 }
 
 fn held(app: &App, visitor: &Visitor) -> Result<Held> {
-    let no = who(visitor)?;
+    held_of(app, who(visitor)?)?.ok_or(Error::NotFound)
+}
+
+fn held_of(app: &App, no: ResidentNo) -> Result<Option<Held>> {
     let found = app.store.read(|tx| {
         let Some(resident) = residents::resident(tx, no)? else { return Ok::<_, FormError>(None) };
         let (own, begun, known) = (all(tx, no)?, begun_by(tx, no)?.len(), known(tx, no)?);
         let wishes = reception::wishes(tx, no)?;
         Ok(Some(Held { resident, own, begun, known, wishes }))
     })?;
-    found.ok_or(Error::NotFound)
+    Ok(found)
 }
 
 fn known(tx: &ReadTx, no: ResidentNo) -> std::result::Result<Vec<(String, String)>, StoreError> {
@@ -94,7 +97,22 @@ pub(super) async fn export(
 ) -> Result {
     let held = held(&app, &visitor)?;
     let reader = told.reader(last(&held.own), &headers);
-    let all: Vec<Json> = held.own.iter().map(|it| one(&app, it, &reader)).collect();
+    let headers = [
+        (header::CONTENT_TYPE, "application/json; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"my-data.json\""),
+    ];
+    Ok((headers, file(&app, &held, &reader)?).into_response())
+}
+
+/// The file that a resident takes along from their own pages, in Japanese, for staff who hand it
+/// over at their wish; none of nobody.
+pub fn file_of(app: &App, no: ResidentNo) -> Result<Option<String>> {
+    let reader = Reader { language: Language::japanese(), query: String::new() };
+    held_of(app, no)?.map(|held| file(app, &held, &reader)).transpose()
+}
+
+fn file(app: &App, held: &Held, reader: &Reader) -> Result<String> {
+    let all: Vec<Json> = held.own.iter().map(|it| one(app, it, reader)).collect();
     let file = json!({
         "line_user_id": held.resident.line_user_id,
         "since": held.resident.since.map(|it| it.to_string()),
@@ -104,12 +122,7 @@ pub(super) async fn export(
         "reception": held.wishes.as_ref().map(wishes),
         "submissions": all,
     });
-    let headers = [
-        (header::CONTENT_TYPE, "application/json; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"my-data.json\""),
-    ];
-    let text = serde_json::to_string_pretty(&file)?;
-    Ok((headers, text).into_response())
+    Ok(serde_json::to_string_pretty(&file)?)
 }
 
 fn wishes(wishes: &Wishes) -> Json {

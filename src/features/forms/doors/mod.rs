@@ -16,6 +16,7 @@ mod postal;
 mod start;
 mod tongue;
 
+pub use data::file_of;
 pub(super) use files::look_through;
 pub(super) use help::{Faults, Help};
 pub use list::resident_pages;

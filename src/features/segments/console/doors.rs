@@ -1,13 +1,12 @@
-//! Every page of segments, lists and research, with what it needs.
+//! Every page of segments and lists, with what it needs.
 
-use super::{builder, list, lists, research};
+use super::{builder, list, lists};
 use crate::features::staff::{Function, Level, Need, Pages};
 
 /// Every page, with what it needs.
 pub fn pages() -> Pages {
     let look = Need::May(Function::Residents, Level::View);
     let make = Need::May(Function::Residents, Level::Make);
-    let rule = Need::May(Function::Residents, Level::Publish);
     Pages::new()
         .get("/console/segments", look, list::show)
         .get("/console/segments/new", look, builder::new)
@@ -19,8 +18,6 @@ pub fn pages() -> Pages {
         .post("/console/segments/lists/make", make, lists::make)
         .post("/console/segments/lists/{name}/archive", make, lists::archive)
         .post("/console/segments/lists/{name}/bring-back", make, lists::bring_back)
-        .get("/console/segments/research", look, research::show)
-        .post("/console/segments/research/export", rule, research::export)
         .get("/console/segments/{id}", look, builder::show)
         .post("/console/segments/{id}", make, builder::change)
         .post("/console/segments/{id}/copy", make, list::copy)

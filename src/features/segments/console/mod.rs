@@ -1,10 +1,9 @@
-//! Staff's pages of segments, lists and research.
+//! Staff's pages of segments and lists.
 
 mod builder;
 mod doors;
 mod list;
 mod lists;
-mod research;
 pub(super) mod telling;
 pub(super) mod typed;
 

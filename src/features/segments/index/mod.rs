@@ -184,6 +184,13 @@ impl Look<'_> {
         self.table.find(condition, Base::Friends, self.asked)
     }
 
+    /// Everybody of whom a condition holds, blockers and those who are no friends too.
+    pub fn everybody(&self, condition: &Condition) -> Bits {
+        let mut found = self.friends(condition);
+        found.join(&self.table.find(condition, Base::Others, self.asked));
+        found
+    }
+
     /// The languages that somebody's LINE speaks.
     pub fn languages(&self) -> Vec<String> {
         self.table.languages().map(str::to_owned).collect()

@@ -82,6 +82,7 @@ fn residents() -> impl Strategy<Value = Resident> {
         since: day.map(|it| Timestamp::from_second(it * 86_400).unwrap()),
         language,
         consent: None,
+        stood: None,
     })
 }
 
@@ -282,6 +283,7 @@ fn a_birthday_makes_older_on_its_day() {
         since: None,
         language: None,
         consent: None,
+        stood: None,
     };
     let held = Held {
         value: Value::Date(Day(date(2020, 2, 29))),

@@ -116,7 +116,8 @@ fn deeds(segment: &Segment, csrf: &str) -> Markup {
                     Keeping::InUse => (button_form(&format!("{path}/archive"), csrf, &Button::quiet("しまう").icon("archive"))),
                     Keeping::Archived => (button_form(&format!("{path}/bring-back"), csrf, &Button::outline("また使う"))),
                 }
-                (link_button(&Button::quiet("この人たちをリサーチする").icon("chart-column"), &format!("{HERE}/research?segment={}", segment.id)))
+                (link_button(&Button::outline("この人たちに配信する").icon("send"), &format!("/console/residents/send?segment={}", segment.id)))
+                (link_button(&Button::quiet("この人たちをリサーチする").icon("chart-column"), &format!("/console/residents/research?segment={}", segment.id)))
             }
         },
     )

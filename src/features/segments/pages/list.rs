@@ -8,7 +8,7 @@ use super::{
         index::Count,
         model::{Keeping, Segment},
     },
-    room::{HERE, percent, tabs},
+    room::{HERE, neighbours, percent},
 };
 use crate::{
     base::time::short_moment,
@@ -60,7 +60,7 @@ pub(in super::super) fn page(view: &ListView<'_>) -> Page<'static> {
     };
     Page::new("利用者・セグメント", HERE, "segments", body)
         .lead(format!("いまの友だち {}人", grouped(view.friends as u64)))
-        .tabs(tabs(HERE))
+        .tabs(neighbours(HERE))
         .actions(actions)
 }
 

@@ -8,7 +8,7 @@ use super::{
         model::{Keeping, Known, NAME_CHARS_MAX, NamedSet, Origin, RowFault, SetName},
         words,
     },
-    room::{HERE, tabs},
+    room::{HERE, neighbours},
 };
 use crate::{
     base::{Members, time::short_moment},
@@ -47,7 +47,7 @@ pub(in super::super) fn page(view: &ListsView<'_>) -> Page<'static> {
             }))
         } @else { section.panel { (rows(view)) } }
     };
-    let page = Page::new("リスト", HERE, "segments-lists", body).tabs(tabs(LISTS));
+    let page = Page::new("リスト", HERE, "segments-lists", body).tabs(neighbours(LISTS));
     if view.may_make && !view.lists.is_empty() { page.actions(new) } else { page }
 }
 

@@ -1,9 +1,10 @@
-//! The pages of segments, lists and research.
+//! The pages of segments and lists.
 
 pub(super) mod builder;
 pub(super) mod list;
 pub(super) mod lists;
-pub(super) mod research;
 mod room;
 pub(super) mod rows;
 pub(super) mod told;
+
+pub use room::{neighbours, percent};

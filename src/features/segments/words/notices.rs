@@ -19,10 +19,6 @@ pub const NO_ROWS: &str = "見出しの下に行がありません。2行目か�
 pub const NO_FORM: &str = "受付番号で取り込むときは、どのフォームの受付番号かを選んでください";
 /// A file none of whose rows names somebody.
 pub const NOBODY: &str = "取り込める行がありません。番号を確かめて、もう一度選んでください";
-/// A file to be taken out without a reason.
-pub const NO_REASON: &str = "書き出す理由を入れてください";
-/// A reason too long to be read.
-pub const LONG_REASON: &str = "理由は200文字までにしてください";
 
 /// After a segment was kept.
 pub fn saved(name: &str) -> String {

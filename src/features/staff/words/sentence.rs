@@ -97,9 +97,9 @@ fn deed(function: Function, level: Level, whose: &str) -> Option<String> {
         (Function::Submissions, Level::Publish) => {
             format!("{whose}申請・回答(個人情報)を見て、対応の記録も書き出しもできます。")
         }
-        (Function::Residents, Level::Make) => "利用者を調べ、条件を保存できます。".to_owned(),
+        (Function::Residents, Level::Make) => "利用者を調べ、条件を保存できます。理由を残して、1人の情報を開けます。".to_owned(),
         (Function::Residents, Level::Publish) => {
-            "利用者を調べ、項目や条件を変えられます。".to_owned()
+            "利用者を調べ、項目や条件を変えられます。理由を残して、1人の情報を開き、本人の求めで変えたり消したりできます。".to_owned()
         }
         (Function::Analytics, Level::Make | Level::Publish) => {
             "集計・分析を見て、書き出せます。".to_owned()
