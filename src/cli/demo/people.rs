@@ -5,16 +5,18 @@ use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
 use super::{
     friends::user_id,
-    words::segments::{RARE, SEGMENTS, USUAL},
+    words::segments::{OPENINGS, RARE, SEGMENTS, USUAL},
 };
 use crate::{
     app::App,
-    base::{Act, Actor, Day, time::date_in_japan},
+    base::{About, Act, Actor, Day, time::date_in_japan},
     features::{
         attributes::{
             self, Attribute, AttributeError, AttributeNo, ChoiceNo, Kind, Said, Source, Value,
         },
-        residents::{self, ResidentError, Standing},
+        audit::{self, Filter, Names, Sight},
+        people::{self, PeopleError},
+        residents::{self, ResidentError, ResidentNo, Standing},
         segments::{self, Clause, Condition, Group, Join, SegmentError, Sense, Test, Wanted},
         staff,
     },
@@ -25,8 +27,11 @@ use crate::{
 /// something, few enough that the demo starts at once.
 const PEOPLE: u32 = 480;
 
-/// Residents written by one act.
-const AT_ONCE: u32 = 120;
+/// Residents written by one act: those who came in one month.
+const AT_ONCE: u32 = 40;
+
+/// How long after the one part of them the next came, in days.
+const APART_DAYS: i64 = 29;
 
 /// Their user ids begin behind those of the friends with phones.
 const FIRST_ID: u128 = 10_000;
@@ -34,35 +39,81 @@ const FIRST_ID: u128 = 10_000;
 /// Whose segments they are.
 const MAKER: &str = "yamada";
 
-/// Gives the city residents who have answered what the sample asks, and three segments of them, at
-/// the first start.
-pub(super) async fn fill(app: &App, founded: Timestamp) -> anyhow::Result<()> {
+/// Lets residents come month after month before the city begins to ask them anything, at the first
+/// start; some of the first have gone again since.
+pub(super) async fn come(app: &App, founded: Timestamp) -> anyhow::Result<()> {
     if 0 < app.store.read(residents::last)? {
         return Ok(());
     }
-    let known = app.store.read(attributes::all)?;
-    for part in 0..PEOPLE / AT_ONCE {
-        let at = founded + SignedDuration::from_secs(i64::from(part));
-        let today = date_in_japan(app.clock.now());
-        let (vault, known) = (app.vault.clone(), known.clone());
+    let parts = PEOPLE / AT_ONCE;
+    for part in 0..parts {
+        let before = APART_DAYS * i64::from(parts - part);
+        let at = founded - SignedDuration::from_hours(24 * before);
+        let vault = app.vault.clone();
         let come = move |tx: &WriteTx, act: &mut Act| {
             for nth in part * AT_ONCE..(part + 1) * AT_ONCE {
                 let line = user_id(FIRST_ID + u128::from(nth));
                 let user = vault.lookup(Purpose::LineUser, line.as_bytes());
                 let (no, _) = residents::meet(tx, act, &user, &line)?;
-                let standing = if nth % 9 == 4 { Standing::Blocked } else { Standing::Friend };
-                residents::set_standing(tx, act, no, standing)?;
-                let values = answered(&known, nth, today);
-                let source = Source::File;
-                attributes::assign(tx, act, no, (&values, &source)).map_err(fault)?;
+                residents::set_standing(tx, act, no, Standing::Friend)?;
+            }
+            // Whoever blocks does so some time after coming.
+            for no in (1..=part * AT_ONCE).filter(|no| no % 9 == 5 && no / AT_ONCE + 2 == part) {
+                residents::set_standing(tx, act, ResidentNo(no), Standing::Blocked)?;
             }
             Ok::<_, ResidentError>(())
         };
         let done = app.store.write(Act::new(at, Actor::Operator), "attributes.import", come).await;
         done.context("the demo's residents")?;
     }
-    keep_segments(app, &known, founded + SignedDuration::from_secs(i64::from(PEOPLE / AT_ONCE)))
-        .await
+    Ok(())
+}
+
+/// Gives residents what they have answered of what the sample asks, and three segments of them, at
+/// the first start.
+pub(super) async fn fill(app: &App, founded: Timestamp) -> anyhow::Result<()> {
+    if !app.store.read(segments::all)?.is_empty() {
+        return Ok(());
+    }
+    let known = app.store.read(attributes::all)?;
+    let today = date_in_japan(app.clock.now());
+    let all = known.clone();
+    let answer = move |tx: &WriteTx, act: &mut Act| {
+        for nth in 0..PEOPLE {
+            let values = answered(&all, nth, today);
+            let (no, source) = (ResidentNo(nth + 1), Source::File);
+            attributes::assign(tx, act, no, (&values, &source)).map_err(fault)?;
+        }
+        Ok::<_, ResidentError>(())
+    };
+    let act = Act::new(founded, Actor::Operator);
+    let done = app.store.write(act, "attributes.import", answer).await;
+    done.context("what the demo's residents have answered")?;
+    keep_segments(app, &known, founded + SignedDuration::from_secs(1)).await
+}
+
+/// Lets staff open some residents' pages, as they do when somebody calls, at the first start.
+pub(super) async fn look_at_some(app: &App) -> anyhow::Result<()> {
+    for (login, no, reason) in OPENINGS {
+        let by = app.store.read(|tx| staff::by_login(tx, login))?.context("the demo's staff")?;
+        let about = About { kind: "resident".to_owned(), id: no.to_string() };
+        let known = Filter { about: Some(about), ..Filter::default() };
+        let names = Names {
+            actor: Box::new(|_| String::new()),
+            verb: audit::words::verb,
+            title: Box::new(|_| None),
+        };
+        if app.audit.find(&known, &Sight::All, &names, (None, 1)).total != 0 {
+            continue;
+        }
+        let act = Act::new(app.clock.now(), Actor::Staff(by.id.to_string()));
+        let open = move |tx: &WriteTx, act: &mut Act| {
+            people::open(tx, act, (by.id, ResidentNo(*no)), reason)
+        };
+        let opened = app.store.write::<_, PeopleError>(act, "people.open", open).await;
+        opened.context("an opening of the demo")?;
+    }
+    Ok(())
 }
 
 fn fault(error: AttributeError) -> ResidentError {

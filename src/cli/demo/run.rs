@@ -81,6 +81,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
         .set_liff_endpoint(&format!("http://{address}{ENTRANCE}"))
         .map_err(|refusal| anyhow::anyhow!("the LIFF app: {refusal:?}"))?;
     let founded = faqs::founded(&app)?;
+    people::come(&app, founded).await?;
     let accounts = staff::fill(&app, founded).await?;
     offices::fill(&app, founded).await?;
     attributes::found(&app, founded).await?;
@@ -101,6 +102,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     templates::go_on(&app).await?;
     answers::fill(&app).await?;
     reception::fill(&app).await?;
+    people::look_at_some(&app).await?;
     let forms = forms::public(&app)?;
     let (stop, told) = oneshot::channel::<()>();
     let mut running = tokio::spawn(city::run(app, server, async {

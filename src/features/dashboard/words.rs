@@ -76,6 +76,7 @@ const FORMS: Option<(Function, Level)> = Some((Function::Forms, Level::View));
 const ACCOUNTS: Option<(Function, Level)> = Some((Function::Accounts, Level::View));
 const LOG: Option<(Function, Level)> = Some((Function::AuditLog, Level::View));
 const SETTINGS: Option<(Function, Level)> = Some((Function::Settings, Level::View));
+const RESIDENTS: Option<(Function, Level)> = Some((Function::Residents, Level::View));
 
 /// The pages people look for.
 pub(super) const PLACES: &[Place] = &[
@@ -105,6 +106,20 @@ pub(super) const PLACES: &[Place] = &[
         "追加 新規 アンケート",
         "/console/forms/new",
         Some((Function::Forms, Level::Make)),
+    ),
+    place(
+        "利用者一覧",
+        "番号や受付番号で1人をさがす、届いたかを調べる、本人の求めで変える・消す",
+        "利用者検索 友だち 住民 市民 問い合わせ 届いたか 個人情報 削除 開示",
+        "/console/residents",
+        RESIDENTS,
+    ),
+    place(
+        "利用者のリサーチ",
+        "属性をかけあわせて人数を調べ、その人たちに配信やアンケートを送る",
+        "クロス集計 統計 分析 年代 地区 アンケート",
+        "/console/residents/research",
+        RESIDENTS,
     ),
     place(
         "アカウント・権限",

@@ -23,6 +23,7 @@ mod pages;
 mod store;
 mod words;
 
+pub use actions::{PeopleError, open};
 pub use console::pages;
 pub use model::{Axis, FEW, Opening};
 pub use words::title_of;

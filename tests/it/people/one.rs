@@ -31,6 +31,7 @@ async fn a_page_opens_with_a_reason_for_ten_minutes_and_the_log_says_so() {
     assert!(refused.text.contains("理由を入れてください"), "{}", refused.text);
 
     open(&admin, no).await;
+    city.app.store.projected().await;
     let full = admin.get(&path(no)).await.text;
     for said in ["多度", "ファイルの取り込み", "電話の問い合わせ", "情報を開きました"]
     {
@@ -83,6 +84,7 @@ async fn a_value_is_changed_and_taken_out_with_a_reason() {
     assert_eq!(kept.source, Source::Staff(admin.id.unwrap().to_string()));
     admin.post(&change, &[("reason", "本人の電話"), ("do", "remove")]).await;
     assert_eq!(held(), None);
+    city.app.store.projected().await;
     let log = admin.get("/console/log").await.text;
     assert!(log.contains("本人の申し出で変えました"), "{log}");
     city.close().await;
@@ -148,6 +150,7 @@ async fn what_is_held_is_taken_out_and_erased_as_the_resident_could() {
     });
     assert_eq!(left.unwrap(), (true, true));
     assert_eq!(admin.get(&path(no)).await.status, StatusCode::NOT_FOUND);
+    city.app.store.projected().await;
     let log = admin.get("/console/log").await.text;
     assert!(log.contains("本人の求めですべて消しました"), "{log}");
     city.close().await;

@@ -52,6 +52,7 @@ async fn two_attributes_are_set_against_each_other_and_few_are_not_told_exactly(
         file.text.trim_start_matches('\u{feff}').replace('\r', ""),
         "地区 × 消防団,はい,いいえ,合計\n多度,—,—,20\n長島,10人未満,10人未満,10人未満\n合計,12,12,24\n"
     );
+    city.app.store.projected().await;
     let log = admin.get("/console/log").await.text;
     assert!(log.contains("利用者のリサーチをCSVに書き出しました"), "{log}");
     city.close().await;

@@ -30,3 +30,9 @@ pub(in crate::cli::demo) const SEGMENTS: &[(&str, &str, &str, &[Part])] = &[
         &[("お知らせの分野", &["防災・緊急"])],
     ),
 ];
+
+/// Openings of residents' pages: by whose login, of which number, and why.
+pub(in crate::cli::demo) const OPENINGS: &[(&str, u32, &str)] = &[
+    ("yamada", 12, "「ごみの日のお知らせが届かない」と本人から電話があったため"),
+    ("yamada", 480, "地区の登録を直したいと窓口で申し出があったため"),
+];

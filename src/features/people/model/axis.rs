@@ -89,7 +89,9 @@ fn months(today: Date) -> Vec<Test> {
 pub fn offered(known: &Known) -> Vec<Axis> {
     let in_use = known.attributes.iter().filter(|it| it.state == State::InUse && divides(it));
     let attributes = in_use.map(|it| Axis::Attribute(it.no));
-    attributes.chain([Axis::Standing, Axis::Language, Axis::Since]).collect()
+    // Where nobody's language is known, there is nothing to divide by.
+    let language = (!known.languages.is_empty()).then_some(Axis::Language);
+    attributes.chain([Axis::Standing, Axis::Since]).chain(language).collect()
 }
 
 #[cfg(test)]

@@ -68,8 +68,8 @@ impl Crossed {
             cells: self.counts.iter().map(told).collect(),
             wide: self.top.labels.len(),
         };
-        let rows = (0..self.counts.len()).map(Line::Row);
-        let mut waiting: Vec<Line> = rows.chain((0..guard.wide).map(Line::Column)).collect();
+        let columns = (0..guard.wide).map(Line::Column);
+        let mut waiting: Vec<Line> = columns.chain((0..self.counts.len()).map(Line::Row)).collect();
         // Each turn that adds a line keeps back one cell more, so that it ends.
         while let Some(line) = waiting.pop() {
             waiting.extend(guard.keep_back(line));
