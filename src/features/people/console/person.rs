@@ -149,7 +149,7 @@ fn full(app: &App, me: &Me, case: &Case, before: u32) -> Result<Response> {
 /// Everything that is read for the page.
 struct Read {
     values: Vec<Value>,
-    missing: Vec<(u32, String)>,
+    missing: Missing,
     wishes: Option<reception::Wishes>,
     less: Vec<String>,
     answers: (Vec<Answered>, usize),
@@ -158,10 +158,13 @@ struct Read {
     log: Vec<Logged>,
 }
 
+/// Attributes without a value, by number.
+type Missing = Vec<(u32, String)>;
+
 type Stored<T> = std::result::Result<T, StoreError>;
 
 /// What they gave, each with where it came from, and attributes they gave nothing to.
-fn values(tx: &ReadTx, no: ResidentNo) -> Stored<(Vec<Value>, Vec<(u32, String)>)> {
+fn values(tx: &ReadTx, no: ResidentNo) -> Stored<(Vec<Value>, Missing)> {
     let (all, titles) = (attributes::all(tx)?, form_titles(tx)?);
     let people = staff::all(tx)?;
     let held = attributes::profile(tx, no)?.map(|it| it.values).unwrap_or_default();
