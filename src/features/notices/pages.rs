@@ -83,6 +83,7 @@ fn by_mail(view: &View<'_>) -> Markup {
     let test = format!("{PATH}/test");
     html! {
         p { "フォームに新しい答えがあると、フォームの「受け付け方のきまり」で決めた職員へメールを送ります。答えの内容や名前は入りません。" }
+        p { "配信の承認の願い出などは、職員がそれぞれ決めた受け取り方で送ります。自分の受け取り方は、" a href=(own::OWN_PATH) { "知らせのメール" } "で変えられます。" }
         (controls::facts(&[
             Fact::new("メールサーバー", &place),
             Fact::new("通信", tls),
@@ -167,7 +168,7 @@ pub fn notice_table(notices: &[Notice], titles: Titles) -> Markup {
         return controls::empty(&Empty {
             icon: "bell",
             title: "まだ知らせはありません",
-            text: "新しい答えがあると、送ったもの、待っているもの、送れなかったものが、ここに並びます。",
+            text: "新しい答えや承認の願い出があると、送ったもの、待っているもの、送れなかったものが、ここに並びます。",
             actions: html! {},
             help: match titles {
                 Titles::Shown => "settings-notices",

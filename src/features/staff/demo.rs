@@ -105,7 +105,7 @@ impl super::words::visitors::Visitor {
             login: self.login.to_owned(),
             name: self.name.to_owned(),
             department: self.department.to_owned(),
-            contact: Some(self.contact.to_owned()),
+            contact: Some(self.contact()),
             permissions: Permissions::of(self.role),
             state: StaffState::Active,
             created_at: act.now,

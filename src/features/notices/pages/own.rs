@@ -49,7 +49,7 @@ pub(in super::super) fn page(view: &OwnView<'_>) -> Page<'static> {
             (note(Tone::Warn, html! { p { "送り先のメールアドレスがないため、いまは知らせを送れません。" } }))
         }
         (panel("何を知らせるか", html! {
-            ul {
+            ul.notes {
                 li { "承認できる配信が願い出られたとき(承認の権限がある人に送ります)" }
                 li { "あなたの配信が、承認されたとき・差し戻されたとき" }
                 li { "緊急の配信が、承認を待たずに送られたとき" }

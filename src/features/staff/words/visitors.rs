@@ -7,7 +7,6 @@ pub(in crate::features::staff) struct Visitor {
     pub login: &'static str,
     pub name: &'static str,
     pub department: &'static str,
-    pub contact: &'static str,
     pub role: Role,
 }
 
@@ -28,5 +27,12 @@ const fn visitor(
     department: &'static str,
     role: Role,
 ) -> Visitor {
-    Visitor { login, name, department, contact: "内線 2000", role }
+    Visitor { login, name, department, role }
+}
+
+impl Visitor {
+    /// Where colleagues reach them.
+    pub fn contact(&self) -> String {
+        format!("内線 2000 / {}@city.kuwana.example", self.login)
+    }
 }
