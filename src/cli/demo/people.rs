@@ -39,16 +39,18 @@ const FIRST_ID: u128 = 10_000;
 /// Whose segments they are.
 const MAKER: &str = "yamada";
 
-/// Lets residents come month after month before the city begins to ask them anything, at the first
-/// start; some of the first have gone again since.
-pub(super) async fn come(app: &App, founded: Timestamp) -> anyhow::Result<()> {
+/// When a part of the residents came: month after month until now.
+fn came(app: &App, part: u32) -> Timestamp {
+    let before = APART_DAYS * i64::from(PEOPLE / AT_ONCE - part);
+    app.clock.now() - SignedDuration::from_hours(24 * before)
+}
+
+/// Lets residents come month after month, at the first start; some have gone again since.
+pub(super) async fn come(app: &App) -> anyhow::Result<()> {
     if 0 < app.store.read(residents::last)? {
         return Ok(());
     }
-    let parts = PEOPLE / AT_ONCE;
-    for part in 0..parts {
-        let before = APART_DAYS * i64::from(parts - part);
-        let at = founded - SignedDuration::from_hours(24 * before);
+    for part in 0..PEOPLE / AT_ONCE {
         let vault = app.vault.clone();
         let come = move |tx: &WriteTx, act: &mut Act| {
             for nth in part * AT_ONCE..(part + 1) * AT_ONCE {
@@ -58,12 +60,14 @@ pub(super) async fn come(app: &App, founded: Timestamp) -> anyhow::Result<()> {
                 residents::set_standing(tx, act, no, Standing::Friend)?;
             }
             // Whoever blocks does so some time after coming.
-            for no in (1..=part * AT_ONCE).filter(|no| no % 9 == 5 && no / AT_ONCE + 2 == part) {
+            let goes = |no: &u32| no % 9 == 5 && no / AT_ONCE + 2 == part;
+            for no in (1..=part * AT_ONCE).filter(goes) {
                 residents::set_standing(tx, act, ResidentNo(no), Standing::Blocked)?;
             }
             Ok::<_, ResidentError>(())
         };
-        let done = app.store.write(Act::new(at, Actor::Operator), "attributes.import", come).await;
+        let act = Act::new(came(app, part), Actor::Line);
+        let done = app.store.write(act, "inbox.receive", come).await;
         done.context("the demo's residents")?;
     }
     Ok(())
@@ -77,18 +81,21 @@ pub(super) async fn fill(app: &App, founded: Timestamp) -> anyhow::Result<()> {
     }
     let known = app.store.read(attributes::all)?;
     let today = date_in_japan(app.clock.now());
-    let all = known.clone();
-    let answer = move |tx: &WriteTx, act: &mut Act| {
-        for nth in 0..PEOPLE {
-            let values = answered(&all, nth, today);
-            let (no, source) = (ResidentNo(nth + 1), Source::File);
-            attributes::assign(tx, act, no, (&values, &source)).map_err(fault)?;
-        }
-        Ok::<_, ResidentError>(())
-    };
-    let act = Act::new(founded, Actor::Operator);
-    let done = app.store.write(act, "attributes.import", answer).await;
-    done.context("what the demo's residents have answered")?;
+    for part in 0..PEOPLE / AT_ONCE {
+        let known = known.clone();
+        let answer = move |tx: &WriteTx, act: &mut Act| {
+            for nth in part * AT_ONCE..(part + 1) * AT_ONCE {
+                let values = answered(&known, nth, today);
+                let (no, source) = (ResidentNo(nth + 1), Source::File);
+                attributes::assign(tx, act, no, (&values, &source)).map_err(fault)?;
+            }
+            Ok::<_, ResidentError>(())
+        };
+        // Nobody was asked anything before the city was there.
+        let act = Act::new(came(app, part).max(founded), Actor::Line);
+        let done = app.store.write(act, "attributes.import", answer).await;
+        done.context("what the demo's residents have answered")?;
+    }
     keep_segments(app, &known, founded + SignedDuration::from_secs(1)).await
 }
 

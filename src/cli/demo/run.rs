@@ -81,7 +81,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
         .set_liff_endpoint(&format!("http://{address}{ENTRANCE}"))
         .map_err(|refusal| anyhow::anyhow!("the LIFF app: {refusal:?}"))?;
     let founded = faqs::founded(&app)?;
-    people::come(&app, founded).await?;
+    people::come(&app).await?;
     let accounts = staff::fill(&app, founded).await?;
     offices::fill(&app, founded).await?;
     attributes::found(&app, founded).await?;

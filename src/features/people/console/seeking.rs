@@ -19,6 +19,9 @@ use crate::{
 /// Forms that are offered to be searched, at most.
 const FORMS_SHOWN: usize = 12;
 
+/// The fewest digits of a receipt: a number, and four that check it.
+const RECEIPT_DIGITS_MIN: usize = 5;
+
 /// What somebody may have at hand.
 pub(super) enum Sought {
     /// It names one resident, whose page is there.
@@ -34,6 +37,8 @@ pub struct Found {
     pub words: String,
     /// Whether they are a number that no resident has, or no longer.
     pub is_nobody: bool,
+    /// Whether they may be a receipt: they have digits enough, and name nobody's number.
+    pub is_receipt: bool,
     /// Answers of whose receipt it is the number.
     pub answers: Vec<Answer>,
     /// Forms in whose answers the words can be looked for: title and address.
@@ -69,6 +74,8 @@ pub(super) fn seek(app: &App, me: &Me, words: &str) -> Result<Sought> {
             }
             found.is_nobody = true;
         }
+        let digits = plain.chars().filter(char::is_ascii_digit).count();
+        found.is_receipt = !found.is_nobody && RECEIPT_DIGITS_MIN <= digits;
         let forms = reached(tx, me)?;
         for form in &forms {
             found.answers.extend(by_receipt(app, tx, (form, &plain))?);

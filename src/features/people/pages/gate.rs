@@ -35,7 +35,7 @@ pub(in super::super) fn page(view: &GateView<'_>) -> Page<'static> {
     let no = view.row.no;
     let body = html! {
         div.stack {
-            (panel("だれが見ても分かること", masked(view.row, view.now)))
+            (panel("開かなくても分かること", masked(view.row, view.now)))
             @match (view.may_open, view.may_at_all) {
                 (true, _) => (opens(view)),
                 (false, true) => (note(Tone::Info, html! {

@@ -101,7 +101,7 @@ fn told(found: &Found) -> Markup {
                         }
                     }
                 }
-            } @else if !found.is_nobody {
+            } @else if found.is_receipt {
                 p { "この受付番号の回答は、見てよいフォームの中にありません。" }
             }
             @if !found.forms.is_empty() {
