@@ -68,7 +68,7 @@ async fn put(
         when: When::Repeating(rhythm),
         pace: Pace::Over(5),
         urgency: Urgency::Ordinary,
-        links: Links::Plain,
+        links: Links::Counted,
         topic: None,
     };
     let make =
@@ -147,7 +147,13 @@ async fn received(app: &App, (no, at): (DeliveryNo, Timestamp), people: u64) -> 
     };
     let keep = move |tx: &WriteTx, act: &mut Act| deliveries::keep_figures(tx, act, no, counts);
     let act = Act::worker(at, "deliveries");
-    app.store.write(act, "deliveries.keep_figures", keep).await.context("how it was received")
+    app.store.write(act, "deliveries.keep_figures", keep).await.context("how it was received")?;
+    let counted = app.store.read(|tx| messages::counted_of(tx, &format!("delivery:{}", no.0)))?;
+    // Whoever taps at a desk, and taps again, is counted by the city and not by LINE.
+    let taps = counted.iter().map(|it| (it.id, seen / 4)).collect();
+    let count = move |tx: &WriteTx, act: &mut Act| messages::count_taps(tx, act, &taps);
+    app.store.write(Act::worker(at, "taps"), "messages.count_taps", count).await?;
+    Ok(())
 }
 
 /// Every address that a tap of a message opens, each once.

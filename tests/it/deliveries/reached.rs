@@ -153,5 +153,8 @@ async fn what_is_long_ago_is_forgotten_unless_a_condition_names_it_and_then_nobo
     let stage = city.reaches(late, |it| matches!(it, Stage::Held { .. })).await;
     assert!(matches!(stage, Stage::Held { why: Held::NoTarget, .. }), "{stage:?}");
     assert_eq!(city.told(&ids, TEXT), [2; 2]);
+    let clerk = city.staff(Role::Sender).await;
+    let page = clerk.get(&format!("/console/deliveries/{}", late.0)).await.text;
+    assert!(page.contains("「配信を受け取ったか」の記録がなくなりました"), "{page}");
     city.close().await;
 }

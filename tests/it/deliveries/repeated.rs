@@ -73,6 +73,9 @@ async fn each_turn_goes_to_everybody_once_and_one_leave_is_enough() {
         let next = today.date().tomorrow().unwrap().at(9, 25, 0, 0).to_zoned(jst()).unwrap();
         city.world().advance(next.timestamp().duration_since(today.timestamp()));
     }
+    let clerk = city.staff(Role::Sender).await;
+    let page = clerk.get(&format!("/console/deliveries/{}", no.0)).await.text;
+    assert_eq!(page.matches(r#"data-label="受付済">3<"#).count(), 3, "{page}");
     city.close().await;
 }
 

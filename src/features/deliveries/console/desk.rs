@@ -20,7 +20,7 @@ use super::{
         store,
         words::{self, Fields, Segments},
     },
-    figures,
+    figures, listing,
 };
 use crate::{
     app::App,
@@ -266,7 +266,8 @@ fn series(
     coming.truncate(TURNS_SHOWN);
     let mut made = Vec::new();
     for turn in store::turns(tx, no)?.into_iter().take(MADE_SHOWN) {
-        made.extend(store::delivery(tx, turn)?.map(|it| (turn, it)));
+        let it = store::delivery(tx, turn)?.map(|it| listing::row(tx, &(turn, it)));
+        made.extend(it.transpose()?);
     }
     Ok(SeriesView { coming, made })
 }

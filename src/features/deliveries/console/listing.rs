@@ -60,7 +60,7 @@ pub(super) async fn list(State(app): State<App>, me: Me, Query(asked): Query<Lis
 }
 
 /// A row; what has not ended is counted now.
-fn row(tx: &impl Tx, (no, it): &(DeliveryNo, Delivery)) -> Result<Row, StoreError> {
+pub(super) fn row(tx: &impl Tx, (no, it): &(DeliveryNo, Delivery)) -> Result<Row, StoreError> {
     let tally = match it.tally {
         Some(tally) => Some(tally),
         None if it.stage.has_begun() => store::tally(tx, *no)?,

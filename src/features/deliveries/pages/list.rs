@@ -67,6 +67,7 @@ pub(in super::super) fn is_in_tab(tab: &str, stage: Stage) -> bool {
 }
 
 /// A row.
+#[derive(Debug, Clone)]
 pub(in super::super) struct Row {
     pub no: DeliveryNo,
     pub delivery: Delivery,
@@ -74,6 +75,22 @@ pub(in super::super) struct Row {
     pub tally: Option<Tally>,
     /// How LINE says it was received; none while it has said nothing.
     pub counts: Option<Counts>,
+}
+
+impl Row {
+    /// How many people saw it.
+    pub(super) fn seen(&self) -> String {
+        self.people(|it| Some(it.seen))
+    }
+
+    /// How many people tapped one of its links.
+    pub(super) fn tapped(&self) -> String {
+        self.people(|it| (!it.links.is_empty()).then_some(it.tapped))
+    }
+
+    fn people(&self, of: impl Fn(&Counts) -> Option<Option<u64>>) -> String {
+        self.counts.as_ref().and_then(of).map_or_else(|| "―".to_owned(), words::few)
+    }
 }
 
 /// What the list shows.
@@ -190,9 +207,6 @@ fn one(row: &Row, segments: &Segments) -> Markup {
         Some(tally) => grouped(of(tally)),
         None => "―".to_owned(),
     };
-    let people = |of: fn(&Counts) -> Option<Option<u64>>| {
-        row.counts.as_ref().and_then(of).map_or_else(|| "―".to_owned(), words::few)
-    };
     html! {
         tr {
             td.when data-label="日時" { (words::moment(at)) span.table__sub { (what) } }
@@ -203,13 +217,13 @@ fn one(row: &Row, segments: &Segments) -> Markup {
                     &words::target(&row.delivery.draft.target, segments),
                 ))
             }
-            td data-label="種別" { (words::urgency(row.delivery.draft.urgency)) }
+            td.slim data-label="種別" { (words::urgency(row.delivery.draft.urgency)) }
             td.num data-label="対象" { (number(Tally::addressed)) }
             td.num data-label="受付済" { (number(|it| it.accepted)) }
             td.num data-label="失敗" { (number(|it| it.failed)) }
             td.num data-label="不明" { (number(|it| it.unknown)) }
-            td.num data-label="開封" { (people(|it| Some(it.seen))) }
-            td.num data-label="タップ" { (people(|it| (!it.links.is_empty()).then_some(it.tapped))) }
+            td.num data-label="開封" { (row.seen()) }
+            td.num data-label="タップ" { (row.tapped()) }
             td data-label="担当課" {
                 (row.delivery.department)
                 @if let Actor::System(_) = &row.delivery.author {

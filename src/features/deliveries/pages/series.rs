@@ -5,16 +5,17 @@ use maud::{Markup, html};
 
 use super::{
     super::{
-        model::{Coming, Delivery, DeliveryNo, Stage},
+        model::{Coming, Stage},
         words,
     },
     HERE,
+    list::Row,
     one::OneView,
 };
 use crate::{
     base::time::date_in_japan,
     web::controls::{
-        Button, Column, Table, Tone, button, chip, form, hidden, main_link, note, panel,
+        Button, Column, Table, Tone, button, chip, form, grouped, hidden, main_link, note, panel,
         stacking_table,
     },
 };
@@ -25,7 +26,7 @@ pub(in super::super) struct SeriesView {
     /// The next turns.
     pub coming: Vec<(Timestamp, Coming)>,
     /// The deliveries it has brought about, the latest first.
-    pub made: Vec<(DeliveryNo, Delivery)>,
+    pub made: Vec<Row>,
 }
 
 /// How it stands, and what can be done with it.
@@ -71,8 +72,8 @@ pub(super) fn turns(view: &OneView<'_>) -> Markup {
         }
         @if !made.is_empty() {
             (panel("これまでの回", stacking_table(
-                &Table { caption: "これまでの回", columns: &[Column::new("配信"), Column::new("状態")] },
-                html! { @for (no, it) in made { (row(*no, it)) } },
+                &Table { caption: "これまでの回", columns: &MADE },
+                html! { @for it in made { (row(it)) } },
             )))
         }
     }
@@ -102,12 +103,25 @@ fn skip(view: &OneView<'_>, at: Timestamp, coming: Coming) -> Markup {
     )
 }
 
-fn row(no: DeliveryNo, it: &Delivery) -> Markup {
-    let (tone, sign, word) = words::stage(it.stage);
-    let (at, what) = words::when(it);
+/// What is told of a turn that came.
+const MADE: [Column<'static>; 5] = [
+    Column::new("配信"),
+    Column::numbers("受付済"),
+    Column::numbers("開封"),
+    Column::numbers("タップ"),
+    Column::new("状態"),
+];
+
+fn row(it: &Row) -> Markup {
+    let (tone, sign, word) = words::stage(it.delivery.stage);
+    let (at, what) = words::when(&it.delivery);
+    let accepted = it.tally.map_or_else(|| "―".to_owned(), |it| grouped(it.accepted));
     html! {
         tr {
-            td { (main_link(&format!("{HERE}/{}", no.0), &words::moment(at), what)) }
+            td { (main_link(&format!("{HERE}/{}", it.no.0), &words::moment(at), what)) }
+            td.num data-label="受付済" { (accepted) }
+            td.num data-label="開封" { (it.seen()) }
+            td.num data-label="タップ" { (it.tapped()) }
             td { (chip(tone, sign, word)) }
         }
     }
