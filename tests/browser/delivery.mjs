@@ -1,26 +1,17 @@
 // A delivery from the clerk's desk to residents' phones: written, asked for, let go by a superior,
 // taken back, stopped half-way, put right; and what staff read of it, held to LINE's own books.
 
-import { fits, get, holds, journey, judge, open, picture, post, soon, valid } from "./lib/journey.mjs";
-import { signIn } from "./lib/console.mjs";
+import { get, holds, journey, open, picture, post, soon, valid } from "./lib/journey.mjs";
+import { DESK, HERE, HOLD_S, PHONE, asked, letGo, pass, see, signedIn, stands, told } from "./lib/deliveries.mjs";
 
-const HERE = "/console/deliveries";
 /** LINE takes a message for at most so many people in one call: more friends make two. */
 const CALL_PEOPLE_MAX = 500;
 const NEWCOMERS = 120;
-/** More calls than a journey makes. */
-const CALLS_MAX = 5000;
-/** A minute for second thoughts. */
-const HOLD_S = 60;
 /** What a slow delivery takes. */
 const SLOW_S = 300;
-const DESK = 1440;
-const PHONE = 390;
-const HIGH_MAX = 8000;
 
 await journey("delivery", (data) => ["demo", "--listen", "127.0.0.1:0", "--data", data], async ({ ready, browser }) => {
   const complaints = [];
-  // Everybody signs in before the clock is moved: an authenticator goes by the clock on the wall.
   const [clerk, superior] = [await signedIn(browser, ready, "suzuki", complaints), await signedIn(browser, ready, "yamada", complaints)];
   const { residents: [{ id: somebody }] } = await get(`${ready.control}/residents`);
   const phone = await open(browser, [PHONE, 844], new URL(`/phone/${somebody}`, ready.phone).href, complaints);
@@ -34,24 +25,6 @@ await journey("delivery", (data) => ["demo", "--listen", "127.0.0.1:0", "--data"
   holds("the browser has no complaint", faults.length === 0, faults.join(" | "));
 });
 
-async function signedIn(browser, ready, login, complaints) {
-  const page = await open(browser, [DESK, 900], "about:blank", complaints);
-  await signIn(page, ready, login);
-  return page;
-}
-
-/** Holds a page as it stands to every rule, on a desk's screen and a phone's. */
-async function see(page, name) {
-  for (const width of [PHONE, DESK]) {
-    await page.setViewportSize({ width, height: 900 });
-    const whole = await page.evaluate(() => document.documentElement.scrollHeight);
-    await page.setViewportSize({ width, height: Math.min(Math.max(900, whole), HIGH_MAX) });
-    await judge(page, `${name}-${width}`);
-  }
-  await page.setViewportSize({ width: DESK, height: 900 });
-  await fits(page, name);
-}
-
 /** Holds what is stamped to two sheets of A4. */
 async function printed(page) {
   await page.emulateMedia({ media: "print" });
@@ -62,27 +35,6 @@ async function printed(page) {
   holds("it is printed on two sheets at most", sheets === 1 || sheets === 2, `${sheets}`);
   await page.emulateMedia({ media: null });
   await page.setViewportSize({ width: DESK, height: 900 });
-}
-
-/** Moves the clock of city and LINE alike. */
-function pass(ready, seconds) {
-  return post(`${ready.control}/clock`, { advance_s: seconds });
-}
-
-/** For whom LINE took something how often, by its own books; every phone has to show the same. */
-async function told(ready, text) {
-  const { records } = await get(`${ready.control}/journal?kind=call&limit=${CALLS_MAX}`);
-  const often = new Map();
-  for (const { request } of records.filter((it) => it.operation === "multicast" && it.status === 200 && it.request.messages[0].text === text)) {
-    for (const id of request.to) often.set(id, (often.get(id) ?? 0) + 1);
-  }
-  const unlike = [];
-  for (const { id } of (await get(`${ready.control}/residents`)).residents) {
-    const { messages } = await get(`${ready.control}/residents/${id}/talk`);
-    if (messages.filter((it) => it.message.text === text).length !== (often.get(id) ?? 0)) unlike.push(id);
-  }
-  holds("every phone shows what LINE took for it", unlike.length === 0, unlike.join(" "));
-  return often;
 }
 
 function once(often) {
@@ -101,34 +53,6 @@ async function written(page, ready, { title, text, pace }) {
   await page.getByRole("button", { name: "下書きを保存して確認へ" }).click();
   await page.waitForURL((it) => /\/deliveries\/\d+$/u.test(it.pathname));
   return page.url();
-}
-
-async function asked(page) {
-  await page.getByRole("button", { name: "承認を願い出る" }).click();
-  await stands(page, "承認待ち");
-}
-
-/** Waits until a page says how far its delivery has come. */
-async function stands(page, word) {
-  await soon(`it is 「${word}」`, async () => {
-    const mark = page.locator(".page-head .chip").first();
-    if ((await mark.textContent()) === word) return true;
-    await page.reload();
-    return false;
-  });
-}
-
-/** Lets go what was asked for, as whoever finds it among what waits. */
-async function letGo(page, ready, title) {
-  await page.goto(new URL(`${HERE}?tab=asked`, ready.console).href);
-  await page.getByRole("link", { name: title, exact: true }).click();
-  await page.locator("#f-seen").check();
-  const people = Number((await page.locator(".gate__title strong").textContent()).replaceAll(",", ""));
-  const count = page.locator("#f-count");
-  if (await count.count()) await count.fill(String(people));
-  await page.getByRole("button", { name: "承認して送る" }).click();
-  await stands(page, "予約");
-  return people;
 }
 
 /** The numbers of a delivery that has ended, by their names. */

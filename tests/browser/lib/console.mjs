@@ -1,6 +1,7 @@
 // What journeys at the console share: signing in with two factors, and walking from page to page.
 
 import { createHmac } from "node:crypto";
+import { get } from "./journey.mjs";
 
 /** Pages of one walk; more would be a walk without an end. */
 const PAGES_MAX = 150;
@@ -13,13 +14,14 @@ export async function signIn(page, ready, login) {
   await page.getByLabel("パスワード", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "次へ" }).click();
   // A code works once: whoever has just signed in waits for the next.
-  while (!(await showCode(page, account))) await new Promise((done) => setTimeout(done, 30_000 - (Date.now() % 30_000)));
+  while (!(await showCode(page, ready, account))) await new Promise((done) => setTimeout(done, 30_000 - (Date.now() % 30_000)));
   await page.waitForURL((it) => !it.pathname.startsWith("/console/sign-in"));
 }
 
-/** Shows the code of this moment; gives whether it was taken. */
-async function showCode(page, account) {
-  await page.getByLabel("6けたの数字").fill(code(account.totp_secret));
+/** Shows the code of this moment by the city's clock; gives whether it was taken. */
+async function showCode(page, ready, account) {
+  const { now } = await get(`${ready.control}/clock`);
+  await page.getByLabel("6けたの数字").fill(code(account.totp_secret, new Date(now).getTime()));
   const answered = page.waitForResponse((it) => it.request().method() === "POST");
   await page.getByRole("button", { name: "サインイン", exact: true }).click();
   return (await answered).status() === 303;
