@@ -305,6 +305,22 @@ pub fn caution(
                 .unwrap_or_default();
             (format!("同じ日に別の配信があります: {}{twice}", title(no)), Some(no))
         }
+        Caution::Dated(day) => (
+            format!(
+                "くりかえす配信に、決まった日付({}月{}日)が書かれています。毎回この文が届きます",
+                day.month(),
+                day.day()
+            ),
+            None,
+        ),
+        Caution::Past(day) => (
+            format!(
+                "送る日より前の日付({}月{}日)が書かれています。古いお知らせでないか確かめてください",
+                day.month(),
+                day.day()
+            ),
+            None,
+        ),
         Caution::SameWords(no) => {
             (format!("近い日時に、同じ内容の配信があります: {}", title(no)), Some(no))
         }

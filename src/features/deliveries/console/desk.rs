@@ -335,7 +335,7 @@ async fn warnings(
     if let Ok(own) = audience(app, &known.draft, known.moment(now)).await? {
         let same_day = found.iter().filter_map(|it| match it {
             Caution::SameDay(other) => Some(*other),
-            Caution::Night | Caution::SameWords(_) => None,
+            Caution::Night | Caution::SameWords(_) | Caution::Dated(_) | Caution::Past(_) => None,
         });
         for other in same_day.take(COMPARED) {
             if let Some(theirs) = addressed(app, other).await? {

@@ -1,10 +1,11 @@
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::{Delivery, DeliveryNo, SECOND_THOUGHTS_S, Stage, When};
 use crate::{
     base::time::{date_in_japan, in_japan},
     features::{
         city::Sending,
+        messages::dates_named,
         reception::{Quiet, Topic},
     },
 };
@@ -18,6 +19,10 @@ pub enum Caution {
     SameDay(DeliveryNo),
     /// Another said the same not long ago.
     SameWords(DeliveryNo),
+    /// It comes again and again and names a day.
+    Dated(Date),
+    /// It names a day before the one on which it goes out.
+    Past(Date),
 }
 
 impl Delivery {
@@ -83,9 +88,16 @@ pub fn cautions<'a>(
     if sending.is_night(hour) && (!waits || this.draft.topic == Some(Topic::Disaster)) {
         found.push(Caution::Night);
     }
+    let day = date_in_japan(moment);
+    let named = dates_named(&this.draft.content, date_in_japan(now)).into_iter().next();
+    match (named, this.draft.rhythm()) {
+        (Some(named), Some(_)) => found.push(Caution::Dated(named)),
+        (Some(named), None) if named < day => found.push(Caution::Past(named)),
+        (Some(_) | None, _) => {}
+    }
     for (other, it) in others {
         let Some(sent) = it.sent().filter(|_| *other != no) else { continue };
-        if date_in_japan(sent) == date_in_japan(moment) {
+        if date_in_japan(sent) == day {
             found.push(Caution::SameDay(*other));
         }
         let apart = moment.duration_since(sent).abs();
@@ -106,9 +118,11 @@ pub fn cautions<'a>(
 mod tests {
     use super::*;
     use crate::{
-        base::Actor,
+        base::{Actor, Day},
         features::{
-            deliveries::{Draft, Links, Pace, Target, Urgency},
+            deliveries::{
+                Draft, Links, Pace, Rest, Rhythm, Target, Turns, Until, Urgency, Weekdays,
+            },
             messages::Content,
         },
     };
@@ -156,6 +170,29 @@ mod tests {
         assert_eq!(found(Some(Topic::Disaster), Some(Quiet::NIGHT)), [Caution::Night]);
         assert_eq!(found(None, Quiet::new(23, 6)), [Caution::Night]);
         assert_eq!(found(None, None), [Caution::Night]);
+    }
+
+    #[test]
+    fn a_day_that_is_over_or_stands_in_what_comes_again_is_worth_a_thought() {
+        let noon = at("2026-11-22T12:00:00+09:00");
+        let found = |text| {
+            let it = of(text, noon);
+            cautions((DeliveryNo(1), &it), &[], (noon, &Sending::default(), None))
+        };
+        assert_eq!(found("11月22日(日)は市長選挙です。1/2でも。"), []);
+        let over = Date::constant(2026, 11, 15);
+        assert_eq!(found("11月15日(日)は市民の日です。"), [Caution::Past(over)]);
+        let coming = of("11月25日(水)は燃やすごみの日です。", noon);
+        let when = When::Repeating(Rhythm {
+            on: Turns::Weekly(Weekdays(127)),
+            minute: 9 * 60,
+            from: Day(date_in_japan(noon)),
+            until: Until::Ended,
+            rest: Rest::Same,
+        });
+        let coming = Delivery { draft: Draft { when, ..coming.draft.clone() }, ..coming };
+        let found = cautions((DeliveryNo(1), &coming), &[], (noon, &Sending::default(), None));
+        assert_eq!(found, [Caution::Dated(Date::constant(2026, 11, 25))]);
     }
 
     #[test]

@@ -32,4 +32,4 @@ pub use kind::BubbleKind;
 pub use link::{LinkFault, read_link};
 pub use media::{Material, MaterialKind, MediaName};
 pub use saved::{NAME_MAX, NOTE_MAX, SAVED_MAX, Saved, SavedFault, ToSave};
-pub use wording::{Concern, Remark};
+pub use wording::{Concern, Remark, dates_named};

@@ -209,13 +209,10 @@ fn nothing(view: &ListView<'_>) -> Markup {
 }
 
 fn rows(view: &ListView<'_>) -> Markup {
-    let columns = [
-        Column::new("番号"),
-        Column::new("友だちかどうか"),
-        Column::new("いつから"),
-        Column::new("LINEの言語"),
-        Column::new("知りたい分野"),
-    ];
+    let is_any_known = view.rows.iter().any(|it| it.resident.language.is_some());
+    let columns = ["番号", "友だちかどうか", "いつから"].into_iter();
+    let columns = columns.chain(is_any_known.then_some("LINEの言語")).chain(["知りたい分野"]);
+    let columns: Vec<Column<'_>> = columns.map(Column::new).collect();
     let today = date_in_japan(view.now);
     stacking_table(
         &Table { caption: "利用者の一覧", columns: &columns },
@@ -231,10 +228,12 @@ fn rows(view: &ListView<'_>) -> Markup {
                             None => span.hint { (words::BEFORE_US) },
                         }
                     }
-                    td data-label="LINEの言語" {
-                        @match &it.resident.language {
-                            Some(tag) => (words::language(tag)),
-                            None => span.hint { "わからない" },
+                    @if is_any_known {
+                        td data-label="LINEの言語" {
+                            @match &it.resident.language {
+                                Some(tag) => (words::language(tag)),
+                                None => span.hint { "わからない" },
+                            }
                         }
                     }
                     td data-label="知りたい分野" {
@@ -256,11 +255,12 @@ pub(super) fn masked(row: &Masked, now: Timestamp) -> Markup {
     });
     let language = row.resident.language.as_deref().map(words::language);
     let topics = if row.topics.is_empty() { "選んでいない" } else { &row.topics };
-    facts(&[
+    let mut all = vec![
         Fact::of("友だちかどうか", stands(row.resident.standing)),
         Fact::new("いつから", since.as_deref().unwrap_or(words::BEFORE_US)),
-        Fact::new("LINEの言語", language.as_deref().unwrap_or("わからない")),
-        Fact::new("知りたい分野", topics),
-        Fact::of("氏名・表示名", html! { (icon("eye-off")) " 保存していません" }),
-    ])
+    ];
+    all.extend(language.as_deref().map(|it| Fact::new("LINEの言語", it)));
+    all.push(Fact::new("知りたい分野", topics));
+    all.push(Fact::of("氏名・表示名", html! { (icon("eye-off")) " 保存していません" }));
+    facts(&all)
 }

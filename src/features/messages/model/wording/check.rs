@@ -86,6 +86,12 @@ pub fn remarks(content: &Content, today: Date) -> Vec<Remark> {
     all
 }
 
+/// The dates that content names, each once; one without a year is taken for the one around today.
+pub fn dates_named(content: &Content, today: Date) -> BTreeSet<Date> {
+    let texts = content.bubbles.iter().flat_map(texts);
+    texts.flat_map(|it| dates::named(&normalize(&it), today)).collect()
+}
+
 /// What people read of a bubble.
 fn texts(bubble: &Bubble) -> Vec<String> {
     let mut all: Vec<&str> = match bubble {

@@ -16,8 +16,37 @@ pub(super) fn concerns(text: &str, today: Date) -> Vec<Concern> {
     (0..letters.len()).filter_map(|at| concern(&letters, at, today)).collect()
 }
 
-/// A date that begins here: `11月25日(月)`, `11/25(月)`, with `2026年` or `令和8年` before it or not.
+/// The dates that are named. The text is normalised.
+pub(super) fn named(text: &str, today: Date) -> Vec<Date> {
+    let letters: Vec<char> = text.chars().collect();
+    let written = (0..letters.len()).filter_map(|at| written(&letters, at, today));
+    // A bare 1/2 is more often a half than a day.
+    written.filter(|it| it.is_kanji || it.said.is_some()).filter_map(|it| it.found).collect()
+}
+
+/// A date as it is written.
+struct Written {
+    month: i8,
+    day: i8,
+    /// Whether the month and the day are called so.
+    is_kanji: bool,
+    /// The day of the week beside it.
+    said: Option<Weekday>,
+    /// The date that is meant; none where there is no such.
+    found: Option<Date>,
+}
+
 fn concern(letters: &[char], at: usize, today: Date) -> Option<Concern> {
+    let Written { month, day, is_kanji, said, found } = written(letters, at, today)?;
+    match (found, said) {
+        (Some(date), Some(said)) if date.weekday() != said => Some(Concern::Weekday { date, said }),
+        (None, _) if is_kanji => Some(Concern::NoSuchDate { month, day }),
+        (Some(_) | None, _) => None,
+    }
+}
+
+/// A date that begins here: `11月25日(月)`, `11/25(月)`, with `2026年` or `令和8年` before it or not.
+fn written(letters: &[char], at: usize, today: Date) -> Option<Written> {
     let is_digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
     if !is_digit(at) || (0 < at && (is_digit(at - 1) || letters[at - 1] == '/')) {
         return None;
@@ -44,11 +73,7 @@ fn concern(letters: &[char], at: usize, today: Date) -> Option<Concern> {
         Some(year) => Date::new(year, month, day).ok(),
         None => around(today, month, day),
     };
-    match (found, said) {
-        (Some(date), Some(said)) if date.weekday() != said => Some(Concern::Weekday { date, said }),
-        (None, _) if is_kanji => Some(Concern::NoSuchDate { month, day }),
-        (Some(_) | None, _) => None,
-    }
+    Some(Written { month, day, is_kanji, said, found })
 }
 
 /// The date around today: the coming one, unless it was only lately.

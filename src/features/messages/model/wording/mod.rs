@@ -4,4 +4,4 @@ mod check;
 mod dates;
 mod links;
 
-pub use check::{Concern, Remark, remarks};
+pub use check::{Concern, Remark, dates_named, remarks};
