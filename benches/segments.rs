@@ -10,6 +10,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a bench that cannot go on stops")]
 
+mod yardstick;
+
 use std::{
     collections::BTreeMap,
     hint::black_box,
@@ -39,7 +41,6 @@ use jiff::{
     Timestamp, ToSpan,
     civil::{Date, date},
 };
-use rusqlite::Connection;
 
 const TODAY: Date = date(2026, 11, 22);
 
@@ -208,68 +209,6 @@ fn condition() -> Condition {
     )
 }
 
-/// The same for SQLite, over `p` with a column for each attribute and `v` with the pairs.
-const SQL: &str = "SELECT count(*) FROM p WHERE standing = 1
- AND a7 IN (1,2,3,4,5,6) AND a3 IS NOT 5
- AND ((a19 BETWEEN ?1 AND ?2 AND EXISTS (SELECT 1 FROM v WHERE a = 15 AND c IN (3,5) AND no = p.no)
-   AND EXISTS (SELECT 1 FROM v WHERE a = 17 AND c IN (1,2,3,4) AND no = p.no) AND a23 = 0)
-  OR (a20 BETWEEN ?3 AND ?4 AND a4 IN (1,2) AND a5 IN (1,2,3))
-  OR (a6 IN (1,2) AND EXISTS (SELECT 1 FROM v WHERE a = 16 AND c = 1 AND no = p.no)
-   AND a9 IN (1,2)))
- AND (a21 >= 3 OR a24 = 1 OR a10 IN (1,2))
- AND NOT (ifnull(a11 = 4, 0) OR ifnull(a12 = 7, 0) OR ifnull(a13 IN (9,10), 0)
-  OR ifnull(a14 IN (20,21,22), 0))
- AND EXISTS (SELECT 1 FROM v WHERE a = 18 AND c IN (1,2,3,4,5,6) AND no = p.no)";
-
-fn day(of: Date) -> i64 {
-    of.duration_since(date(1970, 1, 1)).as_hours() / 24
-}
-
-fn sqlite(people: &[(Resident, Profile)]) -> Connection {
-    let mut db = Connection::open_in_memory().unwrap();
-    let columns: Vec<String> = (1..=14).chain(19..=24).map(|no| format!("a{no} INTEGER")).collect();
-    let create =
-        format!("CREATE TABLE p (no INTEGER PRIMARY KEY, standing INTEGER, {})", columns.join(","));
-    db.execute_batch(&create).unwrap();
-    db.execute_batch(
-        "CREATE TABLE v (a INTEGER, c INTEGER, no INTEGER, PRIMARY KEY (no, a, c)) WITHOUT ROWID",
-    )
-    .unwrap();
-    let tx = db.transaction().unwrap();
-    {
-        let marks = vec!["?"; 22].join(",");
-        let mut put = tx.prepare(&format!("INSERT INTO p VALUES ({marks})")).unwrap();
-        let mut pair = tx.prepare("INSERT INTO v VALUES (?,?,?)").unwrap();
-        for (no, (resident, profile)) in (1i64..).zip(people) {
-            let mut row = vec![Some(no), Some(i64::from(resident.standing == Standing::Friend))];
-            for of in (1..=14).chain(19..=24) {
-                let value = profile.values.get(&AttributeNo(of)).map(|it| &it.value);
-                row.push(value.and_then(|it| match it {
-                    Value::One(choice) => Some(i64::from(choice.0)),
-                    Value::Number(number) => Some(*number),
-                    Value::Date(it) => Some(day(it.0)),
-                    Value::Said(said) => Some(i64::from(*said == Said::Yes)),
-                    Value::Several(_) | Value::Place(_) | Value::Text(_) => None,
-                }));
-            }
-            put.execute(rusqlite::params_from_iter(row)).unwrap();
-            for (of, held) in &profile.values {
-                if let Value::Several(choices) = &held.value {
-                    for choice in choices {
-                        pair.execute((of.0, choice.0, no)).unwrap();
-                    }
-                }
-            }
-        }
-    }
-    tx.commit().unwrap();
-    for no in (1..=14).chain(19..=24) {
-        db.execute_batch(&format!("CREATE INDEX p{no} ON p (a{no})")).unwrap();
-    }
-    db.execute_batch("CREATE INDEX vc ON v (a, c, no); ANALYZE;").unwrap();
-    db
-}
-
 fn median<T>(runs: usize, mut run: impl FnMut() -> T) -> Duration {
     let mut times: Vec<Duration> = (0..runs)
         .map(|_| {
@@ -426,17 +365,12 @@ fn main() -> ExitCode {
     let took = update(&mut small, people);
     fine &= check("update of one", took.as_secs_f64() * 1e6, UPDATE_MAX.as_secs_f64() * 1e6, "us");
 
-    let db = sqlite(people);
-    let age = |years: i32| day(TODAY.saturating_sub(years.years()));
-    let ends = (age(50) + 1, age(20), day(TODAY), day(date(2027, 3, 31)));
-    let mut query = db.prepare(SQL).unwrap();
-    let mut theirs = || query.query_row(ends, |row| row.get::<_, i64>(0)).unwrap();
-    assert_eq!(theirs() as usize, counted, "both count the same");
-    let theirs = median(SQLITE_RUNS, theirs);
-    let times = theirs.as_secs_f64() / ours.as_secs_f64();
-    println!("SQLite takes {:.1} ms: {times:.0} times as long", ms(theirs));
+    let db = yardstick::filled(people);
+    let (theirs, took) = yardstick::counted(&db, TODAY, SQLITE_RUNS);
+    assert_eq!(theirs, counted, "both count the same");
+    let times = took.as_secs_f64() / ours.as_secs_f64();
+    println!("SQLite takes {:.1} ms: {times:.0} times as long", ms(took));
     fine &= check("least times over times", TIMES_SQLITE_MIN / times, 1.0, "");
-    drop(query);
     drop((db, small));
 
     let large = table(&million);

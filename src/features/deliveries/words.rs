@@ -2,28 +2,28 @@
 
 mod figures;
 pub(super) mod heralds;
+mod history;
 mod repeats;
+mod targets;
 
 use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 
 pub use figures::*;
+pub use history::*;
 pub use repeats::*;
+pub use targets::*;
 
 use super::model::{
-    AHEAD_DAYS_MAX, Caution, Counts, Delivery, DeliveryNo, Diverted, Held, Left, Pace, Refusal,
-    Stage, TITLE_MAX, Tally, Target, Urgency,
+    AHEAD_DAYS_MAX, Caution, Delivery, DeliveryNo, Diverted, Held, Left, Pace, Refusal, Stage,
+    TITLE_MAX, Tally, Urgency,
 };
 use crate::{
-    base::{
-        Id,
-        time::{date_in_japan, in_japan, weekday},
-    },
+    base::time::{date_in_japan, in_japan, weekday},
     features::{
         attributes::ChoiceNo,
         reception::{ByWish, Topic},
-        segments::{Known, Segment, sentence},
     },
     web::controls::{Tone, grouped},
 };
@@ -125,69 +125,8 @@ pub fn field(refusal: Refusal) -> &'static str {
     }
 }
 
-/// What targets name, with what it is called.
-#[derive(Debug, Clone, Default)]
-pub struct Segments {
-    /// Saved segments.
-    pub saved: BTreeMap<Id<Segment>, String>,
-    /// What conditions name; nothing where no condition is told.
-    pub known: Known,
-}
-
 /// What the fields that deliveries belong to are called.
 pub type Fields = BTreeMap<ChoiceNo, String>;
-
-/// To whom, in words.
-pub fn target(target: &Target, segments: &Segments) -> String {
-    match target {
-        Target::Everyone => "友だち全員".to_owned(),
-        Target::Segment(id) => match segments.saved.get(id) {
-            Some(name) => format!("「{name}」の条件にあう友だち"),
-            None => "なくなった条件".to_owned(),
-        },
-        Target::Receivers(no) => format!("配信No.{}が届いた人", no.0),
-        Target::NotReached(no) => format!("配信No.{}が届かなかった人", no.0),
-        Target::Condition(condition) => {
-            format!("{}(友だちだけ)", sentence(condition, &segments.known))
-        }
-        Target::Silent(no, form) => {
-            let title = segments
-                .known
-                .form(*form)
-                .map_or("なくなったフォーム", |it| it.1.as_str());
-            format!("配信No.{}が届いて、フォーム「{title}」にまだ回答していない人", no.0)
-        }
-    }
-}
-
-/// To whom, as a choice of the editor.
-pub fn offered(of: &Target, segments: &Segments) -> String {
-    match of {
-        Target::Segment(_) => format!("保存した条件: {}", target(of, segments)),
-        Target::Condition(_) => format!("CSVのリスト: {}", target(of, segments)),
-        Target::Everyone | Target::Receivers(_) | Target::NotReached(_) | Target::Silent(..) => {
-            target(of, segments)
-        }
-    }
-}
-
-/// How many people a target means, and who they are.
-pub fn meant(of: &Target, segments: &Segments, people: u64) -> String {
-    format!("いま{}人 ― {}", grouped(people), target(of, segments))
-}
-
-/// An earlier delivery, as a choice of the editor.
-pub fn earlier(no: DeliveryNo, it: &Delivery) -> String {
-    format!("No.{} {}({})が届いた人の中で", no.0, it.draft.title, moment(when(it).0))
-}
-
-/// That nobody can say any more whom a target means.
-pub const NO_TARGET: &str = "宛先に選んだ条件か、条件の中の「配信を受け取ったか」の記録がなくなりました。宛先を選び直してください";
-
-/// That some rows of a condition are not finished.
-pub fn unfinished(rows: usize) -> String {
-    format!("書きかけの条件{rows}個は、人数に入れていません。")
-}
 
 /// How quickly, in words.
 pub fn pace(pace: Pace) -> String {
@@ -252,12 +191,6 @@ pub fn now(people: u64) -> String {
 
 /// What waits for somebody who lets deliveries go.
 pub const TO_LET_GO: &str = "承認か確認を待つ配信";
-
-/// Targets that are described further.
-pub const OF_FORM: &str = "フォームに回答した人・まだの人";
-pub const OWN_CONDITION: &str = "この配信だけの条件を作る";
-pub const NO_FORM: &str = "フォームを選んでください";
-pub const NO_CLAUSE: &str = "宛先の条件を1つ以上入れてください";
 
 /// What was done.
 pub const MADE: &str = "下書きを保存しました";
@@ -393,51 +326,3 @@ pub const URGENT_WITHOUT_DISASTER: &str = "緊急の配信ですが、種類が�
 
 /// That the button to the reason finds no room.
 pub const NO_ROOM_FOR_WHY: &str = "キーボードの上のボタンが13個あるため、「届いた理由・受信設定」のボタンを付けられません。1個減らしてください";
-
-/// The heads of the history's columns.
-pub const HISTORY: [&str; 17] = [
-    "番号",
-    "日時",
-    "件名",
-    "種別",
-    "宛先",
-    "担当課",
-    "状態",
-    "対象",
-    "受付済",
-    "失敗",
-    "不明",
-    "送らず",
-    "除外",
-    "受付済の累計",
-    "開封した人",
-    "リンクを押した人",
-    "開封とタップの集計日",
-];
-
-/// A line of the history.
-pub fn history_row(
-    (no, it): (DeliveryNo, &Delivery),
-    (tally, total, counts): (&Tally, u64, Option<&Counts>),
-    segments: &Segments,
-) -> Vec<String> {
-    let left = tally.left_out();
-    let mut cells = vec![
-        no.0.to_string(),
-        in_japan(when(it).0).strftime("%Y-%m-%d %H:%M").to_string(),
-        it.draft.title.clone(),
-        urgency(it.draft.urgency).to_owned(),
-        target(&it.draft.target, segments),
-        it.department.clone(),
-        stage(it.stage).2.to_owned(),
-        tally.addressed().to_string(),
-        tally.accepted.to_string(),
-        tally.failed.to_string(),
-        tally.unknown.to_string(),
-        tally.waiting.to_string(),
-        left.to_string(),
-        total.to_string(),
-    ];
-    cells.extend(history_cells(counts));
-    cells
-}

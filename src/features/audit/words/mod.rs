@@ -1,5 +1,6 @@
 //! The log in Japanese: what was done, by whom, in which fields.
 
+mod names;
 mod sentences;
 mod verbs;
 

@@ -1,4 +1,7 @@
-use super::verbs::{FIELDS, ROOMS, SAYINGS, Saying};
+use super::{
+    names::{FIELDS, ROOMS},
+    verbs::{SAYINGS, Saying},
+};
 use crate::{
     base::{About, Actor, Altered, text::truncate_graphemes},
     features::audit::{AuditEntry, Break, Damage, Kind, Verdict},

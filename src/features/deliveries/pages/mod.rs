@@ -6,6 +6,7 @@ pub(super) mod edit;
 pub(super) mod figures;
 pub(super) mod list;
 pub(super) mod one;
+mod progress;
 pub(super) mod rhythm;
 pub(super) mod series;
 pub(super) mod sheet;
