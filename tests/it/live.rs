@@ -123,7 +123,7 @@ async fn the_queue_says_that_there_is_something_new_and_moves_nothing() {
 async fn nobody_listens_who_may_not() {
     let city = City::open().await;
     let refused = ask(&city.visitor(), "?page=home").await;
-    assert_eq!(refused.status(), StatusCode::SEE_OTHER);
+    assert_eq!(refused.status(), StatusCode::NO_CONTENT, "a browser comes again after all else");
     let maintainer = city.staff(Role::Maintainer).await;
     let refused = ask(&maintainer, "?page=unanswered").await;
     assert_eq!(refused.status(), StatusCode::FORBIDDEN);
@@ -141,6 +141,7 @@ async fn a_stream_ends_with_the_session_and_with_the_permission() {
     left.hears("\n\n").await;
     leaving.post("/console/sign-out", &[]).await;
     left.ends().await;
+    assert_eq!(ask(&leaving, "?page=home").await.status(), StatusCode::NO_CONTENT);
     let mut lost = Stream::open(&losing, "?page=unanswered").await;
     lost.hears("\n\n").await;
     let account = city.app.store.read(|tx| staff::staff(tx, losing.id.unwrap())).unwrap().unwrap();

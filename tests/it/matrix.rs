@@ -3,6 +3,7 @@
 use hamaguri::{
     features::staff::{Door, Need, Permissions, Role, Scope},
     routes,
+    web::Kind,
 };
 use reqwest::{Method, StatusCode, header::ORIGIN};
 
@@ -49,10 +50,11 @@ async fn a_visitor_is_led_to_the_sign_in_from_every_page_that_needs_one() {
         match door.need {
             Need::Nothing => assert!(!status.is_server_error(), "{door:?}: {status}"),
             Need::SignedIn | Need::May(..) => {
-                let (refused, to) = match door.method == Method::GET {
-                    true => (StatusCode::SEE_OTHER, "/console/sign-in?next="),
+                let (refused, to) = match door.kind {
+                    Kind::Page => (StatusCode::SEE_OTHER, "/console/sign-in?next="),
                     // The sign-in comes in its place, with what was sent kept sealed.
-                    false => (StatusCode::FORBIDDEN, ""),
+                    Kind::Deed => (StatusCode::FORBIDDEN, ""),
+                    Kind::Events => (StatusCode::NO_CONTENT, ""),
                 };
                 assert_eq!(status, refused, "{door:?}");
                 assert!(location.starts_with(to), "{door:?}: {location}");

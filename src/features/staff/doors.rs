@@ -3,6 +3,7 @@
 use axum::{
     Router,
     extract::{Request, State},
+    http::StatusCode,
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
@@ -87,7 +88,11 @@ async fn let_in(guarded: &Guarded, mut request: Request) -> Result<Passed> {
     let posted = changes::read(&mut request, body_max).await?;
     match (&me, *need) {
         (None, Need::SignedIn | Need::May(..)) => {
-            return Ok(Passed::Elsewhere(kept::sign_in(app, &visit, posted.as_ref())?));
+            return Ok(Passed::Elsewhere(match kind {
+                Kind::Page | Kind::Deed => kept::sign_in(app, &visit, posted.as_ref())?,
+                // The one answer after which an open page does not come again by itself.
+                Kind::Events => StatusCode::NO_CONTENT.into_response(),
+            }));
         }
         (Some(me), Need::May(function, level)) if !me.may(function, level) => {
             return Ok(Passed::Elsewhere(me.refused(app, (function, level))?));
