@@ -1,5 +1,6 @@
 use hamaguri::features::{
     attributes::{self, Source, Value},
+    deliveries::{self, Draft},
     forms::{self, Owner},
     reception::{self, Stop},
     residents::{self, ResidentNo, Standing},
@@ -12,6 +13,7 @@ use super::{
     super::{
         answers_console::{SECRET, TYPED, design, hand_in, number_of, published},
         city::City,
+        deliveries::draft,
     },
     open, path,
 };
@@ -109,6 +111,29 @@ async fn deliveries_are_stopped_at_the_wish_of_a_resident_and_come_again() {
     assert!(admin.get(&path(no)).await.text.contains("止めている"));
     admin.post(&change, &[("wish", "resume"), ("reason", "電話")]).await;
     assert_eq!(stopped(), None);
+    city.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deliveries_stand_by_when_they_were_told_and_not_by_when_they_were_written() {
+    let city = City::open().await;
+    let hanako = city.friend("hanako").await;
+    let late = Draft { title: "あとで送った".into(), ..draft() };
+    let make = move |tx: &_, act: &mut _| deliveries::make(tx, act, late, "上下水道部");
+    let late = city.delivers("hanako", make).await.unwrap();
+    let early = city.lets_go(Draft { title: "先に送った".into(), ..draft() }).await;
+    city.second_thoughts_pass();
+    city.delivered(early).await;
+    city.approved(late).await;
+    city.second_thoughts_pass();
+    city.delivered(late).await;
+    let (no, admin) = (number_of(&city, &hanako.id), city.staff(Role::SystemAdministrator).await);
+    open(&admin, no).await;
+    let page = admin.get(&path(no)).await.text;
+    let at = |title: &str| page.find(title).unwrap_or_else(|| panic!("{title} in {page}"));
+    assert!(late < early && at("あとで送った") < at("先に送った"));
+    let rest = admin.get(&format!("{}?before={}", path(no), late.0)).await.text;
+    assert!(rest.contains("先に送った") && !rest.contains("あとで送った"), "{rest}");
     city.close().await;
 }
 

@@ -79,6 +79,14 @@ impl Fate {
         }
     }
 
+    /// When LINE was told, or refused to be; none where nobody has tried.
+    pub const fn at(self) -> Option<Timestamp> {
+        match self {
+            Self::Accepted(at) | Self::Failed(at) | Self::Unknown(at) => Some(at),
+            Self::NotAddressed | Self::LeftOut(_) | Self::Waiting => None,
+        }
+    }
+
     /// Whether they have it, or may have it.
     pub const fn may_have_it(self) -> bool {
         match self {

@@ -154,6 +154,22 @@ impl Stage {
         }
     }
 
+    /// When the last of it went out, as far as it has: while it is going out, since when. None before
+    /// anybody may have it.
+    pub const fn went_out(&self) -> Option<Timestamp> {
+        match self {
+            Self::Running { since: at } | Self::Stopped { at } | Self::Done { at } => Some(*at),
+            Self::Draft
+            | Self::Asked { .. }
+            | Self::Scheduled { .. }
+            | Self::Held { .. }
+            | Self::Cancelled { .. }
+            | Self::Repeating { .. }
+            | Self::Paused { .. }
+            | Self::Over { .. } => None,
+        }
+    }
+
     /// When something is to be done by itself: it goes out, or its next turn comes.
     pub const fn due(&self) -> Option<Timestamp> {
         match self {

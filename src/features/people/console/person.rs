@@ -1,9 +1,12 @@
 //! One resident's page: in full under an opening, and what stands before it.
 
+use std::cmp::Reverse;
+
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{
@@ -47,7 +50,7 @@ const MESSAGES: usize = 20;
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
-    /// Deliveries older than this one; 0 for the newest.
+    /// Deliveries that went out before this one; 0 for the newest.
     before: u32,
 }
 
@@ -227,25 +230,36 @@ fn answers(app: &App, tx: &ReadTx, (me, no): (&Me, ResidentNo)) -> Stored<(Vec<A
             status: status.unwrap_or_default(),
         });
     }
-    seen.sort_by_key(|it| std::cmp::Reverse(it.at));
+    seen.sort_by_key(|it| Reverse(it.at));
     Ok((seen, elsewhere))
 }
 
-/// What became of the newest deliveries before one, for this resident, and where the next begin;
-/// those that did not mean them aside.
+/// What became of the deliveries that went out before one, for this resident, the last that they were
+/// told first, and before which the next went out; those that did not mean them aside.
+///
+/// Pages are cut by when deliveries went out, which stands in them; when somebody was told is found
+/// only by reading whole audiences, so only a page is put in order by it.
 fn delivered(tx: &ReadTx, no: ResidentNo, before: u32) -> Stored<(Vec<Delivered>, Option<u32>)> {
-    let is_older = |it: DeliveryNo| before == 0 || it.0 < before;
-    let begun = deliveries::all(tx)?.into_iter();
-    let mut begun = begun.filter(|it| it.1.stage.has_begun() && is_older(it.0));
+    let went_out = deliveries::all(tx)?.into_iter().filter_map(|(number, it)| {
+        let until = it.stage.went_out()?;
+        Some((until, number, it.draft.title))
+    });
+    let mut went_out: Vec<(Timestamp, DeliveryNo, String)> = went_out.collect();
+    went_out.sort_by_key(|it| Reverse((it.0, it.1)));
+    let seen = went_out.iter().position(|it| it.1.0 == before).map_or(0, |at| at + 1);
+    let mut left = went_out.into_iter().skip(seen);
     let (mut found, mut last) = (Vec::new(), None);
-    for (number, delivery) in begun.by_ref().take(DELIVERIES) {
+    for (until, number, title) in left.by_ref().take(DELIVERIES) {
         last = Some(number.0);
         let fate = deliveries::fate(tx, number, no)?;
         if fate != Fate::NotAddressed {
-            found.push(Delivered { no: number.0, title: delivery.draft.title, fate });
+            let at = fate.at().unwrap_or(until);
+            found.push((at, Delivered { no: number.0, title, fate }));
         }
     }
-    Ok((found, last.filter(|_| begun.next().is_some())))
+    found.sort_by_key(|(at, it)| Reverse((*at, it.no)));
+    let found = found.into_iter().map(|it| it.1).collect();
+    Ok((found, last.filter(|_| left.next().is_some())))
 }
 
 /// The newest entries of the log about them that the reader may see.
