@@ -257,11 +257,21 @@ fn read(bytes: &[u8]) -> Option<Block> {
         let length = take_length(&mut rest)?;
         let to = u32::checked_add(from, length).filter(|it| *it <= BLOCK_NUMBERS)?;
         if is_in {
-            (from..to).for_each(|no| block[place(no).0] |= place(no).1);
+            fill(&mut block, from, to);
         }
         (from, is_in) = (to, !is_in);
     }
     (from == BLOCK_NUMBERS).then_some(block)
+}
+
+/// Takes in the numbers from one on up to, but without, another.
+fn fill(block: &mut Block, from: u32, to: u32) {
+    let mut at = from;
+    while at < to {
+        let end = ((at / 64 + 1) * 64).min(to);
+        block[(at / 64) as usize] |= (u64::MAX >> (64 - (end - at))) << (at % 64);
+        at = end;
+    }
 }
 
 /// Where the stretch of equal bits from `from` on ends.

@@ -56,6 +56,11 @@ impl RateScale {
     }
 }
 
+/// How much closer together calls may arrive than they left, by the network and by busy processors.
+/// A refused call costs far more than this: its sender steps back for seconds. Of a rate per second
+/// it leaves a tenth to go at once, so that many calls go out evenly and leave room for other work.
+const EARLY_MAX: Duration = Duration::from_millis(900);
+
 /// A token bucket: full, it lets through the calls of one period at once; then they come back one by
 /// one, evenly. LINE does not publish the size of its own bucket, so a 429 remains possible.
 #[derive(Debug, Clone)]
@@ -69,13 +74,25 @@ pub struct Bucket {
 }
 
 impl Bucket {
-    /// A full bucket. The scale multiplies the rate; one that is not above zero counts as one.
+    /// A full bucket as whoever is called keeps it. The scale multiplies the rate; one that is not
+    /// above zero counts as one.
     pub fn new(rate: Rate, scale: f64) -> Self {
+        Self::holding(rate, scale, Duration::ZERO)
+    }
+
+    /// A full bucket as a caller keeps it, so much shallower that calls which arrive closer
+    /// together than they left still find room on the other side.
+    fn of_caller(rate: Rate, scale: f64) -> Self {
+        Self::holding(rate, scale, EARLY_MAX)
+    }
+
+    fn holding(rate: Rate, scale: f64, less: Duration) -> Self {
         let (calls, period_us) = rate.parts();
         let scale = if scale > 0.0 { scale } else { 1.0 };
         let calls = (f64::from(calls.max(1)) * scale).max(1.0);
         let interval_us = ((period_us as f64 / calls) as i64).max(1);
-        Self { interval_us, depth_us: (period_us as i64).max(interval_us), full_at_us: i64::MIN }
+        let depth_us = (period_us as i64 - less.as_micros() as i64).max(interval_us);
+        Self { interval_us, depth_us, full_at_us: i64::MIN }
     }
 
     /// Takes one call out, or says how long until there is one. A clock that went back never makes
@@ -126,7 +143,7 @@ struct Lane {
 impl Rates {
     pub(super) fn new(scale: &RateScale, clock: Clock, wait_max: Duration) -> Self {
         let lane = |endpoint: Endpoint| Lane {
-            bucket: StdMutex::new(Bucket::new(endpoint.facts().rate, scale.of(endpoint))),
+            bucket: StdMutex::new(Bucket::of_caller(endpoint.facts().rate, scale.of(endpoint))),
             turn: Mutex::new(()),
             waiting: AtomicU32::new(0),
         };
@@ -228,6 +245,26 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn calls_that_arrive_early_or_late_are_never_refused(
+            calls in 10u32..300,
+            delays in prop::collection::vec(0u64..900, 1..600),
+        ) {
+            let rate = Rate::PerSecond(calls);
+            let mut ours = Bucket::of_caller(rate, 1.0);
+            let mut theirs = Bucket::new(rate, 1.0);
+            let (mut now, mut arrivals) = (START, Vec::new());
+            for delay in delays {
+                while let Err(wait) = ours.take(now) {
+                    now += SignedDuration::try_from(wait).unwrap();
+                }
+                arrivals.push(now + SignedDuration::from_millis(delay as i64));
+            }
+            arrivals.sort_unstable();
+            let refused = arrivals.iter().filter(|it| theirs.take(**it).is_err()).count();
+            prop_assert_eq!(refused, 0);
+        }
+
         #[test]
         fn never_more_than_a_full_bucket_and_what_came_back(
             calls in 1u32..50,
