@@ -51,8 +51,9 @@ pub struct Workers {
     _cron: bells::Ringing,
 }
 
-/// Starts every worker.
+/// Starts every worker, once it is sure that what is known of deliveries is all that was sent.
 pub async fn start(app: &App) -> anyhow::Result<Workers> {
+    deliveries::hold_if_restored(app).await?;
     let mut tasks = JoinSet::new();
     tasks.spawn(chat_worker(app.clone()));
     tasks.spawn(outbox_worker(app.clone()));

@@ -11,6 +11,7 @@ mod demo;
 mod doctor;
 mod exit;
 mod faq;
+mod hold;
 mod media;
 mod offline;
 mod run;

@@ -7,6 +7,7 @@ use super::{
     demo::{self, DemoArgs},
     doctor,
     faq::Faq,
+    hold,
     media::{self, MediaArgs},
     serve,
     simulator::{self, SimulatorArgs},
@@ -41,6 +42,9 @@ enum Command {
     Faq(Faq),
     /// Work with accounts of staff: make them, let their owners enrol anew, suspend them
     Staff(staff::Command),
+    /// Hold all deliveries until somebody lifts it in the console: after the image of a whole disk was
+    /// put back (a copied database is held by itself)
+    Hold(ConfigFile),
     /// Publish pictures, films and sounds for messages
     Media(MediaArgs),
     /// Print the version and what it was built for
@@ -70,6 +74,7 @@ pub fn run() -> Exit {
         Command::Simulator(args) => runtime.block_on(simulator::run(args)),
         Command::Faq(faq) => runtime.block_on(faq.run()),
         Command::Staff(staff) => runtime.block_on(staff.run()),
+        Command::Hold(which) => runtime.block_on(hold::run(&which)),
         Command::Media(args) => media::run(args),
         Command::Version => version::run(),
     };

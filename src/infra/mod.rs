@@ -9,6 +9,7 @@ pub mod config;
 pub mod fetch;
 pub mod hooks;
 pub mod http;
+pub mod identity;
 pub mod lanes;
 pub mod logs;
 pub mod mail;

@@ -32,9 +32,10 @@ impl City {
 
     /// Sets a part of what the city has set.
     pub async fn set(&self, part: Part) {
-        let at_first = self.app.city.at_first().clone();
+        let city = self.app.city.clone();
         let set = move |tx: &_, act: &mut _| {
-            city::update(tx, act, &at_first, city::Change { part, seen: 0 })
+            let (_, seen, _) = city.part(tx, part.kind())?;
+            city::update(tx, act, city.at_first(), city::Change { part, seen })
         };
         let act = Act::new(self.app.clock.now(), Actor::Operator);
         self.app.store.write(act, "settings.update", set).await.unwrap();

@@ -11,7 +11,7 @@ use std::{
 };
 
 use hamaguri::{
-    app::App,
+    app::{App, database_file},
     base::{Act, Actor},
     features::{audit, faq, inbox, outbox, residents::ENTRANCE},
     infra::{
@@ -161,6 +161,20 @@ impl City {
     /// Stops as after a power cut, short of losing what was not synced, and starts again on the
     /// same data with the same LINE.
     pub async fn restart(self) -> Self {
+        self.again(|_| {}).await
+    }
+
+    /// The same, with a copy of the database in the place of the one that was written last.
+    pub async fn restored(self) -> Self {
+        self.again(|database| {
+            let copy = database.with_extension("copy");
+            fs::copy(database, &copy).unwrap();
+            fs::rename(copy, database).unwrap();
+        })
+        .await
+    }
+
+    async fn again(self, meanwhile: impl FnOnce(&Path)) -> Self {
         let Self { app, line, dir, workers, stop, served, .. } = self;
         stop.send(()).unwrap();
         served.await.unwrap();
@@ -168,6 +182,7 @@ impl City {
         let clock = app.clock.clone();
         app.store.close().await;
         let config = configuration(dir.path(), &line);
+        meanwhile(&database_file(&config));
         Self::start(dir, config, clock, line).await
     }
 

@@ -8,6 +8,7 @@ mod pages;
 mod reached;
 mod received;
 mod repeated;
+mod restored;
 mod stopped;
 mod targeted;
 

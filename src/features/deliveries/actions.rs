@@ -2,6 +2,7 @@
 
 mod figures;
 mod reached;
+mod restored;
 mod running;
 mod series;
 
@@ -9,6 +10,7 @@ use jiff::Timestamp;
 
 pub use figures::{Names, ask_figures, keep_figures};
 pub use reached::{Step, tidy_reached};
+pub use restored::{Arrival, HoldError, arrive, hold_all};
 pub use running::{Start, begin_chunk, finish, resume, set_chunk, start, stop};
 pub use series::{give_up, go_on, pause, skip, take_turn};
 

@@ -1,6 +1,7 @@
 //! What the clock does with deliveries: begins them at their moment, and gets them to LINE.
 
 mod reached;
+mod restored;
 
 use std::time::Duration;
 
@@ -8,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::time::timeout;
 
 pub use reached::tidy_reached;
+pub use restored::hold_if_restored;
 
 use super::{
     actions::{self, DeliveryError, Names, Start},

@@ -18,7 +18,8 @@
 //! and key, and only while LINE remembers the key. A stopped delivery begins no chunk. A minute that
 //! has passed by more than [`GRACE_S`] sends nothing by itself. No day has two turns of a series, no
 //! turn is made twice, and what rested or was missed is not made up for. While everything is held
-//! nothing begins. The numbers add up: everybody addressed is taken, refused, unknown, left out or
+//! nothing begins; and everything is held when the records turn out to be a copy, such as a backup that
+//! was put back, for they do not know what was sent after it was made. The numbers add up: everybody addressed is taken, refused, unknown, left out or
 //! still waiting.
 //!
 //! LINE is asked for figures on some days and never in a loop; a number that it keeps to itself,
@@ -41,14 +42,15 @@ mod why;
 mod words;
 
 pub use actions::{
-    DeliveryError, Names, Start, approve, ask, ask_figures, begin_chunk, cancel, change, copy,
-    correct, divert, finish, give_up, go_on, hold, keep_figures, look_at, make, pause, resume,
-    segment_revision, send_again, send_back, set_chunk, skip, start, stop, take_back, take_turn,
+    DeliveryError, HoldError, Names, Start, approve, ask, ask_figures, begin_chunk, cancel, change,
+    copy, correct, divert, finish, give_up, go_on, hold, hold_all, keep_figures, look_at, make,
+    pause, resume, segment_revision, send_again, send_back, set_chunk, skip, start, stop,
+    take_back, take_turn,
 };
 pub use audience::{Audience, Unfound, audience};
 pub use console::{news, pages};
 pub use doors::resident_pages;
-pub use jobs::{advance, look_at_figures, send_chunk, tidy_reached};
+pub use jobs::{advance, hold_if_restored, look_at_figures, send_chunk, tidy_reached};
 pub use model::{
     AHEAD_DAYS_MAX, Alone, Chunk, ChunkNo, Counts, Delivery, DeliveryNo, Diverted, Draft, Fate,
     Figures, Flow, GRACE_S, Held, Leave, Left, Links, Nths, OfLink, OfMessage, Pace, Refusal, Rest,
@@ -60,4 +62,4 @@ pub use store::{
     title_of, turns,
 };
 pub use waiting::waiting;
-pub use words::{Fields, stage as stage_in_words, topic as topic_in_words};
+pub use words::{Fields, held_by_operator, stage as stage_in_words, topic as topic_in_words};

@@ -3,6 +3,7 @@
 mod chunks;
 mod figures;
 mod frozen;
+mod home;
 
 use jiff::Timestamp;
 
@@ -17,6 +18,7 @@ pub(super) use figures::{FIGURES, FIGURES_DUE};
 pub use figures::{figures, figures_due};
 pub(super) use frozen::{FROZEN, Part};
 pub use frozen::{Frozen, frozen};
+pub(super) use home::{HOME, Home};
 
 /// Deliveries.
 pub(super) const DELIVERIES: Table<DeliveryNo, Delivery> = Table::new("deliveries.deliveries");

@@ -4,6 +4,7 @@ mod figures;
 pub(super) mod heralds;
 mod history;
 mod repeats;
+mod restored;
 mod targets;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use jiff::{Timestamp, civil::Date};
 pub use figures::*;
 pub use history::*;
 pub use repeats::*;
+pub use restored::*;
 pub use targets::*;
 
 use super::model::{

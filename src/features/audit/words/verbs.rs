@@ -39,6 +39,12 @@ pub(super) const SAYINGS: &[Saying] = &[
     say("dashboard.bring_back", Change, "", "「はじめての方へ」をもう一度出しました"),
     say("dashboard.put_away", Change, "", "「はじめての方へ」を閉じました"),
     say("deliveries.approve", Change, "配信", "を承認しました"),
+    say(
+        "deliveries.arrive",
+        Automatic,
+        "",
+        "データのファイルが前と違うことに気づき、配信を止めました",
+    ),
     say("deliveries.ask", Change, "配信", "の承認を願い出ました"),
     say("deliveries.ask_figures", Automatic, "配信", "の開封とタップの数をLINEにたずねました"),
     say("deliveries.cancel", Change, "配信", "を取りやめました"),
@@ -50,6 +56,7 @@ pub(super) const SAYINGS: &[Saying] = &[
     say("deliveries.give_up", Change, "くりかえす配信", "を終えました"),
     say("deliveries.go_on", Change, "くりかえす配信", "を再開しました"),
     say("deliveries.hold", Automatic, "配信", "を、時刻になっても送らずに止めておきました"),
+    say("deliveries.hold_all", Change, "", "すべての配信を止めました"),
     say("deliveries.keep_figures", Automatic, "配信", "の開封とタップの数を書きとめました"),
     say(
         "deliveries.keep_reached",
