@@ -14,30 +14,14 @@ use super::{
 use crate::{
     base::Act,
     features::{
-        gateway::{self, Aim},
+        gateway::{self, SettingError},
         reception::Topic,
-        segments::{self, Keeping},
-        staff::{self, DepartmentState},
     },
     infra::store::{StoreError, Tx, WriteTx},
 };
 
 /// Why nothing was done with a feed.
-#[derive(Debug, thiserror::Error)]
-pub enum FeedsError {
-    /// There is no such feed.
-    #[error("no such feed")]
-    NotFound,
-    /// It cannot be kept as it was typed.
-    #[error("refused: {0:?}")]
-    Faulty(Vec<TypedFault>),
-    /// Somebody has changed it since it was looked at.
-    #[error("changed meanwhile")]
-    Overtaken,
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
+pub type FeedsError = SettingError<TypedFault>;
 
 type Result<T, E = FeedsError> = std::result::Result<T, E>;
 
@@ -46,38 +30,22 @@ pub(super) fn known(
     tx: &impl Tx,
     own: Option<(FeedNo, &Feed)>,
     topics: &[Topic],
-) -> std::result::Result<Known, StoreError> {
+) -> Result<Known, StoreError> {
     let is_other = |it: &(FeedNo, Feed)| own.is_none_or(|(no, _)| no != it.0);
-    let others = feeds(tx)?.into_iter().filter(is_other);
-    let departments = staff::departments(tx)?.into_iter();
-    let departments = departments.filter(|it| it.state == DepartmentState::InUse).map(|it| it.name);
-    let segments = segments::all(tx)?.into_iter();
-    let segments = segments.filter(|it| it.state == Keeping::InUse).map(|it| it.id);
-    let mut known = Known {
-        others: others.map(|it| it.1.name).collect(),
-        departments: departments.collect(),
-        segments: segments.collect(),
-        topics: [Topic::Disaster].iter().chain(topics).copied().collect(),
-    };
-    if let Some((_, own)) = own {
-        if !known.departments.contains(&own.department) {
-            known.departments.push(own.department.clone());
-        }
-        if let Aim::Segment(id) = own.aim
-            && !known.segments.contains(&id)
-        {
-            known.segments.push(id);
-        }
-        known.topics.extend(own.topic.filter(|it| !known.topics.contains(it)));
-    }
-    Ok(known)
+    let others = feeds(tx)?.into_iter().filter(is_other).map(|it| it.1.name).collect();
+    let kept = own.map(|(_, it)| (it.department.as_str(), it.aim));
+    let choices = gateway::choices(tx, others, kept)?;
+    let mut topics: Vec<Topic> = [Topic::Disaster].iter().chain(topics).copied().collect();
+    let topic = own.and_then(|(_, it)| it.topic);
+    topics.extend(topic.filter(|it| !topics.contains(it)));
+    Ok(Known { choices, topics })
 }
 
 /// Adds a feed. What it holds at the first look is taken as known. `topics` are the fields that
 /// deliveries may belong to.
 pub fn make(tx: &WriteTx, act: &mut Act, typed: &Typed, topics: &[Topic]) -> Result<FeedNo> {
     let known = known(tx, None, topics)?;
-    if FEEDS_MAX <= known.others.len() {
+    if FEEDS_MAX <= known.choices.others.len() {
         return Err(FeedsError::Faulty(vec![TypedFault::TooMany]));
     }
     let draft = typed.read(&known).map_err(FeedsError::Faulty)?;
@@ -122,7 +90,7 @@ fn note(
     act: &mut Act,
     no: FeedNo,
     (was, is): (Option<&Feed>, &Feed),
-) -> std::result::Result<(), StoreError> {
+) -> Result<(), StoreError> {
     let names = gateway::names(tx)?;
     act.about("feed", no.0);
     let mut changed = |field: &'static str, of: &dyn Fn(&Feed) -> String| {
@@ -212,7 +180,7 @@ pub(super) fn put_poll(
     tx: &WriteTx,
     (no, feed): (FeedNo, &Feed),
     poll: &Poll,
-) -> std::result::Result<(), StoreError> {
+) -> Result<(), StoreError> {
     if let Some(was) = POLLS.get(tx, &no)? {
         DUE.remove(tx, &(was.next, no))?;
     }
@@ -223,7 +191,7 @@ pub(super) fn put_poll(
 }
 
 /// Keeps an entry that was just found.
-pub(super) fn put_seen(tx: &WriteTx, seen: &Seen) -> std::result::Result<SeenNo, StoreError> {
+pub(super) fn put_seen(tx: &WriteTx, seen: &Seen) -> Result<SeenNo, StoreError> {
     let no = SeenNo(SEEN_NUMBERS.next(tx)?);
     OF_FEED.insert(tx, &(seen.feed, no))?;
     BY_KEY.insert(tx, &(seen.feed, seen.key, no))?;
@@ -231,7 +199,7 @@ pub(super) fn put_seen(tx: &WriteTx, seen: &Seen) -> std::result::Result<SeenNo,
     Ok(no)
 }
 
-fn forget(tx: &WriteTx, no: SeenNo) -> std::result::Result<(), StoreError> {
+fn forget(tx: &WriteTx, no: SeenNo) -> Result<(), StoreError> {
     let Some(was) = SEEN.get(tx, &no)? else { return Ok(()) };
     OF_FEED.remove(tx, &(was.feed, no))?;
     BY_KEY.remove(tx, &(was.feed, was.key, no))?;
@@ -243,11 +211,11 @@ pub(super) fn forget_old(
     tx: &WriteTx,
     feed: FeedNo,
     held: &HashSet<EntryKey>,
-) -> std::result::Result<(), StoreError> {
+) -> Result<(), StoreError> {
     let all: Vec<SeenNo> = OF_FEED
         .prefix(tx, &feed)
         .map(|row| row.map(|it| it.1))
-        .collect::<std::result::Result<_, StoreError>>()?;
+        .collect::<Result<_, StoreError>>()?;
     for no in &all[..all.len().saturating_sub(KEPT_MAX)] {
         if SEEN.get(tx, no)?.is_some_and(|it| !held.contains(&it.key)) {
             forget(tx, *no)?;

@@ -2,9 +2,10 @@
 
 use super::{
     model::{
-        Aim, Course, Draft, HandIn, Handed, Known, Moment, SYSTEMS_MAX, State, System, SystemNo,
+        Choices, Course, Draft, HandIn, Handed, Moment, SYSTEMS_MAX, State, System, SystemNo,
         Typed, TypedFault, course,
     },
+    setting::{self, SettingError},
     settling::{flow, settle},
     store::{BY_TOKEN, HANDED, NUMBERS, OF_SYSTEM, SYSTEMS, handed, system, systems},
     tokens::TokenKey,
@@ -15,68 +16,34 @@ use crate::{
     features::{
         deliveries::{self, DeliveryError, Links, Pace, Refusal, Urgency, When},
         messages::Content,
-        segments::{self, Keeping},
-        staff::{self, DepartmentState},
     },
     infra::store::{StoreError, Tx, WriteTx},
 };
 
 /// Why nothing was done with a system.
-#[derive(Debug, thiserror::Error)]
-pub enum GatewayError {
-    /// There is no such system, or it may not call any more.
-    #[error("no such system")]
-    NotFound,
-    /// It cannot be kept as it was typed.
-    #[error("refused: {0:?}")]
-    Faulty(Vec<TypedFault>),
-    /// Somebody has changed it since it was looked at.
-    #[error("changed meanwhile")]
-    Overtaken,
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
+pub type GatewayError = SettingError<TypedFault>;
 
 type Result<T, E = GatewayError> = std::result::Result<T, E>;
 
 /// What may be chosen for a system, or for a new one; what it has already may stay.
-pub(super) fn known(
+pub(super) fn choices(
     tx: &impl Tx,
     own: Option<(SystemNo, &System)>,
-) -> std::result::Result<Known, StoreError> {
+) -> Result<Choices, StoreError> {
     let is_other = |it: &(SystemNo, System)| own.is_none_or(|(no, _)| no != it.0);
     let others = systems(tx)?.into_iter().filter(|it| it.1.is_in_use() && is_other(it));
-    let departments = staff::departments(tx)?.into_iter();
-    let departments = departments.filter(|it| it.state == DepartmentState::InUse).map(|it| it.name);
-    let segments = segments::all(tx)?.into_iter();
-    let segments = segments.filter(|it| it.state == Keeping::InUse).map(|it| it.id);
-    let mut known = Known {
-        others: others.map(|it| it.1.name).collect(),
-        departments: departments.collect(),
-        segments: segments.collect(),
-    };
-    if let Some((_, own)) = own {
-        if !known.departments.contains(&own.department) {
-            known.departments.push(own.department.clone());
-        }
-        if let Aim::Segment(id) = own.aim
-            && !known.segments.contains(&id)
-        {
-            known.segments.push(id);
-        }
-    }
-    Ok(known)
+    let others = others.map(|it| it.1.name).collect();
+    setting::choices(tx, others, own.map(|(_, it)| (it.department.as_str(), it.aim)))
 }
 
 /// Makes a system that shows itself by a token.
 pub fn make(tx: &WriteTx, act: &mut Act, typed: &Typed, token: TokenKey) -> Result<SystemNo> {
-    let known = known(tx, None)?;
-    if SYSTEMS_MAX <= known.others.len() {
+    let choices = choices(tx, None)?;
+    if SYSTEMS_MAX <= choices.others.len() {
         return Err(GatewayError::Faulty(vec![TypedFault::TooMany]));
     }
     let Draft { name, department, policy, aim, matter } =
-        typed.read(&known).map_err(GatewayError::Faulty)?;
+        typed.read(&choices).map_err(GatewayError::Faulty)?;
     let next = NUMBERS.next(tx)?;
     let no = SystemNo(u32::try_from(next).expect("no city makes four thousand million systems"));
     let made = System {
@@ -105,7 +72,7 @@ fn note(
     act: &mut Act,
     no: SystemNo,
     (was, is): (Option<&System>, &System),
-) -> std::result::Result<(), StoreError> {
+) -> Result<(), StoreError> {
     let names = words::names(tx)?;
     let before = |of: &dyn Fn(&System) -> String| was.map(of).unwrap_or_default();
     let aim = |it: &System| words::aim(it.aim, &names);
@@ -135,9 +102,9 @@ pub fn change(
     typed: &Typed,
 ) -> Result<()> {
     let was = at_revision(tx, act, no, seen)?;
-    let known = known(tx, Some((no, &was)))?;
+    let choices = choices(tx, Some((no, &was)))?;
     let Draft { name, department, policy, aim, matter } =
-        typed.read(&known).map_err(GatewayError::Faulty)?;
+        typed.read(&choices).map_err(GatewayError::Faulty)?;
     let revision = was.revision + 1;
     let is = System { name, department, policy, aim, matter, revision, ..was.clone() };
     note(tx, act, no, (Some(&was), &is))?;

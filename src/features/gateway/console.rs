@@ -14,7 +14,7 @@ use super::{
         list::{self, ListView},
         one::{self, Asked, Listed, OneView},
     },
-    settling, store,
+    setting, settling, store,
     tokens::Token,
     words,
 };
@@ -147,15 +147,13 @@ impl Written {
         let known = self.known.as_ref().map(|(no, it)| (*no, it));
         let (may, names) = app
             .store
-            .read(|tx| Ok::<_, StoreError>((actions::known(tx, known)?, words::names(tx)?)))?;
-        let mut aims = vec![Aim::Everyone];
-        aims.extend(may.segments.iter().copied().map(Aim::Segment));
+            .read(|tx| Ok::<_, StoreError>((actions::choices(tx, known)?, words::names(tx)?)))?;
         let page = form::page(&FormView {
             known,
             revision: self.revision,
             typed: &self.typed,
             departments: &may.departments,
-            aims: &aims,
+            aims: &may.aims,
             names: &names,
             faults: &self.faults,
             csrf: me.csrf(),
@@ -165,31 +163,21 @@ impl Written {
 
     /// The form again with what is wrong, or an error.
     fn again(mut self, app: &App, me: &Me, error: GatewayError) -> Result {
-        match error {
-            GatewayError::Faulty(faults) => {
-                self.faults = faults.into_iter().map(words::typed_fault).collect();
-            }
-            GatewayError::Overtaken => {
-                // What stands now is what the next attempt replaces, knowingly.
-                if let Some((no, was)) = &mut self.known {
-                    *was = known(app, *no)?;
-                    self.revision = was.revision;
-                }
-                self.faults = vec![Fault::new("", words::OVERTAKEN)];
-            }
-            GatewayError::NotFound => return Err(Error::NotFound),
-            GatewayError::Store(error) => return Err(error.into()),
+        if let (GatewayError::Overtaken, Some((no, was))) = (&error, &mut self.known) {
+            // What stands now is what the next attempt replaces, knowingly.
+            *was = known(app, *no)?;
+            self.revision = was.revision;
         }
+        self.faults = error.faults(words::typed_fault, words::OVERTAKEN)?;
         self.show(app, me)
     }
-}
 
-/// Whoever lets a system send by itself lets all it sends go: that needs the leave to do so.
-fn must_reach(me: &Me, typed: &Typed) -> Result<()> {
-    let sends = typed.policy == Policy::Directly.name();
-    match Aim::of_name(&typed.aim) {
-        Some(aim) if sends && !settling::may_let_go(me, aim) => Err(Error::Forbidden),
-        Some(_) | None => Ok(()),
+    /// Refuses whoever lets a system send by itself without the leave to.
+    fn must_be_allowed(&self, me: &Me) -> Result<()> {
+        match self.typed.policy == Policy::Directly.name() {
+            true => setting::must_let_go(me, &self.typed.aim),
+            false => Ok(()),
+        }
     }
 }
 
@@ -209,7 +197,7 @@ async fn make(State(app): State<App>, me: Me, posted: Posted) -> Result {
         return Ok(*asked);
     }
     let written = Written::of(None, &posted);
-    must_reach(&me, &written.typed)?;
+    written.must_be_allowed(&me)?;
     let (token, typed) = (Token::fresh(&app.vault), written.typed.clone());
     let key = token.key;
     let make = move |tx: &_, act: &mut _| actions::make(tx, act, &typed, key);
@@ -232,7 +220,7 @@ async fn change(State(app): State<App>, me: Me, Path(no): Path<String>, posted: 
     if let Err(asked) = me.must_be_fresh(app.clock.now(), &posted) {
         return Ok(*asked);
     }
-    must_reach(&me, &written.typed)?;
+    written.must_be_allowed(&me)?;
     let (typed, seen) = (written.typed.clone(), written.revision);
     let change = move |tx: &_, act: &mut _| actions::change(tx, act, (no, seen), &typed);
     match app.store.write(me.act(app.clock.now()), "gateway.change", change).await {
@@ -288,12 +276,6 @@ fn to(no: SystemNo) -> Response {
 }
 
 fn overtaken(me: &Me, no: SystemNo, error: GatewayError) -> Result {
-    match error {
-        GatewayError::Overtaken => {
-            me.tell(Notice::error(words::OVERTAKEN));
-            Ok(to(no))
-        }
-        GatewayError::NotFound | GatewayError::Faulty(_) => Err(Error::NotFound),
-        GatewayError::Store(error) => Err(error.into()),
-    }
+    error.tell(me, words::OVERTAKEN)?;
+    Ok(to(no))
 }

@@ -22,6 +22,7 @@ mod door;
 mod gate;
 mod model;
 mod pages;
+mod setting;
 mod settling;
 mod store;
 mod tokens;
@@ -35,10 +36,11 @@ pub use console::pages;
 pub use door::routes;
 pub use gate::Gate;
 pub use model::{
-    Aim, Course, HandIn, Handed, Matter, Moment, Outcome, Policy, STALE_AFTER_M, SYSTEMS_MAX,
-    State, System, SystemNo, Typed, course,
+    Aim, Choices, Course, HandIn, Handed, Matter, Moment, Outcome, Policy, STALE_AFTER_M,
+    SYSTEMS_MAX, State, System, SystemNo, Typed, course,
 };
-pub use settling::{Counting, flow, may_let_go, reached, settle};
+pub use setting::{SettingError, choices, must_let_go};
+pub use settling::{Counting, flow, reached, settle};
 pub use store::{system, systems, title_of};
 pub use tokens::{Token, TokenKey};
 pub use words::{Names, aim as aim_in_words, names};

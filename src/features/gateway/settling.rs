@@ -3,18 +3,15 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    model::{Aim, Course, Outcome},
+    model::{Course, Outcome},
     store::{DIRECT, direct},
 };
 use crate::{
     app::App,
     base::Act,
-    features::{
-        deliveries::{
-            self, Alone, DeliveryError, DeliveryNo, Draft, Flow, SECOND_THOUGHTS_S, Seen, Target,
-            Unfound, When, breaker,
-        },
-        staff::{Function, Level, Me},
+    features::deliveries::{
+        self, Alone, DeliveryError, DeliveryNo, Draft, Flow, SECOND_THOUGHTS_S, Seen, Target,
+        Unfound, When, breaker,
     },
     infra::store::{StoreError, Tx, WriteTx},
 };
@@ -77,11 +74,4 @@ pub async fn reached(
         Err(Unfound::Gone) => Ok(None),
         Err(Unfound::Counting) => Err(Counting),
     })
-}
-
-/// Whether somebody may set that a machine sends by itself: whoever does lets all it sends go, and
-/// needs the leave to.
-pub fn may_let_go(me: &Me, aim: Aim) -> bool {
-    let may = |function| me.may(function, Level::Publish);
-    may(Function::Deliveries) && (aim != Aim::Everyone || may(Function::DeliverToAll))
 }

@@ -24,13 +24,9 @@ use crate::{
 
 pub(super) async fn look(State(app): State<App>, me: Me, Path(no): Path<String>) -> Result {
     let no = number(&no)?;
-    match jobs::hurry(&app, no, me.act(app.clock.now())).await {
-        Ok(()) => {
-            me.tell(Notice::done(words::LOOKING));
-            Ok(to(no))
-        }
-        Err(error) => refused(error),
-    }
+    let done = jobs::hurry(&app, no, me.act(app.clock.now())).await;
+    told(&me, done, words::LOOKING)?;
+    Ok(to(no))
 }
 
 pub(super) async fn pause(
@@ -117,16 +113,7 @@ fn seen(posted: &Posted) -> u32 {
 fn told(me: &Me, done: std::result::Result<(), FeedsError>, said: &str) -> Result<()> {
     match done {
         Ok(()) => me.tell(Notice::done(said)),
-        Err(FeedsError::Overtaken) => me.tell(Notice::error(words::OVERTAKEN)),
-        Err(error) => return refused(error),
+        Err(error) => error.tell(me, words::OVERTAKEN)?,
     }
     Ok(())
-}
-
-fn refused<T>(error: FeedsError) -> Result<T> {
-    Err(match error {
-        FeedsError::NotFound | FeedsError::Faulty(_) => Error::NotFound,
-        FeedsError::Overtaken => Error::BadRequest,
-        FeedsError::Store(error) => error.into(),
-    })
 }

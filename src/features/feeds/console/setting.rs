@@ -28,7 +28,7 @@ use crate::{
         staff::Me,
     },
     infra::{fetch::Marks, store::StoreError},
-    web::{Error, Posted, Result, console::Notice, controls::Fault},
+    web::{Posted, Result, console::Notice, controls::Fault},
 };
 
 /// What stands in the form of a feed.
@@ -78,8 +78,6 @@ impl Written {
         let (may, names) = app.store.read(|tx| {
             Ok::<_, StoreError>((actions::known(tx, known, &topics)?, gateway::names(tx)?))
         })?;
-        let mut aims = vec![Aim::Everyone];
-        aims.extend(may.segments.iter().copied().map(Aim::Segment));
         let all = std::iter::once(None).chain(may.topics.iter().copied().map(Some));
         let named = |it: Option<Topic>| it.map(Topic::name).unwrap_or_default();
         let topics: Vec<_> = all.map(|it| (named(it), topic_in_words(it, &fields))).collect();
@@ -104,8 +102,8 @@ impl Written {
             typed: &self.typed,
             looked: &self.looked,
             found,
-            departments: &may.departments,
-            aims: &aims,
+            departments: &may.choices.departments,
+            aims: &may.choices.aims,
             names: &names,
             topics: &topics,
             faults: &self.faults,
@@ -137,31 +135,21 @@ impl Written {
 
     /// The form again with what is wrong, or an error.
     fn again(mut self, app: &App, me: &Me, error: FeedsError) -> Result {
-        match error {
-            FeedsError::Faulty(faults) => {
-                self.faults = faults.into_iter().map(words::typed_fault).collect();
-            }
-            FeedsError::Overtaken => {
-                // What stands now is what the next attempt replaces, knowingly.
-                if let Some((no, was)) = &mut self.known {
-                    *was = known(app, *no)?;
-                    self.revision = was.revision;
-                }
-                self.faults = vec![Fault::new("", words::OVERTAKEN)];
-            }
-            FeedsError::NotFound => return Err(Error::NotFound),
-            FeedsError::Store(error) => return Err(error.into()),
+        if let (FeedsError::Overtaken, Some((no, was))) = (&error, &mut self.known) {
+            // What stands now is what the next attempt replaces, knowingly.
+            *was = known(app, *no)?;
+            self.revision = was.revision;
         }
+        self.faults = error.faults(words::typed_fault, words::OVERTAKEN)?;
         self.show(app, me)
     }
-}
 
-/// Whoever lets a feed send by itself lets all it brings go: that needs the leave to do so.
-fn must_reach(me: &Me, typed: &Typed) -> Result<()> {
-    let sends = typed.fate == Fate::Directly.name();
-    match Aim::of_name(&typed.aim) {
-        Some(aim) if sends && !gateway::may_let_go(me, aim) => Err(Error::Forbidden),
-        Some(_) | None => Ok(()),
+    /// Refuses whoever lets a feed send by itself without the leave to.
+    fn must_be_allowed(&self, me: &Me) -> Result<()> {
+        match self.typed.fate == Fate::Directly.name() {
+            true => gateway::must_let_go(me, &self.typed.aim),
+            false => Ok(()),
+        }
     }
 }
 
@@ -194,7 +182,7 @@ pub(super) async fn make(State(app): State<App>, me: Me, posted: Posted) -> Resu
     if let Err(asked) = me.must_be_fresh(app.clock.now(), &posted) {
         return Ok(*asked);
     }
-    must_reach(&me, &written.typed)?;
+    written.must_be_allowed(&me)?;
     let topics: Vec<Topic> = fields(&app)?.into_keys().map(Topic::Field).collect();
     let typed = written.typed.clone();
     let make = move |tx: &_, act: &mut _| actions::make(tx, act, &typed, &topics);
@@ -233,7 +221,7 @@ pub(super) async fn change(
     if let Err(asked) = me.must_be_fresh(app.clock.now(), &posted) {
         return Ok(*asked);
     }
-    must_reach(&me, &written.typed)?;
+    written.must_be_allowed(&me)?;
     let topics: Vec<Topic> = fields(&app)?.into_keys().map(Topic::Field).collect();
     let (typed, seen) = (written.typed.clone(), written.revision);
     let change = move |tx: &_, act: &mut _| actions::change(tx, act, (no, seen), (&typed, &topics));

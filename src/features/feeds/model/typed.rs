@@ -1,10 +1,10 @@
 use super::{A_DAY_MAX, EXCERPTS, Fate, Feed, Hours, Link, PACES_M, Say};
 use crate::{
-    base::{Id, text::graphemes_len},
+    base::text::graphemes_len,
     features::{
-        gateway::Aim,
+        gateway::{Aim, Choices},
         reception::Topic,
-        segments::{NameFault, Segment, name_faults},
+        segments::NameFault,
     },
 };
 
@@ -92,12 +92,8 @@ pub struct Draft {
 /// What may be chosen for a feed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Known {
-    /// The names of the other feeds.
-    pub others: Vec<String>,
-    /// Departments.
-    pub departments: Vec<String>,
-    /// Segments.
-    pub segments: Vec<Id<Segment>>,
+    /// What may be chosen for whatever makes deliveries by itself.
+    pub choices: Choices,
     /// Topics.
     pub topics: Vec<Topic>,
 }
@@ -165,21 +161,19 @@ impl Typed {
 
     /// What it comes to, or everything that is wrong with it.
     pub fn read(&self, known: &Known) -> Result<Draft, Vec<TypedFault>> {
-        let name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
-        let others = known.others.iter().map(String::as_str);
-        let mut faults: Vec<TypedFault> =
-            name_faults(&name, "", others).into_iter().map(TypedFault::Name).collect();
-        if name.chars().any(char::is_control) {
-            faults.push(TypedFault::Name(NameFault::Missing));
-        }
+        let (name, faults) = known.choices.name(&self.name);
+        let mut faults: Vec<TypedFault> = faults.into_iter().map(TypedFault::Name).collect();
         let address = self.address.trim();
         if !is_address(address) || ADDRESS_CHARS_MAX < address.chars().count() {
             faults.push(TypedFault::Address);
         }
-        if !known.departments.contains(&self.department) {
+        if !known.choices.has_department(&self.department) {
             faults.push(TypedFault::Department);
         }
-        let (fate, aim) = (self.fate(&mut faults), self.aim(known, &mut faults));
+        let fate = Fate::ALL.into_iter().find(|it| it.name() == self.fate);
+        let aim = known.choices.aim(&self.aim);
+        faults.extend(fate.is_none().then_some(TypedFault::Fate));
+        faults.extend(aim.is_none().then_some(TypedFault::Aim));
         let topic = Topic::of_name(&self.topic).filter(|it| known.topics.contains(it));
         if topic.is_none() && !self.topic.is_empty() {
             faults.push(TypedFault::Topic);
@@ -208,22 +202,6 @@ impl Typed {
             }),
             _ => Err(faults),
         }
-    }
-
-    fn fate(&self, faults: &mut Vec<TypedFault>) -> Option<Fate> {
-        let fate = Fate::ALL.into_iter().find(|it| it.name() == self.fate);
-        faults.extend(fate.is_none().then_some(TypedFault::Fate));
-        fate
-    }
-
-    fn aim(&self, known: &Known, faults: &mut Vec<TypedFault>) -> Option<Aim> {
-        let may_be_chosen = |it: &Aim| match it {
-            Aim::Everyone => true,
-            Aim::Segment(id) => known.segments.contains(id),
-        };
-        let aim = Aim::of_name(&self.aim).filter(may_be_chosen);
-        faults.extend(aim.is_none().then_some(TypedFault::Aim));
-        aim
     }
 
     fn every_m(&self) -> u16 {
@@ -266,12 +244,12 @@ mod tests {
     use super::{super::tests::samples::feed, *};
 
     fn known() -> Known {
-        Known {
+        let choices = Choices {
             others: vec!["広報".into()],
             departments: vec!["広報課".into()],
-            segments: vec![Id::from_bits(7)],
-            topics: vec![Topic::Disaster],
-        }
+            aims: vec![Aim::Everyone],
+        };
+        Known { choices, topics: vec![Topic::Disaster] }
     }
 
     #[test]

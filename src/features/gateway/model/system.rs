@@ -1,12 +1,13 @@
 use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 
+use super::Choices;
 use crate::{
     base::{Actor, Day, Id, time},
     features::{
         deliveries::Target,
         reception::Topic,
-        segments::{NameFault, Segment, name_faults},
+        segments::{NameFault, Segment},
     },
 };
 
@@ -214,17 +215,6 @@ pub struct Draft {
     pub matter: Matter,
 }
 
-/// What may be chosen for a system.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Known {
-    /// The names of the other systems in use.
-    pub others: Vec<String>,
-    /// Departments.
-    pub departments: Vec<String>,
-    /// Segments.
-    pub segments: Vec<Id<Segment>>,
-}
-
 /// What is wrong with a system in a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TypedFault {
@@ -253,23 +243,14 @@ impl Typed {
     }
 
     /// What it comes to, or everything that is wrong with it.
-    pub fn read(&self, known: &Known) -> Result<Draft, Vec<TypedFault>> {
-        let name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
-        let others = known.others.iter().map(String::as_str);
-        let mut faults: Vec<TypedFault> =
-            name_faults(&name, "", others).into_iter().map(TypedFault::Name).collect();
-        if name.chars().any(char::is_control) {
-            faults.push(TypedFault::Name(NameFault::Missing));
-        }
-        if !known.departments.contains(&self.department) {
+    pub fn read(&self, choices: &Choices) -> Result<Draft, Vec<TypedFault>> {
+        let (name, faults) = choices.name(&self.name);
+        let mut faults: Vec<TypedFault> = faults.into_iter().map(TypedFault::Name).collect();
+        if !choices.has_department(&self.department) {
             faults.push(TypedFault::Department);
         }
         let policy = Policy::ALL.into_iter().find(|it| it.name() == self.policy);
-        let may_be_chosen = |it: &Aim| match it {
-            Aim::Everyone => true,
-            Aim::Segment(id) => known.segments.contains(id),
-        };
-        let aim = Aim::of_name(&self.aim).filter(may_be_chosen);
+        let aim = choices.aim(&self.aim);
         faults.extend(policy.is_none().then_some(TypedFault::Policy));
         faults.extend(aim.is_none().then_some(TypedFault::Aim));
         let matter = Matter::ALL.into_iter().find(|it| it.name() == self.matter);
@@ -287,11 +268,11 @@ impl Typed {
 mod tests {
     use super::*;
 
-    fn known() -> Known {
-        Known {
+    fn choices() -> Choices {
+        Choices {
             others: vec!["防災メール連携".into()],
             departments: vec!["防災課".into()],
-            segments: vec![Id::from_bits(7)],
+            aims: vec![Aim::Everyone, Aim::Segment(Id::from_bits(7))],
         }
     }
 
@@ -307,11 +288,11 @@ mod tests {
 
     #[test]
     fn what_is_typed_reads_back_from_what_is_kept() {
-        let draft = typed().read(&known()).unwrap();
+        let draft = typed().read(&choices()).unwrap();
         assert_eq!(draft.name, "ホームページ 新着");
         assert_eq!(draft.matter.topic(), Some(Topic::Disaster));
         assert_eq!((draft.policy, draft.aim), (Policy::Directly, Aim::Segment(Id::from_bits(7))));
-        let all = Typed { aim: Aim::Everyone.name(), ..typed() }.read(&known()).unwrap();
+        let all = Typed { aim: Aim::Everyone.name(), ..typed() }.read(&choices()).unwrap();
         assert_eq!(all.aim.target(), Target::Everyone);
     }
 
@@ -319,7 +300,7 @@ mod tests {
     fn everything_that_is_wrong_is_named_at_once() {
         let other = Typed { name: "防災 メール連携".into(), ..Typed::default() };
         assert_eq!(
-            other.read(&known()).unwrap_err(),
+            other.read(&choices()).unwrap_err(),
             [
                 TypedFault::Name(NameFault::Taken),
                 TypedFault::Department,
@@ -328,6 +309,6 @@ mod tests {
             ]
         );
         let gone = Typed { aim: Aim::Segment(Id::from_bits(8)).name(), ..typed() };
-        assert_eq!(gone.read(&known()).unwrap_err(), [TypedFault::Aim]);
+        assert_eq!(gone.read(&choices()).unwrap_err(), [TypedFault::Aim]);
     }
 }
