@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::{
-    actions,
     making::{self, Looked, News, NewsError},
     model::{self, Fate, Feed, FeedNo, Poll, Read, Sight, Step, Trouble},
     store,
@@ -131,12 +130,4 @@ async fn people(
         Fate::Draft | Fate::ForApproval => Ok(Ok(None)),
         Fate::Directly => gateway::reached(app, &making::draft(feed, entry)).await,
     }
-}
-
-/// Has a feed looked at now instead of at its time.
-pub(super) async fn hurry(app: &App, no: FeedNo, act: Act) -> Result<(), actions::FeedsError> {
-    let look = move |tx: &_, act: &mut _| actions::look_now(tx, act, no);
-    app.store.write(act, "feeds.look_now", look).await?;
-    app.bells.feeds.notify_one();
-    Ok(())
 }

@@ -2,15 +2,14 @@
 
 use axum::{
     extract::{Path, State},
-    response::{IntoResponse, Redirect},
+    response::{IntoResponse, Redirect, Response},
 };
 
 use super::{
     super::{
         actions::{self, FeedsError},
-        jobs,
         making::{self, NewsError},
-        model::SeenNo,
+        model::{FeedNo, SeenNo},
         pages::{HERE, one},
         words,
     },
@@ -18,62 +17,67 @@ use super::{
 };
 use crate::{
     app::App,
+    base::Act,
     features::staff::{Function, Level, Me},
+    infra::store::WriteTx,
     web::{Error, Posted, Result, console::Notice},
 };
 
+/// Does something with a feed and goes where it leads, or back to where somebody else was faster.
+async fn act(
+    (app, me, no): (&App, &Me, FeedNo),
+    verb: &'static str,
+    action: impl FnOnce(&WriteTx, &mut Act) -> std::result::Result<(), FeedsError> + Send + 'static,
+    (said, leads): (&str, fn(FeedNo) -> Response),
+) -> Result {
+    match app.store.write(me.act(app.clock.now()), verb, action).await {
+        Ok(()) => {
+            me.tell(Notice::done(said));
+            app.bells.feeds.notify_one();
+            Ok(leads(no))
+        }
+        Err(error) => {
+            error.tell(me, words::OVERTAKEN)?;
+            Ok(to(no))
+        }
+    }
+}
+
 pub(super) async fn look(State(app): State<App>, me: Me, Path(no): Path<String>) -> Result {
     let no = number(&no)?;
-    let done = jobs::hurry(&app, no, me.act(app.clock.now())).await;
-    told(&me, done, words::LOOKING)?;
-    Ok(to(no))
+    let look = move |tx: &WriteTx, act: &mut Act| actions::look_now(tx, act, no);
+    act((&app, &me, no), "feeds.look_now", look, (words::LOOKING, to)).await
 }
 
-pub(super) async fn pause(
-    State(app): State<App>,
-    me: Me,
-    Path(no): Path<String>,
-    posted: Posted,
-) -> Result {
-    let (no, seen) = (number(&no)?, seen(&posted));
-    let pause = move |tx: &_, act: &mut _| actions::pause(tx, act, no, seen);
-    let done = app.store.write(me.act(app.clock.now()), "feeds.pause", pause).await;
-    told(&me, done, words::PAUSED)?;
-    Ok(to(no))
+/// A handler that does one thing with a feed as it was seen, and says that it is done.
+macro_rules! deed {
+    ($name:ident, $verb:literal, $action:path, $said:path, $leads:path) => {
+        pub(super) async fn $name(
+            State(app): State<App>,
+            me: Me,
+            Path(no): Path<String>,
+            posted: Posted,
+        ) -> Result {
+            let no = number(&no)?;
+            let seen = posted.text("revision").parse().unwrap_or_default();
+            let action = move |tx: &WriteTx, act: &mut Act| $action(tx, act, no, seen);
+            act((&app, &me, no), $verb, action, ($said, $leads)).await
+        }
+    };
 }
 
-pub(super) async fn resume(
-    State(app): State<App>,
-    me: Me,
-    Path(no): Path<String>,
-    posted: Posted,
-) -> Result {
-    let (no, seen) = (number(&no)?, seen(&posted));
-    let resume = move |tx: &_, act: &mut _| actions::resume(tx, act, no, seen);
-    let done = app.store.write(me.act(app.clock.now()), "feeds.resume", resume).await;
-    told(&me, done, words::RESUMED)?;
-    app.bells.feeds.notify_one();
-    Ok(to(no))
+deed!(pause, "feeds.pause", actions::pause, words::PAUSED, to);
+deed!(resume, "feeds.resume", actions::resume, words::RESUMED, to);
+deed!(remove, "feeds.remove", actions::remove, words::REMOVED, to_all);
+
+fn to_all(_: FeedNo) -> Response {
+    Redirect::to(HERE).into_response()
 }
 
 pub(super) async fn ask_remove(State(app): State<App>, me: Me, Path(no): Path<String>) -> Result {
     let no = number(&no)?;
     let known = known(&app, no)?;
     Ok(me.page(one::ask((no, &known), me.csrf())).into_response())
-}
-
-pub(super) async fn remove(
-    State(app): State<App>,
-    me: Me,
-    Path(no): Path<String>,
-    posted: Posted,
-) -> Result {
-    let (no, seen) = (number(&no)?, seen(&posted));
-    let remove = move |tx: &_, act: &mut _| actions::remove(tx, act, no, seen);
-    let done = app.store.write(me.act(app.clock.now()), "feeds.remove", remove).await;
-    let is_gone = done.is_ok();
-    told(&me, done, words::REMOVED)?;
-    Ok(if is_gone { Redirect::to(HERE).into_response() } else { to(no) })
 }
 
 /// Makes a draft of an entry of which nothing was made, for whoever may write deliveries.
@@ -103,17 +107,4 @@ pub(super) async fn draft(
         Err(NewsError::Overtaken | NewsError::Delivery(_)) => Err(Error::NotFound),
         Err(NewsError::Store(error)) => Err(error.into()),
     }
-}
-
-fn seen(posted: &Posted) -> u32 {
-    posted.text("revision").parse().unwrap_or_default()
-}
-
-/// Says what was done, or that somebody else was faster.
-fn told(me: &Me, done: std::result::Result<(), FeedsError>, said: &str) -> Result<()> {
-    match done {
-        Ok(()) => me.tell(Notice::done(said)),
-        Err(error) => error.tell(me, words::OVERTAKEN)?,
-    }
-    Ok(())
 }

@@ -101,6 +101,7 @@ impl Written {
             revision: self.revision,
             typed: &self.typed,
             looked: &self.looked,
+            is_looked_at: self.is_looked_at(),
             found,
             departments: &may.choices.departments,
             aims: &may.choices.aims,
@@ -131,6 +132,44 @@ impl Written {
             Err((why, _)) => self.faults.push(Fault::new("address", words::trouble(why))),
         }
         self.show(app, me)
+    }
+
+    /// Keeps what was typed once it was looked at; otherwise looks.
+    async fn keep(mut self, app: &App, me: &Me, posted: &Posted) -> Result {
+        if posted.text("do") == "look" {
+            return self.look(app, me).await;
+        }
+        if !self.is_looked_at() {
+            self.faults.push(Fault::new("address", words::NOT_LOOKED));
+            return self.look(app, me).await;
+        }
+        let now = app.clock.now();
+        if let Err(asked) = me.must_be_fresh(now, posted) {
+            return Ok(*asked);
+        }
+        self.must_be_allowed(me)?;
+        let topics = fields(app)?.into_keys().map(Topic::Field).collect::<Vec<_>>();
+        let (typed, revision) = (self.typed.clone(), self.revision);
+        let (kept, said) = match self.known {
+            None => {
+                let make = move |tx: &_, act: &mut _| actions::make(tx, act, &typed, &topics);
+                (app.store.write(me.act(now), "feeds.make", make).await, words::MADE)
+            }
+            Some((no, _)) => {
+                let change = move |tx: &_, act: &mut _| {
+                    actions::change(tx, act, (no, revision), (&typed, &topics)).map(|()| no)
+                };
+                (app.store.write(me.act(now), "feeds.change", change).await, words::CHANGED)
+            }
+        };
+        match kept {
+            Ok(no) => {
+                me.tell(Notice::done(said));
+                app.bells.feeds.notify_one();
+                Ok(to(no))
+            }
+            Err(error) => self.again(app, me, error),
+        }
     }
 
     /// The form again with what is wrong, or an error.
@@ -171,29 +210,7 @@ pub(super) async fn new(State(app): State<App>, me: Me) -> Result {
 }
 
 pub(super) async fn make(State(app): State<App>, me: Me, posted: Posted) -> Result {
-    let mut written = Written::of(None, &posted);
-    if posted.text("do") == "look" {
-        return written.look(&app, &me).await;
-    }
-    if !written.is_looked_at() {
-        written.faults.push(Fault::new("address", words::NOT_LOOKED));
-        return written.look(&app, &me).await;
-    }
-    if let Err(asked) = me.must_be_fresh(app.clock.now(), &posted) {
-        return Ok(*asked);
-    }
-    written.must_be_allowed(&me)?;
-    let topics: Vec<Topic> = fields(&app)?.into_keys().map(Topic::Field).collect();
-    let typed = written.typed.clone();
-    let make = move |tx: &_, act: &mut _| actions::make(tx, act, &typed, &topics);
-    match app.store.write(me.act(app.clock.now()), "feeds.make", make).await {
-        Ok(no) => {
-            me.tell(Notice::done(words::MADE));
-            app.bells.feeds.notify_one();
-            Ok(to(no))
-        }
-        Err(error) => written.again(&app, &me, error),
-    }
+    Written::of(None, &posted).keep(&app, &me, &posted).await
 }
 
 pub(super) async fn edit(State(app): State<App>, me: Me, Path(no): Path<String>) -> Result {
@@ -210,27 +227,6 @@ pub(super) async fn change(
     posted: Posted,
 ) -> Result {
     let no = number(&no)?;
-    let mut written = Written::of(Some((no, known(&app, no)?)), &posted);
-    if posted.text("do") == "look" {
-        return written.look(&app, &me).await;
-    }
-    if !written.is_looked_at() {
-        written.faults.push(Fault::new("address", words::NOT_LOOKED));
-        return written.look(&app, &me).await;
-    }
-    if let Err(asked) = me.must_be_fresh(app.clock.now(), &posted) {
-        return Ok(*asked);
-    }
-    written.must_be_allowed(&me)?;
-    let topics: Vec<Topic> = fields(&app)?.into_keys().map(Topic::Field).collect();
-    let (typed, seen) = (written.typed.clone(), written.revision);
-    let change = move |tx: &_, act: &mut _| actions::change(tx, act, (no, seen), (&typed, &topics));
-    match app.store.write(me.act(app.clock.now()), "feeds.change", change).await {
-        Ok(()) => {
-            me.tell(Notice::done(words::CHANGED));
-            app.bells.feeds.notify_one();
-            Ok(to(no))
-        }
-        Err(error) => written.again(&app, &me, error),
-    }
+    let known = known(&app, no)?;
+    Written::of(Some((no, known)), &posted).keep(&app, &me, &posted).await
 }

@@ -33,6 +33,8 @@ pub(in super::super) struct FormView<'a> {
     pub typed: &'a Typed,
     /// The address that was looked at and found to be a feed; empty for none.
     pub looked: &'a str,
+    /// Whether the address has been looked at as it stands, or is the one that is kept.
+    pub is_looked_at: bool,
     pub found: Option<Found<'a>>,
     /// Departments that may be chosen.
     pub departments: &'a [String],
@@ -43,15 +45,6 @@ pub(in super::super) struct FormView<'a> {
     pub topics: &'a [(String, String)],
     pub faults: &'a [Fault],
     pub csrf: &'a str,
-}
-
-impl FormView<'_> {
-    /// Whether the address has been looked at as it stands.
-    fn is_looked_at(&self) -> bool {
-        let address = self.typed.address.trim();
-        let is_kept = self.known.is_some_and(|it| it.1.address == address);
-        is_kept || (!self.looked.is_empty() && self.looked == address)
-    }
 }
 
 /// The page.
@@ -78,7 +71,7 @@ pub(in super::super) fn page(view: &FormView<'_>) -> Page<'static> {
             @if let Some(it) = &view.found { (found(it)) }
             div.acts {
                 (link_button(&Button::quiet("やめてもどる"), &back))
-                @if view.is_looked_at() {
+                @if view.is_looked_at {
                     (button(&look))
                     (button(&Button::solid(save).icon("check").sends("do", "save")))
                 } @else {
