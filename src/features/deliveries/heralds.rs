@@ -22,12 +22,9 @@ pub(super) fn asked(
     (no, it): (DeliveryNo, &Delivery),
 ) -> Result<(), StoreError> {
     let all = staff::all(tx)?;
-    for one in deciders(&all, it, &act.actor) {
-        if let Some(to) = notices::of_staff(tx, one)? {
-            notices::tell(tx, act, (Kind::ToLetGo, item(&all, act, (no, it))), to)?;
-        }
-    }
-    Ok(())
+    let item = item(&all, act, (no, it));
+    let whom = deciders(&all, it, &act.actor);
+    mail(tx, act, &whom, (Kind::ToLetGo, item))
 }
 
 /// Tells whoever wrote a delivery that somebody else let it go; and those who may look at one that
@@ -46,7 +43,8 @@ pub(super) fn let_go(
             }
         }
     }
-    writers(tx, act, (&all, it), (Kind::LetGo, item))
+    let whom = writers(&all, it, &act.actor);
+    mail(tx, act, &whom, (Kind::LetGo, item))
 }
 
 /// Tells whoever wrote a delivery that it was sent back.
@@ -57,7 +55,8 @@ pub(super) fn sent_back(
 ) -> Result<(), StoreError> {
     let all = staff::all(tx)?;
     let item = item(&all, act, (no, it));
-    writers(tx, act, (&all, it), (Kind::SentBack, item))
+    let whom = writers(&all, it, &act.actor);
+    mail(tx, act, &whom, (Kind::SentBack, item))
 }
 
 /// Those who may let a delivery go, without whoever acts and whoever wrote it.
@@ -67,19 +66,24 @@ fn deciders<'a>(all: &'a [Staff], it: &Delivery, actor: &Actor) -> Vec<&'a Staff
     all.iter().filter(|one| may_let_go(one, it) && !is_own(one)).collect()
 }
 
+/// Those who wrote a delivery, without whoever acts.
+fn writers<'a>(all: &'a [Staff], it: &Delivery, actor: &Actor) -> Vec<&'a Staff> {
+    let wrote = |one: &&Staff| is_of(one, &it.author) || is_of(one, &it.changed_by);
+    all.iter().filter(wrote).filter(|one| !is_of(one, actor)).collect()
+}
+
 fn is_of(one: &Staff, actor: &Actor) -> bool {
     matches!(actor, Actor::Staff(id) if *id == one.id.to_string())
 }
 
-fn writers(
+/// Tells each of them, as each wants to be told.
+fn mail(
     tx: &WriteTx,
     act: &mut Act,
-    (all, it): (&[Staff], &Delivery),
+    whom: &[&Staff],
     (kind, item): (Kind, Item),
 ) -> Result<(), StoreError> {
-    let actor = act.actor.clone();
-    let wrote = |one: &&Staff| is_of(one, &it.author) || is_of(one, &it.changed_by);
-    for one in all.iter().filter(wrote).filter(|one| !is_of(one, &actor)) {
+    for one in whom {
         if let Some(to) = notices::of_staff(tx, one)? {
             notices::tell(tx, act, (kind, item.clone()), to)?;
         }
