@@ -122,6 +122,16 @@ pub fn short_moment(at: Timestamp, now: Timestamp) -> String {
     }
 }
 
+/// A day of these weeks in words, without its year: 11月22日(日).
+pub fn near_day(on: Date) -> String {
+    format!("{}月{}日({})", on.month(), on.day(), weekday(on))
+}
+
+/// An instant of these weeks in words, without its year: 11月22日(日) 09:30.
+pub fn near_moment(at: Timestamp) -> String {
+    format!("{} {}", near_day(date_in_japan(at)), in_japan(at).strftime("%H:%M"))
+}
+
 /// An instant in words: 令和8年11月22日 09:30.
 pub fn long_moment(at: Timestamp) -> String {
     format!("{} {}", wareki(date_in_japan(at)), in_japan(at).strftime("%H:%M"))

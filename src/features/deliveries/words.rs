@@ -9,7 +9,7 @@ mod targets;
 
 use std::collections::BTreeMap;
 
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 
 pub use figures::*;
 pub use history::*;
@@ -17,12 +17,14 @@ pub use repeats::*;
 pub use restored::*;
 pub use targets::*;
 
+pub use crate::base::time::{near_day as day, near_moment as moment};
+
 use super::model::{
     AHEAD_DAYS_MAX, Caution, Delivery, DeliveryNo, Diverted, Held, Left, Pace, Refusal, Stage,
     TITLE_MAX, Tally, Urgency,
 };
 use crate::{
-    base::time::{date_in_japan, in_japan, weekday},
+    base::time::date_in_japan,
     features::{
         attributes::ChoiceNo,
         reception::{ByWish, Topic},
@@ -144,16 +146,6 @@ pub fn urgency(urgency: Urgency) -> &'static str {
         Urgency::Ordinary => "ふつう",
         Urgency::Emergency => "緊急",
     }
-}
-
-/// A moment as staff plan it: 11月22日(日) 15:04.
-pub fn moment(at: Timestamp) -> String {
-    format!("{} {}", day(date_in_japan(at)), in_japan(at).strftime("%H:%M"))
-}
-
-/// A day as staff plan it: 11月22日(日).
-pub fn day(on: Date) -> String {
-    format!("{}月{}日({})", on.month(), on.day(), weekday(on))
 }
 
 /// When a delivery went out, goes out, or was changed last: what its row in the list is ordered by.

@@ -7,10 +7,11 @@ use super::model::{
     Sight, Trouble, TypedFault, WORD_LETTERS_MAX, WORDS_MAX, Why,
 };
 use crate::{
-    base::time::{in_japan, weekday},
     features::segments::{NAME_CHARS_MAX, NameFault},
     web::controls::{self, Tone},
 };
+
+pub(super) use crate::base::time::near_moment as moment;
 
 /// What feeds are called where a department's things are counted.
 pub(super) const FEEDS_LABEL: &str = "新着の取り込み";
@@ -72,13 +73,6 @@ pub(super) fn rhythm(feed: &Feed) -> String {
         (from, until) => format!("、{from}時から{until}時まで"),
     };
     format!("{}{hours}、1日に{}件まで", pace(feed.every_m), feed.a_day)
-}
-
-/// A moment as staff read it.
-pub(super) fn moment(at: Timestamp) -> String {
-    let here = in_japan(at);
-    let (month, day, of_week) = (here.month(), here.day(), weekday(here.date()));
-    format!("{month}月{day}日({of_week}) {}", here.strftime("%H:%M"))
 }
 
 /// What became of an entry: its tone and sign, a word, and what more there is to say.

@@ -2,17 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
-
 use super::{
     door::Refused,
     model::{Aim, Fault, Matter, Policy, STALE_AFTER_M, SYSTEMS_MAX, TypedFault, What},
 };
 use crate::{
-    base::{
-        Id,
-        time::{in_japan, weekday},
-    },
+    base::Id,
     features::{
         deliveries::{AHEAD_DAYS_MAX, Diverted},
         segments::{self, NAME_CHARS_MAX, NameFault, Segment},
@@ -20,6 +15,8 @@ use crate::{
     infra::store::{StoreError, Tx},
     web::controls,
 };
+
+pub(super) use crate::base::time::near_moment as moment;
 
 /// What systems are called where a department's things are counted.
 pub(super) const SYSTEMS_LABEL: &str = "外部システム連携";
@@ -57,13 +54,6 @@ pub(super) const fn matter(matter: Matter) -> &'static str {
         Matter::Ordinary => "ふつうのお知らせ",
         Matter::Disaster => "防災・緊急",
     }
-}
-
-/// A moment as staff read it.
-pub(super) fn moment(at: Timestamp) -> String {
-    let here = in_japan(at);
-    let (month, day, of_week) = (here.month(), here.day(), weekday(here.date()));
-    format!("{month}月{day}日({of_week}) {}", here.strftime("%H:%M"))
 }
 
 /// What is wrong with a system in its form, at its field.

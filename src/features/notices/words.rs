@@ -2,16 +2,10 @@
 
 pub(super) mod said;
 
-use jiff::Timestamp;
-
 use super::model::{GIVEN_UP_AFTER_H, Notice, Pace, State, Trouble};
-use crate::{
-    base::{
-        text::truncate_graphemes,
-        time::{in_japan, weekday},
-    },
-    web::controls::Tone,
-};
+use crate::{base::text::truncate_graphemes, web::controls::Tone};
+
+pub(super) use crate::base::time::near_moment as moment;
 
 /// The longest title in a subject, in characters: what a list of mails shows.
 const TITLE_IN_SUBJECT: usize = 40;
@@ -41,18 +35,6 @@ pub(super) const TEST_SUBJECT: &str = "お知らせメールの確認";
 pub(super) fn test_text(name: &str) -> String {
     format!(
         "管理画面の「職員への知らせ」から、{name}さんが、ためしに送ったメールです。\nこのメールが届いていれば、フォームに新しい答えがあったときの知らせも届きます。\n"
-    )
-}
-
-/// A moment as people write it.
-pub(super) fn moment(at: Timestamp) -> String {
-    let here = in_japan(at);
-    format!(
-        "{}月{}日({}) {}",
-        here.month(),
-        here.day(),
-        weekday(here.date()),
-        here.strftime("%H:%M")
     )
 }
 
@@ -184,6 +166,8 @@ pub(super) const KEY_MADE: &str =
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
+
     use super::*;
     use crate::{base::Id, features::notices::Target};
 

@@ -1,7 +1,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use crate::{
-    base::time::{date_in_japan, in_japan},
+    base::time::{date_in_japan, in_japan, near_day},
     infra::assets::asset,
     phone::{Content, Entry, STICKERS, Side, day, entry, icon, quick_replies, rich_menu},
     simulator::platform::{Friendship, Speaker},
@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     people::{self, face, initial, state, without},
-    view::{Line, PersonView, PhoneView, What, date_label},
+    view::{Line, PersonView, PhoneView, What},
     words::PLACES,
 };
 
@@ -307,7 +307,7 @@ fn lock(view: &PhoneView) -> Markup {
     html! {
         div.lock role="region" aria-label="ロック画面" hidden {
             p.lock__time { (clock(view)) }
-            p.lock__day { (date_label(date_in_japan(view.now))) }
+            p.lock__day { (near_day(date_in_japan(view.now))) }
             div.lock__list aria-live="polite" {}
             p.lock__empty { "届いたお知らせが、ここに通知として出ます" }
             template {

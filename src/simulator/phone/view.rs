@@ -3,7 +3,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::{
-    base::time::in_japan,
+    base::time::{in_japan, near_day},
     line::wire::{
         AudioMessage, ImageMessage, LocationMessage, Message, MessageKind, QuickReply, RichMenu,
         VideoMessage,
@@ -11,8 +11,6 @@ use crate::{
     phone::Read,
     simulator::platform::{Entry, Friendship, Platform, Resident, ShownMenu, Speaker},
 };
-
-use super::words::WEEKDAYS;
 
 /// The most lines of a talk a phone shows; a real one loads more when scrolled.
 const LINES_MAX: usize = 100;
@@ -128,16 +126,10 @@ fn day_label(date: Date, today: Date) -> String {
     } else if date.checked_add(1.day()).is_ok_and(|next| next == today) {
         "昨日".to_owned()
     } else if date.year() == today.year() {
-        date_label(date)
+        near_day(date)
     } else {
-        format!("{}年{}", date.year(), date_label(date))
+        format!("{}年{}", date.year(), near_day(date))
     }
-}
-
-/// A date with its day of the week.
-pub(super) fn date_label(date: Date) -> String {
-    let weekday = WEEKDAYS[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs())];
-    format!("{}月{}日({weekday})", date.month(), date.day())
 }
 
 fn quick(last: &Entry) -> Option<(String, QuickReply)> {

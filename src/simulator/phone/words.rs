@@ -18,6 +18,3 @@ pub(super) const PLACES: [(&str, &str, f64, f64); 3] = [
     ("駅の前", "駅元町1丁目", 35.0664, 136.6845),
     ("川ぞいの公園", "堤町3丁目", 35.0668, 136.7011),
 ];
-
-/// Days of the week, from Monday.
-pub(super) const WEEKDAYS: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];

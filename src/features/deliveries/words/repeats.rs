@@ -6,7 +6,7 @@ use super::{
     super::model::{Coming, Nths, Rest, Rhythm, Turns, Until, Weekdays},
     moment,
 };
-use crate::{base::time::weekday, web::controls::Tone};
+use crate::{base::time::near_day, web::controls::Tone};
 
 /// The days of the week from Monday.
 pub const WEEK: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
@@ -83,7 +83,7 @@ pub fn rest(rest: Rest) -> &'static str {
 
 /// A day with its year: 2026年11月25日(水).
 pub fn dated(on: Date) -> String {
-    format!("{}年{}月{}日({})", on.year(), on.month(), on.day(), weekday(on))
+    format!("{}年{}", on.year(), near_day(on))
 }
 
 /// The next turns in one line.
