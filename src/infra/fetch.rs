@@ -1,13 +1,12 @@
 //! Reading pages whose addresses staff typed in: only from the public internet, only so much.
 //!
-//! What [`super::hooks`] says of calls holds here too: each name is looked up once, every address it
-//! has must be a public one, and the call goes to just those. Redirects are followed, each looked at
-//! in the same way, because a city's web server moves its pages.
+//! Redirects are followed, each looked at as the first address is ([`super::reach`]), because a city's
+//! web server moves its pages.
 
 use std::time::Duration;
 
 use reqwest::{
-    Client, Response, StatusCode, Url,
+    Response, StatusCode, Url,
     header::{
         ACCEPT, CONTENT_TYPE, ETAG, HeaderMap, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH,
         LAST_MODIFIED, LOCATION, RETRY_AFTER,
@@ -16,10 +15,7 @@ use reqwest::{
 
 use tokio::time::timeout;
 
-use super::{
-    hooks::{self, HookError, Reach},
-    http::{self, HttpOptions},
-};
+use super::reach::{self, Reach, ReachError};
 
 /// Redirects followed: from http to https, to another name, to another folder, and back up.
 const REDIRECTS_MAX: usize = 5;
@@ -64,18 +60,9 @@ pub struct Page {
 /// Why a page was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum FetchError {
-    /// No `http` or `https` address of a machine.
-    #[error("not an address of a page")]
-    Address,
-    /// The name leads to an address that may not be called.
-    #[error("an address inside a network")]
-    Inside,
-    /// There is no such name, nobody answers, or the certificate does not hold.
-    #[error("the address cannot be reached")]
-    Unreachable,
-    /// It took too long.
-    #[error("the address took too long")]
-    TimedOut,
+    /// Nothing came back.
+    #[error(transparent)]
+    Unreached(#[from] ReachError),
     /// It answered with a status that is no page, and perhaps after how many seconds to come again.
     #[error("the address answered {0}")]
     Answered(u16, Option<u32>),
@@ -87,25 +74,10 @@ pub enum FetchError {
     Astray,
 }
 
-impl From<HookError> for FetchError {
-    fn from(error: HookError) -> Self {
-        match error {
-            HookError::Address => Self::Address,
-            HookError::Inside => Self::Inside,
-            HookError::Unreachable => Self::Unreachable,
-            HookError::TimedOut => Self::TimedOut,
-            HookError::Answered(status) => Self::Answered(status, None),
-        }
-    }
-}
-
 /// The address as it is called, before its name is looked up: `http` or `https`, no password in it.
-pub fn readable(address: &str) -> Result<Url, FetchError> {
-    let url = Url::parse(address.trim()).map_err(|_| FetchError::Address)?;
-    let is_page = matches!(url.scheme(), "http" | "https");
-    let is_bare = url.username().is_empty() && url.password().is_none();
-    let has_host = url.host_str().is_some_and(|it| !it.is_empty());
-    if is_page && is_bare && has_host { Ok(url) } else { Err(FetchError::Address) }
+pub fn readable(address: &str) -> Result<Url, ReachError> {
+    let url = reach::bare(address.trim())?;
+    if matches!(url.scheme(), "http" | "https") { Ok(url) } else { Err(ReachError::Address) }
 }
 
 /// Reads a page of at most `bytes_max` bytes, unless it is what it was when it had these marks.
@@ -116,7 +88,7 @@ pub async fn get(
     bytes_max: usize,
 ) -> Result<Answer, FetchError> {
     let read = timeout(WHOLE_TIME, follow(address, reach, marks, bytes_max)).await;
-    read.unwrap_or(Err(FetchError::TimedOut))
+    read.unwrap_or(Err(ReachError::TimedOut.into()))
 }
 
 async fn follow(
@@ -133,8 +105,8 @@ async fn follow(
             return Ok(Answer::Same);
         }
         if status.is_redirection() {
-            let to = said(response.headers(), &LOCATION).ok_or(FetchError::Unreachable)?;
-            let to = url.join(&to).map_err(|_| FetchError::Address)?;
+            let to = said(response.headers(), &LOCATION).ok_or(ReachError::Unreachable)?;
+            let to = url.join(&to).map_err(|_| ReachError::Address)?;
             url = readable(to.as_str())?;
             continue;
         }
@@ -147,11 +119,8 @@ async fn follow(
     Err(FetchError::Astray)
 }
 
-async fn ask(url: &Url, reach: Reach, marks: &Marks) -> Result<Response, FetchError> {
-    let host = url.host_str().unwrap_or_default().to_owned();
-    let pinned = Some((host.clone(), hooks::addresses(url, &host, reach).await?));
-    let options = HttpOptions { pinned, ..HttpOptions::default() };
-    let client: Client = http::client(&options).map_err(|_| FetchError::Unreachable)?;
+async fn ask(url: &Url, reach: Reach, marks: &Marks) -> Result<Response, ReachError> {
+    let client = reach::client(url, reach).await?;
     let mut request = client.get(url.clone()).header(
         ACCEPT,
         "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1",
@@ -162,11 +131,7 @@ async fn ask(url: &Url, reach: Reach, marks: &Marks) -> Result<Response, FetchEr
     if let Some(modified) = &marks.modified {
         request = request.header(IF_MODIFIED_SINCE, modified);
     }
-    request.send().await.map_err(of_reqwest)
-}
-
-fn of_reqwest(error: reqwest::Error) -> FetchError {
-    if error.is_timeout() { FetchError::TimedOut } else { FetchError::Unreachable }
+    Ok(request.send().await?)
 }
 
 async fn take(mut response: Response, url: &Url, bytes_max: usize) -> Result<Page, FetchError> {
@@ -174,7 +139,7 @@ async fn take(mut response: Response, url: &Url, bytes_max: usize) -> Result<Pag
     let marks = Marks { etag: mark(headers, &ETAG), modified: mark(headers, &LAST_MODIFIED) };
     let charset = said(headers, &CONTENT_TYPE).and_then(|it| charset(&it));
     let mut body = Vec::new();
-    while let Some(part) = response.chunk().await.map_err(of_reqwest)? {
+    while let Some(part) = response.chunk().await.map_err(ReachError::from)? {
         if bytes_max < body.len() + part.len() {
             return Err(FetchError::TooLarge);
         }
@@ -209,7 +174,7 @@ mod tests {
         for wrong in
             ["", "www.city.jp/rss", "ftp://city.jp/", "file:///etc/passwd", "http://a:b@c.jp/"]
         {
-            assert_eq!(readable(wrong), Err(FetchError::Address), "{wrong}");
+            assert_eq!(readable(wrong), Err(ReachError::Address), "{wrong}");
         }
         assert!(readable("https://www.city.jp/rss.xml").is_ok());
         assert!(readable(" http://www.city.jp/rss.xml ").is_ok());
@@ -231,10 +196,10 @@ mod tests {
             "http://10.0.0.1/",
         ] {
             let read = get(address, Reach::Public, &Marks::default(), 1).await;
-            assert_eq!(read, Err(FetchError::Inside), "{address}");
+            assert_eq!(read, Err(ReachError::Inside.into()), "{address}");
         }
         let elsewhere =
             get("http://192.168.0.1/", Reach::PublicAndHere, &Marks::default(), 1).await;
-        assert_eq!(elsewhere, Err(FetchError::Inside));
+        assert_eq!(elsewhere, Err(ReachError::Inside.into()));
     }
 }

@@ -17,6 +17,7 @@ pub mod media;
 pub mod metrics;
 pub mod pictures;
 pub mod postal;
+pub mod reach;
 pub mod search;
 pub mod sheets;
 pub mod store;

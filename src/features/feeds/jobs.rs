@@ -13,8 +13,8 @@ use crate::{
     features::gateway::{self, Counting},
     infra::{
         fetch::{self, Answer, FetchError, Marks},
-        hooks::Reach,
         lanes::Done,
+        reach::{Reach, ReachError},
         store::StoreError,
     },
 };
@@ -67,10 +67,10 @@ pub(super) async fn read(
 
 const fn of_fetch(error: FetchError) -> (Trouble, Option<u32>) {
     match error {
-        FetchError::Address => (Trouble::Address, None),
-        FetchError::Inside => (Trouble::Inside, None),
-        FetchError::Unreachable => (Trouble::Unreachable, None),
-        FetchError::TimedOut => (Trouble::TimedOut, None),
+        FetchError::Unreached(ReachError::Address) => (Trouble::Address, None),
+        FetchError::Unreached(ReachError::Inside) => (Trouble::Inside, None),
+        FetchError::Unreached(ReachError::Unreachable) => (Trouble::Unreachable, None),
+        FetchError::Unreached(ReachError::TimedOut) => (Trouble::TimedOut, None),
         FetchError::Answered(status, again_s) => (Trouble::Answered(status), again_s),
         FetchError::TooLarge => (Trouble::TooLarge, None),
         FetchError::Astray => (Trouble::Astray, None),

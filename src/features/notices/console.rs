@@ -20,8 +20,9 @@ use crate::{
     features::staff::{self, Function, Level, Me, Need, Pages},
     infra::{
         config::Config,
-        hooks::{self, Reach},
+        hooks,
         mail::{self, Mail},
+        reach::Reach,
         store::StoreError,
     },
     web::{Posted, Result, console::Notice, controls::Fault},

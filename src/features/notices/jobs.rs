@@ -13,9 +13,10 @@ use crate::{
     base::{Act, time::in_japan},
     infra::{
         config::Config,
-        hooks::{self, HookError, Reach},
+        hooks::{self, HookError},
         lanes::Done,
         mail::{self, Mail, MailError},
+        reach::{Reach, ReachError},
         store::StoreError,
     },
 };
@@ -118,10 +119,10 @@ pub(super) fn of_mail(error: MailError) -> Trouble {
 
 fn of_hook(error: HookError) -> Trouble {
     match error {
-        HookError::Address => Trouble::Address,
-        HookError::Inside => Trouble::Inside,
-        HookError::Unreachable => Trouble::Unreachable,
-        HookError::TimedOut => Trouble::TimedOut,
+        HookError::Unreached(ReachError::Address) => Trouble::Address,
+        HookError::Unreached(ReachError::Inside) => Trouble::Inside,
+        HookError::Unreached(ReachError::Unreachable) => Trouble::Unreachable,
+        HookError::Unreached(ReachError::TimedOut) => Trouble::TimedOut,
         HookError::Answered(status) => Trouble::Answered(status),
     }
 }
