@@ -8,14 +8,14 @@ use axum::{
 use super::{
     super::{
         actions::{self, Correction, PeopleError},
-        model::reason,
         pages::{
             changing::{ChangeView, page},
+            path,
             reception::{self as reception_page, ReceptionView},
         },
         words,
     },
-    reach::{Case, opened, path},
+    reach::{Case, opened, reason_of, refused},
 };
 use crate::{
     app::App,
@@ -87,11 +87,8 @@ pub(super) async fn keep(
             read
         }
     };
-    let reason = reason(posted.text("reason"));
-    if let Err(fault) = reason {
-        faults.push(Fault::new("reason", words::reason_fault(fault)));
-    }
-    let (Ok(reason), []) = (reason, &*faults) else {
+    let reason = reason_of(&posted, &mut faults);
+    let (Some(reason), []) = (reason, &*faults) else {
         let typed: Vec<String> = posted.all("value").map(str::to_owned).collect();
         let view = ChangeView {
             no: case.no,
@@ -173,11 +170,7 @@ pub(super) async fn keep_reception(
     if wish.is_none() {
         faults.push(Fault::new("wish", words::NO_WISH));
     }
-    let reason = reason(why);
-    if let Err(fault) = reason {
-        faults.push(Fault::new("reason", words::reason_fault(fault)));
-    }
-    let (Some(wish), Ok(reason)) = (wish, reason) else {
+    let (Some(wish), Some(reason)) = (wish, reason_of(&posted, &mut faults)) else {
         return reception_again(&app, &me, &case, ((picked, why), &faults));
     };
     let no = case.no;
@@ -205,12 +198,7 @@ fn done(
     kept: std::result::Result<(), PeopleError>,
     notice: String,
 ) -> Result {
-    match kept {
-        Ok(()) => {
-            me.tell(Notice::done(notice));
-            Ok(Redirect::to(&path(case.no)).into_response())
-        }
-        Err(PeopleError::Store(error)) => Err(error.into()),
-        Err(PeopleError::NoSuch | PeopleError::Unfit) => Err(Error::NotFound),
-    }
+    kept.map_err(refused)?;
+    me.tell(Notice::done(notice));
+    Ok(Redirect::to(&path(case.no)).into_response())
 }

@@ -7,19 +7,21 @@ use axum::{
 
 use super::{
     super::{
-        actions::{self, PeopleError},
-        model::reason,
-        pages::erase::{EraseView, page},
+        actions,
+        pages::{
+            HERE,
+            erase::{EraseView, page},
+        },
         words,
     },
-    reach::{Case, opened_whole},
+    reach::{Case, opened_whole, reason_of, refused},
 };
 use crate::{
     app::App,
     base::{Act, text::normalize},
     features::{forms, staff::Me},
     infra::{store::WriteTx, vault::Purpose},
-    web::{Error, Posted, Result, console::Notice, controls::Fault},
+    web::{Posted, Result, console::Notice, controls::Fault},
 };
 
 /// Asks before everything is erased.
@@ -46,11 +48,8 @@ pub(super) async fn erase(
     if normalize(typed).trim() != case.no.0.to_string() {
         faults.push(Fault::new("number", words::other_number(case.no)));
     }
-    let reason = reason(why);
-    if let Err(fault) = reason {
-        faults.push(Fault::new("reason", words::reason_fault(fault)));
-    }
-    let (Ok(reason), []) = (reason, &*faults) else {
+    let reason = reason_of(&posted, &mut faults);
+    let (Some(reason), []) = (reason, &*faults) else {
         return shown(&app, &me, &case, ((typed, why), &faults));
     };
     if let Err(asked) = me.must_be_fresh(app.clock.now(), &posted) {
@@ -59,14 +58,10 @@ pub(super) async fn erase(
     let user = app.vault.lookup(Purpose::LineUser, case.resident.line_user_id.as_bytes());
     let no = case.no;
     let erase = move |tx: &WriteTx, act: &mut Act| actions::erase(tx, act, (no, &user), &reason);
-    match app.store.write(me.act(app.clock.now()), "people.erase", erase).await {
-        Ok(()) => {
-            me.tell(Notice::done(words::erased(no)));
-            Ok(Redirect::to("/console/residents").into_response())
-        }
-        Err(PeopleError::Store(error)) => Err(error.into()),
-        Err(PeopleError::NoSuch | PeopleError::Unfit) => Err(Error::NotFound),
-    }
+    let erased = app.store.write(me.act(app.clock.now()), "people.erase", erase).await;
+    erased.map_err(refused)?;
+    me.tell(Notice::done(words::erased(no)));
+    Ok(Redirect::to(HERE).into_response())
 }
 
 fn shown(

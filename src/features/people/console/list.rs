@@ -9,7 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::{
     super::{
         model::{Axis, Sought, offered},
-        pages::list::{ListView, page},
+        pages::{
+            HERE,
+            list::{ListView, page},
+        },
         words,
     },
     seeking::{self, Sought as Words},
@@ -60,8 +63,8 @@ impl Asked {
         let page = if page < 2 { String::new() } else { page.to_string() };
         let asked = Self { page, q: String::new(), ..self.clone() };
         match serde_html_form::to_string(&asked).unwrap_or_default() {
-            query if query.is_empty() => "/console/residents".to_owned(),
-            query => format!("/console/residents?{query}"),
+            query if query.is_empty() => HERE.to_owned(),
+            query => format!("{HERE}?{query}"),
         }
     }
 

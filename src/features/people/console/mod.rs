@@ -14,7 +14,7 @@ mod told;
 
 pub use doors::pages;
 pub(super) use list::{Asked, PAGE_ROWS};
-pub(super) use research::{Among, Asked as AskedTable};
+pub(super) use research::{Among, Asked as AskedResearch, AskedTable};
 pub(super) use seeking::Found;
 pub(super) use sending::{Asked as Sent, Typed as TypedSend};
 pub(super) use told::Masked;

@@ -8,12 +8,12 @@ use axum::{
 
 use super::{
     super::{
-        actions::{self, PeopleError},
-        model::reason,
+        actions,
+        pages::{HERE, path},
         words,
     },
     person,
-    reach::{may_reach, number, opened_whole, path},
+    reach::{may_reach, number, opened_whole, reason_of, refused},
 };
 use crate::{
     app::App,
@@ -25,7 +25,7 @@ use crate::{
         staff::{Level, Me},
     },
     infra::store::{StoreError, WriteTx},
-    web::{Error, Posted, Result, console::Notice, controls::Fault},
+    web::{Error, Posted, Result, console::Notice},
 };
 
 /// Opens a page. The reason is in the log before anything is shown.
@@ -43,20 +43,15 @@ pub(super) async fn open(
     if !reached {
         return Err(Error::Forbidden);
     }
-    let reason = match reason(posted.text("reason")) {
-        Ok(reason) => reason,
-        Err(fault) => {
-            let faults = [Fault::new("reason", words::reason_fault(fault))];
-            return person::gate(&app, &me, no, (posted.text("reason"), &faults));
-        }
+    let mut faults = Vec::new();
+    let Some(reason) = reason_of(&posted, &mut faults) else {
+        return person::gate(&app, &me, no, (posted.text("reason"), &faults));
     };
     let at = (me.staff.id, no);
     let open = move |tx: &WriteTx, act: &mut Act| actions::open(tx, act, at, &reason);
-    match app.store.write(me.act(app.clock.now()), "people.open", open).await {
-        Ok(()) => Ok(Redirect::to(&path(no)).into_response()),
-        Err(PeopleError::Store(error)) => Err(error.into()),
-        Err(PeopleError::NoSuch | PeopleError::Unfit) => Err(Error::NotFound),
-    }
+    let opened = app.store.write(me.act(app.clock.now()), "people.open", open).await;
+    opened.map_err(refused)?;
+    Ok(Redirect::to(&path(no)).into_response())
 }
 
 /// Closes it before its time.
@@ -64,14 +59,10 @@ pub(super) async fn close(State(app): State<App>, me: Me, Path(no): Path<String>
     let no = number(&no)?;
     let at = (me.staff.id, no);
     let close = move |tx: &WriteTx, act: &mut Act| actions::close(tx, act, at);
-    match app.store.write(me.act(app.clock.now()), "people.close", close).await {
-        Ok(()) => {
-            me.tell(Notice::done(words::CLOSED));
-            Ok(Redirect::to("/console/residents").into_response())
-        }
-        Err(PeopleError::Store(error)) => Err(error.into()),
-        Err(PeopleError::NoSuch | PeopleError::Unfit) => Err(Error::NotFound),
-    }
+    let closed = app.store.write(me.act(app.clock.now()), "people.close", close).await;
+    closed.map_err(refused)?;
+    me.tell(Notice::done(words::CLOSED));
+    Ok(Redirect::to(HERE).into_response())
 }
 
 /// Everything that is held of a resident, as they would take it along themselves.

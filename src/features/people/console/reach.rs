@@ -2,7 +2,13 @@
 
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::super::{model::Opening, store::opening, words};
+use super::super::{
+    actions::PeopleError,
+    model::{Opening, reason},
+    pages::path,
+    store::opening,
+    words,
+};
 use crate::{
     app::App,
     features::{
@@ -11,7 +17,7 @@ use crate::{
         staff::{Function, Level, Me, Scope},
     },
     infra::store::{StoreError, Tx},
-    web::{Error, Result, console::Notice},
+    web::{Error, Posted, Result, console::Notice, controls::Fault},
 };
 
 /// A resident whose page is open.
@@ -24,11 +30,6 @@ pub(super) struct Case {
 /// The number of a resident in an address.
 pub(super) fn number(text: &str) -> Result<ResidentNo> {
     text.parse().map(ResidentNo).map_err(|_| Error::NotFound)
-}
-
-/// Where the page of a resident is.
-pub(super) fn path(no: ResidentNo) -> String {
-    format!("/console/residents/{}", no.0)
 }
 
 /// Whether somebody may open a resident's page, or do something there up to a level: whoever works
@@ -89,5 +90,24 @@ pub(super) fn opened_whole(
     match me.staff.permissions.scope {
         Scope::All => opened(app, me, (no, Level::Publish)),
         Scope::Own => Err(Error::Forbidden),
+    }
+}
+
+/// The reason that was typed; none when something is wrong with it, which is told among the faults.
+pub(super) fn reason_of(posted: &Posted, faults: &mut Vec<Fault>) -> Option<String> {
+    match reason(posted.text("reason")) {
+        Ok(reason) => Some(reason),
+        Err(fault) => {
+            faults.push(Fault::new("reason", words::reason_fault(fault)));
+            None
+        }
+    }
+}
+
+/// Why a page is not shown where something was not done.
+pub(super) fn refused(error: PeopleError) -> Error {
+    match error {
+        PeopleError::Store(error) => error.into(),
+        PeopleError::NoSuch | PeopleError::Unfit => Error::NotFound,
     }
 }

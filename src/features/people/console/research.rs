@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
-        model::{Axis, Crossed, Side, condition, offered, reason},
+        model::{Axis, Crossed, Side, condition, offered},
         pages::research::{ResearchView, csv, page},
         words,
     },
+    reach::reason_of,
     told::{segments, side},
 };
 use crate::{
@@ -28,16 +29,32 @@ use crate::{
     web::{Error, Posted, Result, controls::Fault, csv_file},
 };
 
-/// What the address asks for.
+/// Which table an address or a form asks for.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct AskedTable {
     /// The segment within which is asked; empty for everybody.
     pub segment: String,
     /// What the rows divide by.
     pub side: String,
     /// What the columns divide by.
     pub top: String,
+}
+
+impl AskedTable {
+    /// The one a form asks for.
+    pub(super) fn of(posted: &Posted) -> Self {
+        let text = |name| posted.text(name).to_owned();
+        Self { segment: text("segment"), side: text("side"), top: text("top") }
+    }
+}
+
+/// What the address asks for.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    #[serde(flatten)]
+    pub table: AskedTable,
     /// What percentages are of: `rows`, `columns` or `all`.
     pub of: String,
 }
@@ -86,7 +103,7 @@ impl Found {
 }
 
 /// What is asked for, as far as it is there.
-pub(super) async fn find(app: &App, asked: &Asked) -> Result<Found> {
+pub(super) async fn find(app: &App, asked: &AskedTable) -> Result<Found> {
     let known = builder::known(app).await?;
     let (saved, segment) = segments(app, &asked.segment)?;
     let all = offered(&known);
@@ -102,7 +119,7 @@ pub(super) async fn find(app: &App, asked: &Asked) -> Result<Found> {
 
 /// Two attributes against each other.
 pub(super) async fn show(State(app): State<App>, me: Me, Query(asked): Query<Asked>) -> Result {
-    let found = find(&app, &asked).await?;
+    let found = find(&app, &asked.table).await?;
     shown(&app, &me, (&found, &asked), ("", &[])).await
 }
 
@@ -171,17 +188,11 @@ async fn shown(
 /// The table as a file, after the log has it that it was taken out. A file goes from hand to hand, so
 /// small numbers are told to nobody in it.
 pub(super) async fn export(State(app): State<App>, me: Me, posted: Posted) -> Result {
-    let text = |name| posted.text(name).to_owned();
-    let asked =
-        Asked { segment: text("segment"), side: text("side"), top: text("top"), of: text("of") };
-    let found = find(&app, &asked).await?;
-    let typed = posted.text("reason");
-    let reason = match reason(typed) {
-        Ok(reason) => reason,
-        Err(fault) => {
-            let faults = [Fault::new("reason", words::reason_fault(fault))];
-            return shown(&app, &me, (&found, &asked), (typed, &faults)).await;
-        }
+    let asked = Asked { table: AskedTable::of(&posted), of: posted.text("of").to_owned() };
+    let found = find(&app, &asked.table).await?;
+    let mut faults = Vec::new();
+    let Some(reason) = reason_of(&posted, &mut faults) else {
+        return shown(&app, &me, (&found, &asked), (posted.text("reason"), &faults)).await;
     };
     let crossed = crossed(&app, &found).await?.ok_or(Error::NotFound)?;
     let about = found.segment.as_ref().map(|it| it.id);

@@ -1,6 +1,6 @@
 //! Finding a resident by what somebody at the counter has at hand.
 
-use super::reach::path;
+use super::super::pages::path;
 use crate::{
     app::App,
     base::text::normalize,

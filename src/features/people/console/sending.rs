@@ -11,7 +11,7 @@ use super::{
         pages::sending::{SendView, page},
         words,
     },
-    research::{self, Found},
+    research::{self, AskedTable, Found},
 };
 use crate::{
     app::App,
@@ -32,9 +32,8 @@ use crate::{
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    pub segment: String,
-    pub side: String,
-    pub top: String,
+    #[serde(flatten)]
+    pub table: AskedTable,
     pub row: String,
     pub column: String,
 }
@@ -67,13 +66,7 @@ pub(super) async fn ask(State(app): State<App>, me: Me, Query(asked): Query<Aske
 /// Makes the draft and leads there.
 pub(super) async fn begin(State(app): State<App>, me: Me, posted: Posted) -> Result {
     let text = |name| posted.text(name).to_owned();
-    let asked = Asked {
-        segment: text("segment"),
-        side: text("side"),
-        top: text("top"),
-        row: text("row"),
-        column: text("column"),
-    };
+    let asked = Asked { table: AskedTable::of(&posted), row: text("row"), column: text("column") };
     let meant = meant(&app, &me, &asked).await?;
     let typed = Typed { title: text("title"), what: text("what"), form: text("form") };
     let mut faults = Vec::new();
@@ -132,12 +125,7 @@ async fn meant(app: &App, me: &Me, asked: &Asked) -> Result<Meant> {
     if !me.may(Function::Residents, Level::View) {
         return Err(Error::Forbidden);
     }
-    let of = asked.clone();
-    let found: Found = research::find(
-        app,
-        &research::Asked { segment: of.segment, side: of.side, top: of.top, of: String::new() },
-    )
-    .await?;
+    let found: Found = research::find(app, &asked.table).await?;
     let place = |typed: &str| match typed {
         "" => Ok(None),
         typed => typed.parse::<usize>().map(Some).map_err(|_| Error::NotFound),

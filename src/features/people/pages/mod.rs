@@ -9,3 +9,5 @@ pub(super) mod reception;
 pub(super) mod research;
 mod room;
 pub(super) mod sending;
+
+pub(super) use room::{HERE, path};

@@ -6,7 +6,7 @@ use super::room::{NAV, why};
 use crate::{
     features::{
         people::{
-            console::{Among, AskedTable, Sent},
+            console::{Among, AskedResearch, AskedTable, Sent},
             model::{Crossed, FEW, Shown, percent_of},
             words,
         },
@@ -30,7 +30,7 @@ const CHART_PARTS: usize = 6;
 
 /// What is set against what.
 pub(in super::super) struct ResearchView<'a> {
-    pub asked: &'a AskedTable,
+    pub asked: &'a AskedResearch,
     pub segments: &'a [Segment],
     pub segment: Option<&'a Segment>,
     pub among: Among,
@@ -212,13 +212,8 @@ fn cell(
     };
     let place = |it: Option<usize>| it.map(|it| it.to_string()).unwrap_or_default();
     let (side, top) = chosen(view);
-    let sent = Sent {
-        segment: segment(view),
-        side: side.to_owned(),
-        top: top.to_owned(),
-        row: place(row),
-        column: place(column),
-    };
+    let table = AskedTable { segment: segment(view), side: side.to_owned(), top: top.to_owned() };
+    let sent = Sent { table, row: place(row), column: place(column) };
     let href = format!("{SEND}?{}", serde_html_form::to_string(&sent).unwrap_or_default());
     html! {
         @if view.may_send && count != 0 { a href=(href) { (said) } } @else { (said) }

@@ -52,9 +52,9 @@ pub(in super::super) fn page(view: &SendView<'_>) -> Page<'static> {
                 (note(Tone::Warn, html! { p { "とても少ない人数です。受け取った人が「自分だけに来た」と気づくことがあります。内容に気をつけてください。" } }))
             }
             (panel("何を送りますか", form("/console/residents/send", view.csrf, html! {
-                (hidden("segment", &asked.segment))
-                (hidden("side", &asked.side))
-                (hidden("top", &asked.top))
+                (hidden("segment", &asked.table.segment))
+                (hidden("side", &asked.table.side))
+                (hidden("top", &asked.table.top))
                 (hidden("row", &asked.row))
                 (hidden("column", &asked.column))
                 (text(&Field::new("title", "配信の名前").value(&view.typed.title).required().faults(view.faults)
