@@ -17,7 +17,7 @@ use crate::{
         audit::{self, Filter, Names, Sight},
         people::{self, PeopleError},
         residents::{self, ResidentError, ResidentNo, Standing},
-        segments::{self, Clause, Condition, Group, Join, SegmentError, Sense, Test, Wanted},
+        segments::{self, Condition, Group, Join, SegmentError, Test, Wanted},
         staff,
     },
     infra::{store::WriteTx, vault::Purpose},
@@ -186,8 +186,7 @@ async fn keep_segments(app: &App, known: &[Attribute], at: Timestamp) -> anyhow:
             let attribute = known.iter().find(|it| it.name == *attribute)?;
             let all = attribute.kind.choices().iter();
             let chosen = all.filter(|it| choices.contains(&&*it.label)).map(|it| it.no).collect();
-            let test = Test::Choices(attribute.no, chosen);
-            Some(Condition::Clause(Clause { sense: Sense::Is, test }))
+            Some(Condition::of(Test::Choices(attribute.no, chosen)))
         };
         let parts: Vec<Condition> = parts.iter().filter_map(clause).collect();
         if parts.is_empty() {

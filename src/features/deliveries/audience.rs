@@ -13,7 +13,7 @@ use crate::{
         forms::Form,
         reception::{self, Debt, Due, Sifted, Topic, WEEK_H},
         residents::Standing,
-        segments::{self, Clause, Condition, Sense, SetName, Span, Test},
+        segments::{self, Condition, SetName, Span, Test},
     },
     infra::store::{StoreError, Tx},
 };
@@ -136,8 +136,7 @@ fn is_forgotten(tx: &impl Tx, target: &Target) -> Result<bool, StoreError> {
 
 /// That a form was answered.
 pub fn answered(form: Id<Form>) -> Condition {
-    let test = Test::Answered(form, Span::open(), None);
-    Condition::Clause(Clause { sense: Sense::Is, test })
+    Condition::of(Test::Answered(form, Span::open(), None))
 }
 
 /// Whom each delivery that began within the last seven days has, or is to have, but those of

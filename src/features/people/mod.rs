@@ -9,7 +9,7 @@
 //! opening is made without its reason in the log. Whoever works for one department alone opens only
 //! those who have handed something in there. What is done to one resident is done under an opening,
 //! says why, and is what the resident could have done on their own pages. Numbers below
-//! [`FEW`] are told exactly to nobody but those who may decide about residents; a file never has
+//! [`FEW`](crate::features::segments::FEW) are told exactly to nobody but those who may decide about residents; a file never has
 //! them, and nothing else tells them by subtraction.
 //!
 //! *Deliberately absent.* Names: what somebody is called stands in sealed answers, which are searched
@@ -25,5 +25,5 @@ mod words;
 
 pub use actions::{PeopleError, open};
 pub use console::pages;
-pub use model::{Axis, FEW, Opening};
+pub use model::{Axis, Opening};
 pub use words::title_of;

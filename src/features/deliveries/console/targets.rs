@@ -138,8 +138,7 @@ impl TypedTarget {
         let list = || {
             let list = SetName(name.strip_prefix(LIST)?.to_owned());
             of.sets.iter().find(|it| it.0 == list)?;
-            let clause = Clause { sense: Sense::Is, test: Test::Set(list) };
-            Some(Target::Condition(Condition::Clause(clause)))
+            Some(Target::Condition(Condition::of(Test::Set(list))))
         };
         let all = (name == ALL).then_some(Target::Everyone);
         own.or(all).or_else(segment).or_else(list)
@@ -200,10 +199,7 @@ pub(super) async fn view<'a>(
     let in_use = saved.into_iter().filter(|it| it.state == Keeping::InUse);
     let mut targets: Vec<Target> = [Target::Everyone].into();
     targets.extend(in_use.map(|it| Target::Segment(it.id)));
-    let list = |it: &(SetName, String)| {
-        let clause = Clause { sense: Sense::Is, test: Test::Set(it.0.clone()) };
-        Target::Condition(Condition::Clause(clause))
-    };
+    let list = |it: &(SetName, String)| Target::Condition(Condition::of(Test::Set(it.0.clone())));
     targets.extend(of.sets.iter().filter(|it| it.0.0.starts_with("list:")).map(list));
     targets.extend(known.map(|it| it.draft.target.clone()));
     let mut offered = Vec::<Offered>::new();

@@ -70,12 +70,7 @@ impl Asked {
 
     /// How those asked for stand; none for however.
     pub fn standing(&self) -> Option<Standing> {
-        match self.standing.as_str() {
-            "friend" => Some(Standing::Friend),
-            "blocked" => Some(Standing::Blocked),
-            "stranger" => Some(Standing::Stranger),
-            _ => None,
-        }
+        Standing::of_name(&self.standing)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
         attributes::{self, Attribute},
         reception,
         residents::{Resident, ResidentNo, resident},
-        segments::{Keeping, Known, Segment, Test, all, test_label},
+        segments::{Keeping, Known, Segment, Test, all},
     },
     infra::store::{StoreError, Tx},
     web::Result,
@@ -64,8 +64,7 @@ pub(super) fn segments(app: &App, chosen: &str) -> Result<(Vec<Segment>, Option<
 /// An axis with its parts, in words.
 pub(super) fn side(axis: Axis, known: &Known, app: &App) -> (Side, Vec<Test>) {
     let parts = axis.parts(known, date_in_japan(app.clock.now()));
-    let label = |it: &Test| words::part(it).unwrap_or_else(|| test_label(it, known));
-    let labels = parts.iter().map(label).collect();
+    let labels = parts.iter().map(|it| words::part(it, known)).collect();
     (Side { title: words::axis(axis, known), labels }, parts)
 }
 

@@ -3,9 +3,9 @@ use jiff::{ToSpan, civil::Date};
 use crate::{
     base::Day,
     features::{
-        attributes::{Attribute, AttributeNo, Kind, State},
+        attributes::{AttributeNo, State},
         residents::Standing,
-        segments::{Known, Span, Test, slices},
+        segments::{Known, Span, Test, divides, slices},
     },
 };
 
@@ -54,22 +54,12 @@ impl Axis {
                 let attribute = known.attribute(no).filter(|it| divides(it));
                 attribute.map(slices).unwrap_or_default()
             }
-            Self::Standing => {
-                [Standing::Friend, Standing::Blocked, Standing::Stranger].map(Test::Standing).into()
-            }
+            Self::Standing => Standing::ALL.map(Test::Standing).into(),
             Self::Language => {
                 known.languages.iter().map(|it| Test::Language(vec![it.clone()])).collect()
             }
             Self::Since => months(today),
         }
-    }
-}
-
-/// Whether an attribute divides residents into parts.
-fn divides(attribute: &Attribute) -> bool {
-    match attribute.kind {
-        Kind::One(_) | Kind::Several(_) | Kind::YesNo | Kind::Date | Kind::Number { .. } => true,
-        Kind::Place | Kind::Text => false,
     }
 }
 

@@ -1,6 +1,4 @@
-/// Fewer than these may be guessed by whoever knows the city; statistics of offices use the same
-/// bound.
-pub const FEW: usize = 10;
+use crate::features::segments::FEW;
 
 /// One side of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,11 +122,6 @@ impl Guard<'_> {
     fn silent(&self, line: Line) -> usize {
         self.places(line).into_iter().filter(|it| !self.cells[it.0][it.1].is_told()).count()
     }
-}
-
-/// A part of a whole in percent; none of nobody.
-pub fn percent_of(part: usize, of: usize) -> Option<f64> {
-    (of != 0).then(|| part as f64 * 100.0 / of as f64)
 }
 
 #[cfg(test)]

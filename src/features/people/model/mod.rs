@@ -6,6 +6,6 @@ mod opening;
 mod sought;
 
 pub use axis::{Axis, offered};
-pub use crossed::{Crossed, FEW, Shown, Side, percent_of};
+pub use crossed::{Crossed, Shown, Side};
 pub use opening::{OPEN_MINUTES, Opening, REASON_CHARS_MAX, ReasonFault, reason};
 pub use sought::{Sought, condition};

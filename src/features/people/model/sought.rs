@@ -2,7 +2,7 @@ use crate::{
     base::Day,
     features::{
         residents::Standing,
-        segments::{Clause, Condition, Group, Join, Sense, Span, Test},
+        segments::{Condition, Group, Join, Span, Test},
     },
 };
 
@@ -34,9 +34,8 @@ impl Sought {
 
 /// Somebody of whom a condition and each of these tests hold.
 pub fn condition(of: Option<&Condition>, tests: impl IntoIterator<Item = Test>) -> Condition {
-    let clause = |test| Condition::Clause(Clause { sense: Sense::Is, test });
     let mut parts: Vec<Condition> = of.into_iter().cloned().collect();
-    parts.extend(tests.into_iter().map(clause));
+    parts.extend(tests.into_iter().map(Condition::of));
     match <[Condition; 1]>::try_from(parts) {
         Ok([one]) => one,
         Err(parts) => Condition::Group(Group { join: Join::All, parts }),
@@ -51,8 +50,7 @@ mod tests {
     fn nothing_sought_is_everybody_and_one_thing_stands_alone() {
         assert_eq!(Sought::default().condition(), Condition::everybody());
         let friends = Sought { standing: Some(Standing::Friend), ..Sought::default() };
-        let clause = Clause { sense: Sense::Is, test: Test::Standing(Standing::Friend) };
-        assert_eq!(friends.condition(), Condition::Clause(clause));
+        assert_eq!(friends.condition(), Condition::of(Test::Standing(Standing::Friend)));
         let day = Some(Day(jiff::civil::date(2026, 4, 1)));
         let lately = Sought { since: (day, None), ..friends };
         assert_eq!(lately.condition().clauses().len(), 2);

@@ -12,14 +12,15 @@ use crate::{
             model::Side,
             words,
         },
+        residents::Standing,
         segments::{Segment, neighbours},
     },
     web::{
         console::Page,
         controls::{
-            Applied, Button, Choice, Column, Empty, Fault, Field, Kind, Pager, Table, Tone, button,
-            disclosure, empty, filters, grouped, icon, link_button, main_link, note, pager, panel,
-            select, stacking_table, text,
+            Applied, Button, Choice, Column, Empty, Fact, Fault, Field, Kind, Pager, Table, Tone,
+            button, disclosure, empty, facts, filters, grouped, icon, link_button, main_link, note,
+            pager, panel, select, stacking_table, text,
         },
     },
 };
@@ -117,12 +118,8 @@ fn told(found: &Found) -> Markup {
 }
 
 fn narrow(view: &ListView<'_>) -> Markup {
-    let standings = [
-        Choice::new("", "すべて"),
-        Choice::new("friend", "友だち"),
-        Choice::new("blocked", "ブロック中"),
-        Choice::new("stranger", "友だちではない"),
-    ];
+    let mut standings = vec![Choice::new("", "すべて")];
+    standings.extend(Standing::ALL.map(|it| Choice::new(it.name(), words::standing(it))));
     let ids: Vec<(String, &str)> =
         view.segments.iter().map(|it| (it.id.to_string(), it.name.as_str())).collect();
     let mut segments = vec![Choice::new("", "しぼらない")];
@@ -247,7 +244,6 @@ fn rows(view: &ListView<'_>) -> Markup {
 
 /// A resident as the list shows them, as facts.
 pub(super) fn masked(row: &Masked, now: Timestamp) -> Markup {
-    use crate::web::controls::{Fact, facts};
     let today = date_in_japan(now);
     let since = row.resident.since.map(date_in_japan).map(|it| {
         let days = it.duration_until(today).as_hours() / 24;

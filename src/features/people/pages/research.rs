@@ -7,10 +7,10 @@ use crate::{
     features::{
         people::{
             console::{Among, AskedResearch, AskedTable, Sent},
-            model::{Crossed, FEW, Shown, percent_of},
+            model::{Crossed, Shown},
             words,
         },
-        segments::{Segment, neighbours},
+        segments::{FEW, Segment, neighbours, percent},
     },
     web::{
         console::Page,
@@ -217,9 +217,7 @@ fn cell(
     let href = format!("{SEND}?{}", serde_html_form::to_string(&sent).unwrap_or_default());
     html! {
         @if view.may_send && count != 0 { a href=(href) { (said) } } @else { (said) }
-        @if count != 0 && let Some(percent) = percent_of(count, of) {
-            " " span.hint { (format!("{percent:.1}%")) }
-        }
+        @if count != 0 { " " span.hint { (percent(count, of)) } }
     }
 }
 

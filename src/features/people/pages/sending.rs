@@ -12,6 +12,7 @@ use crate::{
             model::Shown,
             words,
         },
+        segments::FEW,
     },
     web::{
         console::Page,
@@ -48,7 +49,7 @@ pub(in super::super) fn page(view: &SendView<'_>) -> Page<'static> {
             }))
             @if view.people == 0 {
                 (note(Tone::Warn, html! { p { "いま当てはまる友だちはいません。下書きは作れますが、このままでは送れません。" } }))
-            } @else if view.people < crate::features::people::FEW {
+            } @else if view.people < FEW {
                 (note(Tone::Warn, html! { p { "とても少ない人数です。受け取った人が「自分だけに来た」と気づくことがあります。内容に気をつけてください。" } }))
             }
             (panel("何を送りますか", form("/console/residents/send", view.csrf, html! {

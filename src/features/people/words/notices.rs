@@ -3,9 +3,10 @@
 use crate::{
     features::{
         deliveries::TITLE_MAX,
-        people::model::{FEW, REASON_CHARS_MAX, ReasonFault, Shown},
+        people::model::{REASON_CHARS_MAX, ReasonFault, Shown},
         reception::{Stop, Wish},
         residents::ResidentNo,
+        segments::FEW,
     },
     web::controls::grouped,
 };

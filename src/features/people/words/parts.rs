@@ -1,9 +1,12 @@
 //! How residents are divided, in words.
 
-use crate::features::{
-    people::model::Axis,
-    residents::Standing,
-    segments::{Known, Span, Test},
+use super::standing;
+use crate::{
+    base::Day,
+    features::{
+        people::model::Axis,
+        segments::{Known, Test, test_label},
+    },
 };
 
 /// What an axis is called.
@@ -16,29 +19,17 @@ pub fn axis(axis: Axis, known: &Known) -> String {
     }
 }
 
-/// What a part of an axis is called, where it is shorter than as a condition; none where it is not.
-pub fn part(test: &Test) -> Option<String> {
-    match test {
-        Test::Standing(Standing::Friend) => Some("友だち".to_owned()),
-        Test::Standing(Standing::Blocked) => Some("ブロック中".to_owned()),
-        Test::Standing(Standing::Stranger) => Some("友だちではない".to_owned()),
-        Test::Since(Span { from: Some(from), .. }) => {
-            Some(format!("{}年{}月", from.0.year(), from.0.month()))
-        }
-        Test::Since(Span { from: None, .. }) => Some("それより前".to_owned()),
-        Test::Language(tags) => {
-            Some(tags.iter().map(|it| language(it)).collect::<Vec<_>>().join("か"))
-        }
-        Test::Choices(..)
-        | Test::Number(..)
-        | Test::Days(..)
-        | Test::Age(..)
-        | Test::Said(..)
-        | Test::Near(..)
-        | Test::Contains(..)
-        | Test::Given(_)
-        | Test::Answered(..)
-        | Test::Set(_) => None,
+/// What a part of an axis is called: as conditions have it, where it is not shorter here.
+pub fn part(test: &Test, known: &Known) -> String {
+    if let Test::Standing(it) = test {
+        standing(*it).to_owned()
+    } else if let Test::Since(span) = test {
+        let month = |from: Day| format!("{}年{}月", from.0.year(), from.0.month());
+        span.from.map_or_else(|| "それより前".to_owned(), month)
+    } else if let Test::Language(tags) = test {
+        tags.iter().map(|it| language(it)).collect::<Vec<_>>().join("か")
+    } else {
+        test_label(test, known)
     }
 }
 

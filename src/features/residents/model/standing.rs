@@ -34,6 +34,23 @@ pub struct Consent {
 }
 
 impl Standing {
+    /// Every standing, friends first.
+    pub const ALL: [Self; 3] = [Self::Friend, Self::Blocked, Self::Stranger];
+
+    /// Its name in forms and addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Friend => "friend",
+            Self::Blocked => "blocked",
+            Self::Stranger => "stranger",
+        }
+    }
+
+    /// The standing of a name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
+    }
+
     /// Whether a message can reach the resident at all.
     pub const fn can_be_reached(self) -> bool {
         match self {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::{
     index::{Bits, Look},
-    model::{Clause, Condition, Known, Segment, Sense, Test, slices},
+    model::{Clause, Condition, FEW, Known, Segment, Test, divides, slices},
     pages::told::{Breakdown, Example, Told, Without},
     store,
     words::{sentence, test_label},
@@ -25,9 +25,6 @@ const BROKEN_DOWN: usize = 3;
 
 /// Residents who are shown as examples.
 const EXAMPLES: usize = 10;
-
-/// Fewer than these are not shown as examples: one might guess who they are.
-pub const FEW: usize = 10;
 
 /// Values of one example.
 const EXAMPLE_VALUES: usize = 5;
@@ -83,14 +80,10 @@ fn broken_down(
     chosen: &Bits,
 ) -> Vec<Breakdown> {
     let named = condition.attributes();
-    let is_told = |it: &&Attribute| match it.kind {
-        Kind::One(_) | Kind::Several(_) | Kind::YesNo | Kind::Date | Kind::Number { .. } => true,
-        Kind::Place | Kind::Text => false,
-    };
     let in_use = known.attributes.iter().filter(|it| it.state == State::InUse);
     let first = known.attributes.iter().filter(|it| named.contains(&it.no));
     let rest = in_use.filter(|it| !named.contains(&it.no));
-    let told = first.chain(rest).filter(is_told).take(BROKEN_DOWN);
+    let told = first.chain(rest).filter(|it| divides(it)).take(BROKEN_DOWN);
     told.map(|it| broken_by(known, it, find, chosen)).collect()
 }
 
@@ -103,19 +96,14 @@ fn broken_by(
 ) -> Breakdown {
     let part = |test: Test| {
         let label = test_label(&test, known);
-        (label, find(&alone(test)).len_with(chosen))
+        (label, find(&Condition::of(test)).len_with(chosen))
     };
-    let given = find(&alone(Test::Given(attribute.no))).len_with(chosen);
+    let given = find(&Condition::of(Test::Given(attribute.no))).len_with(chosen);
     Breakdown {
         title: attribute.name.clone(),
         parts: slices(attribute).into_iter().map(part).collect(),
         unanswered: chosen.len() - given,
     }
-}
-
-/// The condition of one test.
-pub fn alone(test: Test) -> Condition {
-    Condition::Clause(Clause { sense: Sense::Is, test })
 }
 
 /// Some of those whom a condition means, from end to end, without anything that says who they are.

@@ -185,6 +185,11 @@ impl Condition {
         Self::Group(Group { join: Join::All, parts: Vec::new() })
     }
 
+    /// The condition of one test that must hold.
+    pub const fn of(test: Test) -> Self {
+        Self::Clause(Clause { sense: Sense::Is, test })
+    }
+
     /// Every clause, in order.
     pub fn clauses(&self) -> Vec<&Clause> {
         match self {
@@ -246,20 +251,9 @@ impl Condition {
 
     /// Every set that it names.
     pub fn sets(&self) -> impl Iterator<Item = &SetName> {
-        self.clauses().into_iter().filter_map(|it| match &it.test {
-            Test::Set(name) => Some(name),
-            Test::Choices(..)
-            | Test::Number(..)
-            | Test::Days(..)
-            | Test::Age(..)
-            | Test::Said(..)
-            | Test::Near(..)
-            | Test::Contains(..)
-            | Test::Given(_)
-            | Test::Since(_)
-            | Test::Standing(_)
-            | Test::Language(_)
-            | Test::Answered(..) => None,
+        self.clauses().into_iter().filter_map(|it| {
+            let Test::Set(name) = &it.test else { return None };
+            Some(name)
         })
     }
 
@@ -339,8 +333,7 @@ mod tests {
     use super::*;
 
     fn yes(no: u32) -> Condition {
-        let test = Test::Said(AttributeNo(no), Said::Yes);
-        Condition::Clause(Clause { sense: Sense::Is, test })
+        Condition::of(Test::Said(AttributeNo(no), Said::Yes))
     }
 
     fn group(join: Join, parts: Vec<Condition>) -> Condition {

@@ -6,7 +6,6 @@ use crate::{
     features::{
         attributes::{AttributeNo, Place, Said},
         forms::Form,
-        residents::Standing,
     },
 };
 
@@ -196,15 +195,6 @@ impl Subject {
     }
 }
 
-/// The word of a standing in forms.
-pub const fn standing_word(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Friend => "friend",
-        Standing::Blocked => "blocked",
-        Standing::Stranger => "stranger",
-    }
-}
-
 impl Draft {
     /// One row to be filled in.
     pub fn blank() -> Self {
@@ -295,7 +285,7 @@ impl TypedClause {
             Test::Given(no) => of(no, How::Given),
             Test::Since(span) => about(Subject::Since, How::Between).ends(days(*span)),
             Test::Standing(standing) => {
-                let picked = vec![standing_word(*standing).to_owned()];
+                let picked = vec![standing.name().to_owned()];
                 Self { picked, ..about(Subject::Standing, How::Is) }
             }
             Test::Language(tags) => {

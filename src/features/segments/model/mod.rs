@@ -12,12 +12,12 @@ pub use condition::{
     AGE_MAX, CHOICES_MAX, CLAUSES_MAX, Clause, Condition, DEPTH_MAX, Group, Join, RADIUS_M_MAX,
     SOUGHT_CHARS_MAX, Sense, SetName, Span, Test, metres_between,
 };
-pub use draft::{Draft, How, Row, Subject, Typed, TypedClause, standing_word};
+pub use draft::{Draft, How, Row, Subject, Typed, TypedClause};
 pub use list::{ListKey, RowFault};
 pub use reached::Reached;
 pub use reading::{Fault, Known, KnownForm, Why};
 pub use segment::{
-    Before, Keeping, NAME_CHARS_MAX, NOTE_CHARS_MAX, NameFault, NamedSet, Origin, SEGMENTS_MAX,
-    Segment, name_faults,
+    Before, FEW, Keeping, NAME_CHARS_MAX, NOTE_CHARS_MAX, NameFault, NamedSet, Origin,
+    SEGMENTS_MAX, Segment, name_faults,
 };
-pub use slices::slices;
+pub use slices::{divides, slices};

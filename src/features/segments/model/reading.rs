@@ -3,7 +3,6 @@
 use super::{
     AGE_MAX, CHOICES_MAX, CLAUSES_MAX, Clause, Condition, DEPTH_MAX, Draft, Group, How,
     RADIUS_M_MAX, SOUGHT_CHARS_MAX, SetName, Span, Subject, Test, Typed, TypedClause,
-    draft::standing_word,
 };
 use crate::{
     base::{Day, Id, text, time::read_date},
@@ -168,10 +167,8 @@ fn clause(typed: &TypedClause, known: &Known) -> Result<Clause, Why> {
         }
         Subject::Since => Test::Since(bounded(ends, day)?),
         Subject::Standing => {
-            let all = [Standing::Friend, Standing::Blocked, Standing::Stranger];
-            let is_picked =
-                |it: &Standing| typed.picked.iter().any(|word| word == standing_word(*it));
-            Test::Standing(all.into_iter().find(is_picked).ok_or(Why::NothingPicked)?)
+            let is_picked = |it: &Standing| typed.picked.iter().any(|word| word == it.name());
+            Test::Standing(Standing::ALL.into_iter().find(is_picked).ok_or(Why::NothingPicked)?)
         }
         Subject::Language => {
             let tags = typed.picked.iter().filter(|it| !it.is_empty());

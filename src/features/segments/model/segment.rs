@@ -13,6 +13,10 @@ pub const NOTE_CHARS_MAX: usize = 400;
 /// The most segments, and as many lists: a page that one still reads.
 pub const SEGMENTS_MAX: usize = 500;
 
+/// Fewer than these may be guessed by whoever knows the city; statistics of offices use the same
+/// bound.
+pub const FEW: usize = 10;
+
 /// A condition that was given a name.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Segment {

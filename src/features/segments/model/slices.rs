@@ -7,6 +7,14 @@ const AGES: [u16; 9] = [0, 10, 20, 30, 40, 50, 60, 70, 80];
 /// The greatest number that stands alone; what is greater stands together.
 const NUMBER_ALONE_MAX: i64 = 7;
 
+/// Whether an attribute divides residents into parts.
+pub fn divides(attribute: &Attribute) -> bool {
+    match attribute.kind {
+        Kind::One(_) | Kind::Several(_) | Kind::YesNo | Kind::Date | Kind::Number { .. } => true,
+        Kind::Place | Kind::Text => false,
+    }
+}
+
 /// The parts that an attribute divides residents into, such that each belongs to one at most, save
 /// where several choices are given. Who has given nothing belongs to none. Places and texts are
 /// given or not.

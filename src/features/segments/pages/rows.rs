@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::{
-    model::{Draft, Fault, How, Join, Known, Row, Subject, Typed, TypedClause, standing_word},
+    model::{Draft, Fault, How, Join, Known, Row, Subject, Typed, TypedClause},
     words,
 };
 use crate::{
@@ -276,7 +276,7 @@ fn operand(rows: &Rows<'_>, at: usize, typed: &TypedClause) -> Markup {
                 (Standing::Blocked, "ブロックしている"),
                 (Standing::Stranger, "友だちではない"),
             ];
-            boxes(at, typed, all.map(|(it, label)| (standing_word(it).into(), label.into())).into())
+            boxes(at, typed, all.map(|(it, label)| (it.name().into(), label.into())).into())
         }
         Subject::Language => {
             let tags = rows.known.languages.iter().chain(&typed.picked);

@@ -4,12 +4,9 @@ use maud::{Markup, html};
 
 use super::room::percent;
 use crate::{
-    features::segments::index::Count,
+    features::segments::{index::Count, model::FEW},
     web::controls::{Bar, Tone, bars, disclosure, grouped, note, panel},
 };
-
-/// Fewer than these may be guessed by whoever knows the city.
-const FEW: usize = 10;
 
 /// Parts of an attribute that are shown without being asked for.
 const PARTS_SHOWN: usize = 6;
