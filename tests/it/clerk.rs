@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Mutex};
 
 use hamaguri::{
     base::{Act, Actor, Id, hex},
-    features::staff::{self, Permissions, Role, Session, Staff, StaffState},
+    features::staff::{self, Function, Level, Permissions, Role, Session, Staff, StaffState},
     infra::vault::Purpose,
     web::changes::CSRF_FIELD,
 };
@@ -77,6 +77,14 @@ impl City {
         let clerk = Clerk { id: Some(id), ..self.visitor() };
         clerk.begin(id).await;
         clerk
+    }
+
+    /// Somebody of a department who may do everything but let go what reaches everybody, signed in.
+    pub async fn staff_for_some(&self, department: &str) -> Clerk<'_> {
+        let role = Role::SystemAdministrator;
+        let by_hand = [(Function::DeliverToAll, Level::Make)];
+        let scope = Permissions::of(role).scope;
+        self.staff_with(Permissions::with(role, by_hand, scope), department).await
     }
 
     /// A browser that nobody has signed in with.

@@ -7,7 +7,7 @@ use hamaguri::{
         deliveries::{self, Alone, DeliveryNo, Draft, Seen, Urgency},
         messages::Content,
         notices,
-        staff::{Function, Level, Permissions, Role},
+        staff::Role,
     },
     simulator::post::Caught,
 };
@@ -85,12 +85,7 @@ async fn whoever_may_let_it_go_is_told_and_then_whoever_wrote_it() {
     let decider = city.told_at(Role::SystemAdministrator, "decider@x.jp", "at_once").await;
     city.told_at(Role::SystemAdministrator, "not@x.jp", "not").await;
     city.told_at(Role::Auditor, "viewer@x.jp", "at_once").await;
-    let some = Permissions::with(
-        Role::SystemAdministrator,
-        [(Function::DeliverToAll, Level::Make)],
-        Permissions::of(Role::SystemAdministrator).scope,
-    );
-    let other = city.staff_with(some, DEPARTMENT).await;
+    let other = city.staff_for_some(DEPARTMENT).await;
     other.post("/console/me/notices", &[("mail", "other@x.jp"), ("wanted", "at_once")]).await;
     let no = city.asked_by(&writer, said()).await;
     let mails = city.mails().await;

@@ -2,7 +2,7 @@
 
 use hamaguri::features::{
     feeds::{self, Came, Fate, State},
-    staff::{Function, Level, Permissions, Role},
+    staff::Role,
 };
 use reqwest::StatusCode;
 
@@ -107,17 +107,14 @@ async fn what_cannot_be_read_is_said_with_what_to_do() {
 async fn letting_a_feed_send_by_itself_needs_the_leave_to_send() {
     let city = City::open().await;
     city.department(DEPARTMENT).await;
-    let by_hand = [(Function::DeliverToAll, Level::Make)];
-    let role = Role::SystemAdministrator;
-    let scope = Permissions::of(role).scope;
-    let clerk = city.staff_with(Permissions::with(role, by_hand, scope), DEPARTMENT).await;
+    let clerk = city.staff_for_some(DEPARTMENT).await;
     let (site, address) = Site::open().await;
     site.says(&[("1", "一")]);
     let no = city.feed(typed(&address, Fate::Draft)).await;
     let path = format!("{HERE}/{}/edit", no.0);
     let change = fields(&address, "directly", &[("do", "save"), ("revision", "1")]);
     assert_eq!(clerk.post(&path, &change).await.status, StatusCode::FORBIDDEN);
-    let admin = city.staff(role).await;
+    let admin = city.staff(Role::SystemAdministrator).await;
     assert_eq!(admin.post(&path, &change).await.status, StatusCode::SEE_OTHER);
     let known = city.app.store.read(|tx| feeds::feed(tx, no)).unwrap().unwrap();
     assert_eq!((known.fate, known.revision), (Fate::Directly, 2));

@@ -2,7 +2,7 @@
 
 use hamaguri::features::{
     gateway::{self, Policy, State},
-    staff::{Function, Level, Permissions, Role},
+    staff::Role,
 };
 use reqwest::{Client, StatusCode};
 
@@ -89,10 +89,7 @@ async fn what_is_wrong_is_named_and_a_name_is_given_once() {
 async fn letting_a_system_send_by_itself_needs_the_leave_to_send() {
     let city = City::open().await;
     city.department(DEPARTMENT).await;
-    let by_hand = [(Function::DeliverToAll, Level::Make)];
-    let role = Role::SystemAdministrator;
-    let scope = Permissions::of(role).scope;
-    let clerk = city.staff_with(Permissions::with(role, by_hand, scope), DEPARTMENT).await;
+    let clerk = city.staff_for_some(DEPARTMENT).await;
     assert_eq!(made(&clerk, "directly").await.status, StatusCode::FORBIDDEN);
     assert_eq!(made(&clerk, "approval").await.status, StatusCode::OK);
     let change = [
@@ -103,7 +100,7 @@ async fn letting_a_system_send_by_itself_needs_the_leave_to_send() {
         ("revision", "1"),
     ];
     assert_eq!(clerk.post(&format!("{HERE}/1/edit"), &change).await.status, StatusCode::FORBIDDEN);
-    let admin = city.staff(role).await;
+    let admin = city.staff(Role::SystemAdministrator).await;
     assert_eq!(admin.post(&format!("{HERE}/1/edit"), &change).await.status, StatusCode::SEE_OTHER);
     let known = city.app.store.read(gateway::systems).unwrap().remove(0).1;
     assert_eq!((known.policy, known.revision, &*known.name), (Policy::Directly, 2, "防災"));
