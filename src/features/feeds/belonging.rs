@@ -1,13 +1,12 @@
 //! What feeds keep of departments, for whoever renames one.
 
 use super::{
-    model::Feed,
     store::{FEEDS, feeds},
     words::FEEDS_LABEL,
 };
 use crate::{
     base::Act,
-    features::staff::Departmental,
+    features::staff::{Departmental, rename_in},
     infra::store::{ReadTx, StoreError, WriteTx},
 };
 
@@ -18,12 +17,6 @@ fn count(tx: &ReadTx, department: &str) -> Result<usize, StoreError> {
     Ok(feeds(tx)?.iter().filter(|it| it.1.department == department).count())
 }
 
-/// What becomes of their entries stays the same, and with it their revision.
 fn rename(tx: &WriteTx, _: &mut Act, from: &str, to: &str) -> Result<usize, StoreError> {
-    let mut named = feeds(tx)?;
-    named.retain(|it| it.1.department == from);
-    for (no, it) in &named {
-        FEEDS.put(tx, no, &Feed { department: to.to_owned(), ..it.clone() })?;
-    }
-    Ok(named.len())
+    rename_in(tx, (&FEEDS, |it| &mut it.department), (from, to))
 }

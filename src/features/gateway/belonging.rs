@@ -1,13 +1,12 @@
 //! What systems keep of departments, for whoever renames one.
 
 use super::{
-    model::System,
     store::{SYSTEMS, systems},
     words::SYSTEMS_LABEL,
 };
 use crate::{
     base::Act,
-    features::staff::Departmental,
+    features::staff::{Departmental, rename_in},
     infra::store::{ReadTx, StoreError, WriteTx},
 };
 
@@ -18,12 +17,6 @@ fn count(tx: &ReadTx, department: &str) -> Result<usize, StoreError> {
     Ok(systems(tx)?.iter().filter(|it| it.1.department == department).count())
 }
 
-/// What they may do stays the same, and with it their revision.
 fn rename(tx: &WriteTx, _: &mut Act, from: &str, to: &str) -> Result<usize, StoreError> {
-    let mut named = systems(tx)?;
-    named.retain(|it| it.1.department == from);
-    for (no, it) in &named {
-        SYSTEMS.put(tx, no, &System { department: to.to_owned(), ..it.clone() })?;
-    }
-    Ok(named.len())
+    rename_in(tx, (&SYSTEMS, |it| &mut it.department), (from, to))
 }

@@ -1,13 +1,12 @@
 //! What messages keep of departments, for whoever renames one.
 
 use super::{
-    model::{Material, Saved},
-    store::{MATERIALS, SAVED, materials, saved},
+    store::{MATERIALS, SAVED, saved},
     words::SAVED_LABEL,
 };
 use crate::{
     base::Act,
-    features::staff::Departmental,
+    features::staff::{Departmental, rename_in},
     infra::store::{ReadTx, StoreError, WriteTx},
 };
 
@@ -18,17 +17,8 @@ fn count(tx: &ReadTx, department: &str) -> Result<usize, StoreError> {
     Ok(saved(tx)?.iter().filter(|it| it.department == department).count())
 }
 
-/// The name of a department is no part of what a message says: its revision stays. Materials go
-/// along; only messages are counted, as nobody sees the two as one.
+/// Materials go along; only messages are counted, as nobody sees the two as one.
 fn rename(tx: &WriteTx, _: &mut Act, from: &str, to: &str) -> Result<usize, StoreError> {
-    let mut named = saved(tx)?;
-    named.retain(|it| it.department == from);
-    for it in &named {
-        SAVED.put(tx, &it.id, &Saved { department: to.to_owned(), ..it.clone() })?;
-    }
-    for it in materials(tx)?.into_iter().filter(|it| it.department == from) {
-        let name = it.name.clone();
-        MATERIALS.put(tx, &name, &Material { department: to.to_owned(), ..it })?;
-    }
-    Ok(named.len())
+    rename_in(tx, (&MATERIALS, |it| &mut it.department), (from, to))?;
+    rename_in(tx, (&SAVED, |it| &mut it.department), (from, to))
 }

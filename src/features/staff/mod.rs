@@ -69,6 +69,6 @@ pub use model::{
 };
 pub use porter::Porter;
 pub use presence::Presence;
-pub use rooms::{Departmental, Giving, Ownership, Rooms};
+pub use rooms::{Departmental, Giving, Ownership, Rooms, rename_in};
 pub use store::{InvitationKey, SessionKey, all, by_login, departments, staff, transfers};
 pub use tokens::JoinLink;

@@ -4,7 +4,7 @@
 use super::model::Staff;
 use crate::{
     base::{Act, Id},
-    infra::store::{ReadTx, StoreError, WriteTx},
+    infra::store::{Key, ReadTx, Record, StoreError, Table, WriteTx},
 };
 
 /// Everything other rooms keep of departments and of people. Cheap to clone.
@@ -25,6 +25,26 @@ pub struct Departmental {
     pub count: fn(&ReadTx, &str) -> Result<usize, StoreError>,
     /// Makes those that name the first department name the second; gives how many.
     pub rename: fn(&WriteTx, &mut Act, &str, &str) -> Result<usize, StoreError>,
+}
+
+/// Makes the records of a table that name the first department name the second; gives how many.
+/// What a department is called is no part of what a record says: its revision stays.
+pub fn rename_in<K: Key, R: Record>(
+    tx: &WriteTx,
+    (table, department): (&Table<K, R>, fn(&mut R) -> &mut String),
+    (from, to): (&str, &str),
+) -> Result<usize, StoreError> {
+    let mut count = 0;
+    for row in table.all(tx).collect::<Vec<_>>() {
+        let (key, mut record) = row?;
+        let named = department(&mut record);
+        if named == from {
+            to.clone_into(named);
+            table.put(tx, &key, &record)?;
+            count += 1;
+        }
+    }
+    Ok(count)
 }
 
 /// Things of one kind that belong to a person.
