@@ -9,7 +9,7 @@ use crate::{
     base::{Act, Actor},
     features::{
         audit,
-        notices::{self, Item, Kind, Pace},
+        notices::{self, Item, Kind},
         staff::{self, Staff},
     },
     infra::store::{StoreError, WriteTx},
@@ -24,7 +24,7 @@ pub(super) fn asked(
     let all = staff::all(tx)?;
     let item = item(&all, act, (no, it));
     let whom = deciders(&all, it, &act.actor);
-    mail(tx, act, &whom, (Kind::ToLetGo, item))
+    notices::tell(tx, act, whom, (Kind::ToLetGo, item))
 }
 
 /// Tells whoever wrote a delivery that somebody else let it go; and those who may look at one that
@@ -37,14 +37,11 @@ pub(super) fn let_go(
     let all = staff::all(tx)?;
     let item = item(&all, act, (no, it));
     if it.draft.urgency == Urgency::Emergency && act.actor == it.author {
-        for one in deciders(&all, it, &act.actor) {
-            if let Some(to) = notices::of_staff_at_once(tx, one)? {
-                notices::tell(tx, act, (Kind::Alarm, item.clone()), (to, Pace::AtOnce))?;
-            }
-        }
+        let whom = deciders(&all, it, &act.actor);
+        notices::alarm(tx, act, whom, item.clone())?;
     }
     let whom = writers(&all, it, &act.actor);
-    mail(tx, act, &whom, (Kind::LetGo, item))
+    notices::tell(tx, act, whom, (Kind::LetGo, item))
 }
 
 /// Tells whoever wrote a delivery that it was sent back.
@@ -56,7 +53,7 @@ pub(super) fn sent_back(
     let all = staff::all(tx)?;
     let item = item(&all, act, (no, it));
     let whom = writers(&all, it, &act.actor);
-    mail(tx, act, &whom, (Kind::SentBack, item))
+    notices::tell(tx, act, whom, (Kind::SentBack, item))
 }
 
 /// Those who may let a delivery go, without whoever acts and whoever wrote it.
@@ -74,21 +71,6 @@ fn writers<'a>(all: &'a [Staff], it: &Delivery, actor: &Actor) -> Vec<&'a Staff>
 
 fn is_of(one: &Staff, actor: &Actor) -> bool {
     matches!(actor, Actor::Staff(id) if *id == one.id.to_string())
-}
-
-/// Tells each of them, as each wants to be told.
-fn mail(
-    tx: &WriteTx,
-    act: &mut Act,
-    whom: &[&Staff],
-    (kind, item): (Kind, Item),
-) -> Result<(), StoreError> {
-    for one in whom {
-        if let Some(to) = notices::of_staff(tx, one)? {
-            notices::tell(tx, act, (kind, item.clone()), to)?;
-        }
-    }
-    Ok(())
 }
 
 /// What there is to say of a delivery: its title, who acts, when it goes, where it is.

@@ -47,11 +47,7 @@ fn tell(
 ) -> Result<(), StoreError> {
     let path = format!("{HERE}/{}", no.0);
     let item = Item { lines, title: feed.name.clone(), path };
-    for one in staff::all(tx)? {
-        let may = one.permissions.allow(Function::Settings, Level::Publish);
-        if let Some(to) = notices::of_staff(tx, &one)?.filter(|_| may) {
-            notices::tell(tx, act, (Kind::Feed, item.clone()), to)?;
-        }
-    }
-    Ok(())
+    let mut whom = staff::all(tx)?;
+    whom.retain(|it| it.permissions.allow(Function::Settings, Level::Publish));
+    notices::tell(tx, act, &whom, (Kind::Feed, item))
 }

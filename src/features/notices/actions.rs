@@ -5,7 +5,10 @@ use jiff::SignedDuration;
 use super::{
     model::{Notice, Pace, State, Target, Topic},
     own::Own,
-    store::{DUE, HOOK_KEY, HookKey, NOTICES, NUMBERS, NoticeNo, OF_TOPIC, OPEN, OWN, notice},
+    store::{
+        DUE, HOOK_KEY, HookKey, NOTICES, NUMBERS, NoticeNo, OF_TOPIC, OPEN, OWN, notice, of_staff,
+        of_staff_at_once,
+    },
     word::{Item, Kind, Word},
 };
 use crate::{
@@ -26,16 +29,40 @@ pub fn queue(
     put(tx, act, (topic, None), targets, pace)
 }
 
-/// Tells one target of something that happened, with whatever else of the kind comes until it is due.
-pub fn tell(
+/// Tells people of something that happened, each as they want to be told, with whatever else of the
+/// kind comes until it is due.
+pub fn tell<'a>(
     tx: &WriteTx,
     act: &mut Act,
+    whom: impl IntoIterator<Item = &'a Staff>,
     (kind, item): (Kind, Item),
-    (target, pace): (Target, Pace),
 ) -> Result<(), StoreError> {
-    let (id, title) = (Id::from_bits(kind.topic()), item.title.clone());
-    let topic = Topic { id, title, path: item.path.clone() };
-    put(tx, act, (&topic, Some((kind, item))), [target], pace)
+    for one in whom {
+        if let Some((target, pace)) = of_staff(tx, one)? {
+            put(tx, act, (&topic(kind, &item), Some((kind, item.clone()))), [target], pace)?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells people at once of what cannot wait, however they want to be told otherwise.
+pub fn alarm<'a>(
+    tx: &WriteTx,
+    act: &mut Act,
+    whom: impl IntoIterator<Item = &'a Staff>,
+    item: Item,
+) -> Result<(), StoreError> {
+    let mut targets = Vec::new();
+    for one in whom {
+        targets.extend(of_staff_at_once(tx, one)?);
+    }
+    let topic = topic(Kind::Alarm, &item);
+    put(tx, act, (&topic, Some((Kind::Alarm, item))), targets, Pace::AtOnce)
+}
+
+fn topic(kind: Kind, item: &Item) -> Topic {
+    let (title, path) = (item.title.clone(), item.path.clone());
+    Topic { id: Id::from_bits(kind.topic()), title, path }
 }
 
 fn put(

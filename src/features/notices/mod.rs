@@ -6,7 +6,7 @@
 //! tried with growing pauses until it is taken, or for a day. Its [`State`] says how far it has come.
 //!
 //! What concerns single people (a delivery of theirs, one they may let go) is said with a [`Word`], to
-//! the address and as often as each of them wants ([`of_staff`]).
+//! the address and as often as each of them wants ([`tell`]).
 //!
 //! Invariants: nothing in a notice is personal data of a resident; what a topic is called and how
 //! many there are is all that leaves the house. A notice is lost only with an entry that says so.
@@ -27,14 +27,12 @@ mod store;
 mod word;
 mod words;
 
-pub use actions::{prune, queue, tell};
+pub use actions::{alarm, prune, queue, tell};
 pub use console::{may_be_called, pages};
 pub use figures::Figures;
 pub use jobs::send;
 pub use model::{GIVEN_UP_AFTER_H, MINUTES_OF_DAY, Notice, Pace, State, Target, Topic, Trouble};
 pub use pages::{Titles, mail_missing, notice_table};
-pub use store::{
-    HookKey, NoticeNo, due, hook_key, latest, of_staff, of_staff_at_once, of_topic, waiting,
-};
+pub use store::{HookKey, NoticeNo, due, hook_key, latest, of_topic, waiting};
 pub use word::{Item, Kind, Word};
 pub use words::pace as pace_in_words;

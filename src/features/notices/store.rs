@@ -112,14 +112,14 @@ pub(super) fn own(tx: &impl Tx, staff: Id<Staff>) -> Result<Own, StoreError> {
 
 /// Where and how often somebody is told of what concerns them; none for whoever cannot use their
 /// account, does not want to, or has named no address.
-pub fn of_staff(tx: &impl Tx, staff: &Staff) -> Result<Option<(Target, Pace)>, StoreError> {
+pub(super) fn of_staff(tx: &impl Tx, staff: &Staff) -> Result<Option<(Target, Pace)>, StoreError> {
     let own = own(tx, staff.id)?;
     let address = address_of(staff, &own).filter(|_| staff.can_be_used());
     Ok(address.map(Target::Mail).zip(own.wanted.pace()))
 }
 
 /// Where somebody is told at once of what cannot wait, whatever they want otherwise.
-pub fn of_staff_at_once(tx: &impl Tx, staff: &Staff) -> Result<Option<Target>, StoreError> {
+pub(super) fn of_staff_at_once(tx: &impl Tx, staff: &Staff) -> Result<Option<Target>, StoreError> {
     let own = own(tx, staff.id)?;
     Ok(address_of(staff, &own).filter(|_| staff.can_be_used()).map(Target::Mail))
 }
