@@ -137,20 +137,24 @@ pub fn change(
 
 /// Looks at a feed no more for now.
 pub fn pause(tx: &WriteTx, act: &mut Act, no: FeedNo, seen: u32) -> Result<()> {
-    let was = at_revision(tx, act, no, seen)?;
-    let is = Feed { state: State::Paused(act.now), revision: was.revision + 1, ..was };
-    FEEDS.put(tx, &no, &is)?;
-    let poll = poll(tx, no)?.unwrap_or(Poll::fresh(act.now));
-    Ok(put_poll(tx, (no, &is), &poll)?)
+    turn(tx, act, (no, seen), State::Paused(act.now))
 }
 
 /// Looks at a feed again. What came during the pause is taken as known.
 pub fn resume(tx: &WriteTx, act: &mut Act, no: FeedNo, seen: u32) -> Result<()> {
+    turn(tx, act, (no, seen), State::Running)
+}
+
+fn turn(tx: &WriteTx, act: &mut Act, (no, seen): (FeedNo, u32), state: State) -> Result<()> {
     let was = at_revision(tx, act, no, seen)?;
-    let is = Feed { state: State::Running, revision: was.revision + 1, ..was };
+    let is = Feed { state, revision: was.revision + 1, ..was };
     FEEDS.put(tx, &no, &is)?;
     let poll = poll(tx, no)?.unwrap_or(Poll::fresh(act.now));
-    Ok(put_poll(tx, (no, &is), &poll.anew(act.now))?)
+    let poll = match state {
+        State::Running => poll.anew(act.now),
+        State::Paused(_) => poll,
+    };
+    Ok(put_poll(tx, (no, &is), &poll)?)
 }
 
 /// Removes a feed with its history. What was made of it stays.

@@ -40,7 +40,7 @@ pub async fn look(app: App, no: FeedNo) -> Result<Done, StoreError> {
         Err((trouble, again_s)) => Looked::Trouble(trouble, again_s),
     };
     let seen = (no, feed.revision);
-    let note = move |tx: &_, act: &mut _| making::note_look(tx, act, seen, &looked).map(|_| ());
+    let note = move |tx: &_, act: &mut _| making::note_look(tx, act, seen, &looked);
     app.store.write(Act::worker(app.clock.now(), "feeds"), "feeds.look", note).await?;
     Ok(Done::Finished)
 }
@@ -84,7 +84,7 @@ async fn sort(
     poll: &Poll,
     (read, marks): (Read, Marks),
 ) -> Result<Looked, StoreError> {
-    let sight = if poll.read.is_none() { Sight::First } else { Sight::Again };
+    let sight = poll.sight();
     let mut known = std::collections::HashMap::new();
     app.store.read(|tx| {
         for it in &read.entries {

@@ -150,17 +150,17 @@ pub(super) enum Looked {
     Trouble(Trouble, Option<u32>),
 }
 
-/// Writes down what a look at a feed came to. What the feed was by then; none when it has been
-/// changed or removed meanwhile, and is looked at anew.
+/// Writes down what a look at a feed came to; nothing when the feed has been changed or removed
+/// meanwhile, and is looked at anew.
 pub(super) fn note_look(
     tx: &WriteTx,
     act: &mut Act,
     (no, revision): (FeedNo, u32),
     looked: &Looked,
-) -> Result<Option<(Feed, Poll)>, StoreError> {
+) -> Result<(), StoreError> {
     act.about("feed", no.0);
     let known = feed(tx, no)?.filter(|it| it.is_running() && it.revision == revision);
-    let Some((known, was)) = known.zip(poll(tx, no)?) else { return Ok(None) };
+    let Some((known, was)) = known.zip(poll(tx, no)?) else { return Ok(()) };
     let is = match looked {
         Looked::Same => was.after_reading(&known, act.now),
         Looked::Postponed => was.postponed(act.now),
@@ -181,8 +181,7 @@ pub(super) fn note_look(
             Poll { news, etag, modified, ..was.after_reading(&known, act.now) }
         }
     };
-    put_poll(tx, (no, &known), &is)?;
-    Ok(Some((known, is)))
+    put_poll(tx, (no, &known), &is)
 }
 
 fn note_step(tx: &WriteTx, act: &Act, no: FeedNo, step: &Step) -> Result<(), StoreError> {

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::model::{
-    A_DAY_MAX, ADDRESS_CHARS_MAX, AROUND_MAX, Came, ENTRIES_MAX, FEEDS_MAX, Fate, Feed, Link, Poll,
-    Sight, Trouble, TypedFault, WORD_LETTERS_MAX, WORDS_MAX, Why,
+    ADDRESS_CHARS_MAX, AROUND_MAX, Came, ENTRIES_MAX, FEEDS_MAX, Fate, Feed, Link, Poll, Sight,
+    Trouble, TypedFault, WORD_LETTERS_MAX, WORDS_MAX, Why,
 };
 use crate::{
     features::segments::{NAME_CHARS_MAX, NameFault},
@@ -171,17 +171,12 @@ pub(super) const ANEW: &str = "記事がすべて一度に入れかわりまし�
 
 /// How the looking goes, in a word: whether all is well with it.
 pub(super) fn health(feed: &Feed, poll: &Poll) -> (Tone, &'static str, &'static str) {
-    match (feed.is_running(), poll.trouble, sight(poll)) {
+    match (feed.is_running(), poll.trouble, poll.sight()) {
         (false, ..) => (Tone::Plain, "circle-pause", "休み"),
         (true, Some(_), _) => (Tone::Err, "triangle-alert", "読めない"),
         (true, None, Sight::First) => (Tone::Wait, "hourglass", "これから見る"),
         (true, None, Sight::Again) => (Tone::Ok, "circle-check", "見ている"),
     }
-}
-
-/// Whether a feed has been looked at.
-pub(super) const fn sight(poll: &Poll) -> Sight {
-    if poll.read.is_none() { Sight::First } else { Sight::Again }
 }
 
 /// What is wrong with a feed in its form, at its field.
@@ -235,7 +230,6 @@ pub(super) fn listed(words: &[String]) -> String {
 
 /// How many a day may be chosen.
 pub(super) fn a_day(count: u8) -> String {
-    debug_assert!(count <= A_DAY_MAX);
     format!("{count}件まで")
 }
 

@@ -1,7 +1,7 @@
 use jiff::{SignedDuration, Timestamp};
 use minicbor::{Decode, Encode};
 
-use super::{Feed, Hours};
+use super::{Feed, Hours, Sight};
 use crate::base::{
     Day,
     time::{self, date_in_japan, in_japan},
@@ -106,6 +106,11 @@ impl Poll {
             day: None,
             made: 0,
         }
+    }
+
+    /// Whether it has been read since it was added or resumed.
+    pub const fn sight(&self) -> Sight {
+        if self.read.is_none() { Sight::First } else { Sight::Again }
     }
 
     /// From the beginning, without forgetting what was made today.
