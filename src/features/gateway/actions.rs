@@ -189,7 +189,7 @@ impl From<DeliveryError> for HandInError {
     }
 }
 
-/// What came of an earlier call of the same key: none when there was none.
+/// Refuses a call whose key came before, with what came of it then if it was the same call.
 pub(super) fn earlier(
     tx: &impl Tx,
     (no, key): (SystemNo, &str),

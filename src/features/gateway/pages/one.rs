@@ -110,8 +110,8 @@ fn settings(view: &OneView<'_>, may_change: bool) -> Markup {
         Fact::new("担当課", &it.department),
         Fact::new("届いた配信", words::policy(it.policy)),
         Fact::of("宛先", html! { (words::aim(it.aim, view.names)) }),
+        Fact::new("お知らせの種類", words::matter(it.matter)),
     ];
-    all.push(Fact::new("お知らせの種類", words::matter(it.matter)));
     let token =
         format!("{} に作成(中身は、作ったときにだけ表示します)", words::moment(it.token_at));
     let used = used(it, view.today);

@@ -11,7 +11,7 @@ use crate::{
     base::time::date_in_japan,
     features::{
         attributes::{self, Attribute},
-        reception,
+        forms, reception,
         residents::{Resident, ResidentNo, resident},
         segments::{Keeping, Known, Segment, Test, all},
     },
@@ -72,6 +72,6 @@ pub(super) fn side(axis: Axis, known: &Known, app: &App) -> (Side, Vec<Test>) {
 pub(super) fn form_titles(
     tx: &impl Tx,
 ) -> std::result::Result<BTreeMap<String, String>, StoreError> {
-    let all = crate::features::forms::forms(tx)?.into_iter();
+    let all = forms::forms(tx)?.into_iter();
     Ok(all.map(|it| (it.id.to_string(), it.draft.title)).collect())
 }
