@@ -19,12 +19,9 @@ use crate::{
 pub(super) fn asked(
     tx: &WriteTx,
     act: &mut Act,
-    (no, it): (DeliveryNo, &Delivery),
+    delivery: (DeliveryNo, &Delivery),
 ) -> Result<(), StoreError> {
-    let all = staff::all(tx)?;
-    let item = item(&all, act, (no, it));
-    let whom = deciders(&all, it, &act.actor);
-    notices::tell(tx, act, whom, (Kind::ToLetGo, item))
+    tell(tx, act, delivery, (Kind::ToLetGo, deciders))
 }
 
 /// Tells whoever wrote a delivery that somebody else let it go; and those who may look at one that
@@ -34,26 +31,32 @@ pub(super) fn let_go(
     act: &mut Act,
     (no, it): (DeliveryNo, &Delivery),
 ) -> Result<(), StoreError> {
-    let all = staff::all(tx)?;
-    let item = item(&all, act, (no, it));
     if it.draft.urgency == Urgency::Emergency && act.actor == it.author {
-        let whom = deciders(&all, it, &act.actor);
-        notices::alarm(tx, act, whom, item.clone())?;
+        let all = staff::all(tx)?;
+        let (item, whom) = (item(&all, act, (no, it)), deciders(&all, it, &act.actor));
+        notices::alarm(tx, act, whom, item)?;
     }
-    let whom = writers(&all, it, &act.actor);
-    notices::tell(tx, act, whom, (Kind::LetGo, item))
+    tell(tx, act, (no, it), (Kind::LetGo, writers))
 }
 
 /// Tells whoever wrote a delivery that it was sent back.
 pub(super) fn sent_back(
     tx: &WriteTx,
     act: &mut Act,
+    delivery: (DeliveryNo, &Delivery),
+) -> Result<(), StoreError> {
+    tell(tx, act, delivery, (Kind::SentBack, writers))
+}
+
+fn tell(
+    tx: &WriteTx,
+    act: &mut Act,
     (no, it): (DeliveryNo, &Delivery),
+    (kind, whom): (Kind, for<'a> fn(&'a [Staff], &Delivery, &Actor) -> Vec<&'a Staff>),
 ) -> Result<(), StoreError> {
     let all = staff::all(tx)?;
-    let item = item(&all, act, (no, it));
-    let whom = writers(&all, it, &act.actor);
-    notices::tell(tx, act, whom, (Kind::SentBack, item))
+    let (item, whom) = (item(&all, act, (no, it)), whom(&all, it, &act.actor));
+    notices::tell(tx, act, whom, (kind, item))
 }
 
 /// Those who may let a delivery go, without whoever acts and whoever wrote it.
