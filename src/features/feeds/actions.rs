@@ -59,7 +59,7 @@ pub fn make(tx: &WriteTx, act: &mut Act, typed: &Typed, topics: &[Topic]) -> Res
     Ok(no)
 }
 
-pub(super) fn set(
+fn set(
     of: Draft,
     (state, revision): (State, u32),
     (made_at, made_by): (jiff::Timestamp, crate::base::Actor),

@@ -9,7 +9,7 @@ use super::{
     super::{
         actions::{self, FeedsError},
         jobs,
-        model::{Fate, Feed, FeedNo, Hours, Link, PACES_M, Read, State as Looking, Typed},
+        model::{Fate, Feed, FeedNo, Hours, Link, PACES_M, Read, Typed},
         pages::{
             form::{self, FormView},
             found::Found,
@@ -81,12 +81,9 @@ impl Written {
         let all = std::iter::once(None).chain(may.topics.iter().copied().map(Some));
         let named = |it: Option<Topic>| it.map(Topic::name).unwrap_or_default();
         let topics: Vec<_> = all.map(|it| (named(it), topic_in_words(it, &fields))).collect();
-        let now = app.clock.now();
-        let (account, at) =
-            (app.city.now().identity.account.clone(), in_japan(now).strftime("%H:%M").to_string());
+        let account = app.city.now().identity.account.clone();
+        let at = in_japan(app.clock.now()).strftime("%H:%M").to_string();
         let meant = self.typed.read(&may).ok();
-        let meant =
-            meant.map(|it| actions::set(it, (Looking::Running, 1), (now, me.act(now).actor)));
         let say = self.typed.say();
         let found = self.found.as_ref().map(|read| Found {
             read,

@@ -51,17 +51,19 @@ pub fn pick(
         Some((no, _)) => Some(Step::Edited(no, entry.clone())),
         None if sight == Sight::First => Some(Step::Note(entry.clone(), Came::Before)),
         None if is_anew => Some(Step::Note(entry.clone(), Came::Anew)),
-        None if !is_wanted(feed, entry) => Some(Step::Note(entry.clone(), Came::Unwanted)),
+        None if !is_wanted((&feed.wanted, &feed.unwanted), entry) => {
+            Some(Step::Note(entry.clone(), Came::Unwanted))
+        }
         None => Some(Step::Make(entry.clone())),
     };
     each.into_iter().filter_map(step).collect()
 }
 
-/// Whether an entry holds a word that is asked for and none that is ruled out.
-pub fn is_wanted(feed: &Feed, entry: &Entry) -> bool {
+/// Whether an entry holds a word that is asked for, if any is, and none that is ruled out.
+pub fn is_wanted((wanted, unwanted): (&[String], &[String]), entry: &Entry) -> bool {
     let said = fold(&format!("{}\n{}", entry.title, entry.text));
     let holds = |word: &String| said.contains(&fold(word));
-    (feed.wanted.is_empty() || feed.wanted.iter().any(holds)) && !feed.unwanted.iter().any(holds)
+    (wanted.is_empty() || wanted.iter().any(holds)) && !unwanted.iter().any(holds)
 }
 
 #[cfg(test)]
@@ -120,14 +122,12 @@ mod tests {
 
     #[test]
     fn words_ask_for_an_entry_or_rule_it_out_however_they_are_written() {
-        let mut feed = feed();
-        feed.wanted = vec!["こども".into(), "ﾍﾞﾋﾞｰ".into()];
-        feed.unwanted = vec!["中止".into()];
-        assert!(is_wanted(&feed, &entry(1, "コドモまつり")));
-        assert!(is_wanted(&feed, &entry(1, "ベビー教室")));
-        assert!(!is_wanted(&feed, &entry(1, "市長の予定")));
-        assert!(!is_wanted(&feed, &entry(1, "こどもまつり中止のお知らせ")));
-        feed.wanted.clear();
-        assert!(is_wanted(&feed, &entry(1, "市長の予定")));
+        let (wanted, unwanted) = (["こども".to_owned(), "ﾍﾞﾋﾞｰ".to_owned()], ["中止".to_owned()]);
+        let is_wanted = |wanted: &[String], title| is_wanted((wanted, &unwanted), &entry(1, title));
+        assert!(is_wanted(&wanted, "コドモまつり"));
+        assert!(is_wanted(&wanted, "ベビー教室"));
+        assert!(!is_wanted(&wanted, "市長の予定"));
+        assert!(!is_wanted(&wanted, "こどもまつり中止のお知らせ"));
+        assert!(is_wanted(&[], "市長の予定"));
     }
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::{
-    model::{self, Entry, Feed, Read, Say},
+    model::{self, Draft, Entry, Read, Say},
     words,
 };
 use crate::{
@@ -19,7 +19,7 @@ pub(in super::super) struct Found<'a> {
     pub read: &'a Read,
     pub say: &'a Say,
     /// The feed as it would be kept, to tell what it takes; none while something is wrong with it.
-    pub meant: Option<&'a Feed>,
+    pub meant: Option<&'a Draft>,
     /// Whether the address keeps nobody from listening in.
     pub is_open: bool,
     pub account: &'a str,
@@ -30,7 +30,9 @@ pub(in super::super) struct Found<'a> {
 /// What was found.
 pub(super) fn found(view: &Found<'_>) -> Markup {
     let count = view.read.entries.len();
-    let is_wanted = |it: &Entry| view.meant.is_none_or(|feed| model::is_wanted(feed, it));
+    let is_wanted = |entry: &Entry| {
+        view.meant.is_none_or(|it| model::is_wanted((&it.wanted, &it.unwanted), entry))
+    };
     let first = view.read.entries.iter().find(|it| is_wanted(it));
     let messages = first.map(|it| model::message(it, view.say, words::OPEN));
     let messages = messages.map(|it| it.messages(&Addresses::default())).unwrap_or_default();
