@@ -200,7 +200,7 @@ fn note_step(tx: &WriteTx, act: &Act, no: FeedNo, step: &Step) -> Result<(), Sto
 }
 
 /// Makes a draft, by hand, of an entry of which nothing has been made.
-pub fn draft_by_hand(
+pub(super) fn draft_by_hand(
     tx: &WriteTx,
     act: &mut Act,
     (no, seen): (FeedNo, SeenNo),

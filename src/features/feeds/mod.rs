@@ -31,9 +31,9 @@ pub use actions::{FeedsError, change, look_now, make, pause, remove, resume};
 pub use belonging::BY_DEPARTMENT;
 pub use console::pages;
 pub use jobs::look;
-pub use making::{News, NewsError, draft_by_hand, take};
+pub use making::{News, NewsError, take};
 pub use model::{
-    Came, Entry, EntryKey, FAULTS_TOLD, FEEDS_MAX, Fate, Feed, FeedNo, Hours, KEPT_MAX, Link, Poll,
-    Say, Seen, SeenNo, State, Trouble, Typed, Why,
+    Came, Entry, EntryKey, Fate, Feed, FeedNo, Hours, Link, Poll, Say, Seen, SeenNo, State,
+    Trouble, Typed, Why,
 };
-pub use store::{due, feed, feeds, latest, poll, seen_of, seen_one, title_of};
+pub use store::{due, feed, feeds, latest, poll, title_of};

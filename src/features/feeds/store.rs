@@ -66,12 +66,12 @@ pub fn due(tx: &impl Tx, now: Timestamp, limit: usize) -> Result<Vec<FeedNo>, St
 }
 
 /// An entry of a feed.
-pub fn seen_one(tx: &impl Tx, no: SeenNo) -> Result<Option<Seen>, StoreError> {
+pub(super) fn seen_one(tx: &impl Tx, no: SeenNo) -> Result<Option<Seen>, StoreError> {
     SEEN.get(tx, &no)
 }
 
 /// The entry of a feed that a key knows.
-pub fn seen_of(
+pub(super) fn seen_of(
     tx: &impl Tx,
     (feed, key): (FeedNo, EntryKey),
 ) -> Result<Option<(SeenNo, Seen)>, StoreError> {

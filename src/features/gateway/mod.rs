@@ -12,8 +12,8 @@
 //! the city lets machines make within an hour it waits for a person instead: nothing handed in is lost.
 //!
 //! *Deliberately absent.* Pictures and cards: a system says a text. Feeds that we ask ourselves: the room
-//! `feeds`, which settles what it makes here.
-//! Residents' data: a system learns numbers, never who.
+//! `feeds`, which sets them, and settles what they bring, by the rules of this room ([`choices`],
+//! [`must_let_go`], [`settle`]). Residents' data: a system learns numbers, never who.
 
 mod actions;
 mod belonging;
@@ -36,8 +36,8 @@ pub use console::pages;
 pub use door::routes;
 pub use gate::Gate;
 pub use model::{
-    Aim, Choices, Course, HandIn, Handed, Matter, Moment, Outcome, Policy, STALE_AFTER_M,
-    SYSTEMS_MAX, State, System, SystemNo, Typed, course,
+    Aim, Choices, Course, HandIn, Handed, Matter, Moment, Outcome, Policy, State, System, SystemNo,
+    Typed, course,
 };
 pub use setting::{SettingError, choices, must_let_go};
 pub use settling::{Counting, flow, reached, settle};
