@@ -48,11 +48,14 @@ pub(super) fn sent_back(
     tell(tx, act, delivery, (Kind::SentBack, writers))
 }
 
+/// Who of the staff has something to do with a delivery, without whoever acts.
+type Whom = for<'a> fn(&'a [Staff], &Delivery, &Actor) -> Vec<&'a Staff>;
+
 fn tell(
     tx: &WriteTx,
     act: &mut Act,
     (no, it): (DeliveryNo, &Delivery),
-    (kind, whom): (Kind, for<'a> fn(&'a [Staff], &Delivery, &Actor) -> Vec<&'a Staff>),
+    (kind, whom): (Kind, Whom),
 ) -> Result<(), StoreError> {
     let all = staff::all(tx)?;
     let (item, whom) = (item(&all, act, (no, it)), whom(&all, it, &act.actor));

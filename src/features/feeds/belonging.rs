@@ -18,5 +18,5 @@ fn count(tx: &ReadTx, department: &str) -> Result<usize, StoreError> {
 }
 
 fn rename(tx: &WriteTx, _: &mut Act, from: &str, to: &str) -> Result<usize, StoreError> {
-    rename_in(tx, (&FEEDS, |it| &mut it.department), (from, to))
+    rename_in(tx, &FEEDS, |it| &mut it.department, (from, to))
 }

@@ -19,6 +19,6 @@ fn count(tx: &ReadTx, department: &str) -> Result<usize, StoreError> {
 
 /// Materials go along; only messages are counted, as nobody sees the two as one.
 fn rename(tx: &WriteTx, _: &mut Act, from: &str, to: &str) -> Result<usize, StoreError> {
-    rename_in(tx, (&MATERIALS, |it| &mut it.department), (from, to))?;
-    rename_in(tx, (&SAVED, |it| &mut it.department), (from, to))
+    rename_in(tx, &MATERIALS, |it| &mut it.department, (from, to))?;
+    rename_in(tx, &SAVED, |it| &mut it.department, (from, to))
 }

@@ -31,7 +31,8 @@ pub struct Departmental {
 /// What a department is called is no part of what a record says: its revision stays.
 pub fn rename_in<K: Key, R: Record>(
     tx: &WriteTx,
-    (table, department): (&Table<K, R>, fn(&mut R) -> &mut String),
+    table: &Table<K, R>,
+    department: fn(&mut R) -> &mut String,
     (from, to): (&str, &str),
 ) -> Result<usize, StoreError> {
     let mut count = 0;

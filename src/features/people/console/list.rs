@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Query, State},
-    response::IntoResponse,
+    response::{IntoResponse, Redirect},
 };
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +26,7 @@ use crate::{
     },
     features::{
         residents::Standing,
-        segments::{Condition, builder},
+        segments::{Condition, Look, builder},
         staff::Me,
     },
     web::{Result, controls::Fault},
@@ -79,7 +79,7 @@ pub(super) async fn show(State(app): State<App>, me: Me, Query(asked): Query<Ask
     let found = match asked.q.trim() {
         "" => None,
         words => match seeking::seek(&app, &me, words)? {
-            Words::One(path) => return Ok(axum::response::Redirect::to(&path).into_response()),
+            Words::One(path) => return Ok(Redirect::to(&path).into_response()),
             Words::Told(found) => Some(found),
         },
     };
@@ -106,7 +106,7 @@ pub(super) async fn show(State(app): State<App>, me: Me, Query(asked): Query<Ask
     };
     let condition = sought.condition();
     let today = date_in_japan(app.clock.now());
-    let find = |look: crate::features::segments::Look<'_>| -> (Vec<u32>, usize) {
+    let find = |look: Look<'_>| -> (Vec<u32>, usize) {
         let all = look.everybody(&Condition::everybody()).len();
         (look.everybody(&condition).iter().collect(), all)
     };
