@@ -225,6 +225,11 @@ fn badges(faqs: &FaqIndex, city: &city::Now, store: &Store) -> Badges {
 }
 
 impl App {
+    /// Where the database lies.
+    pub fn database(&self) -> PathBuf {
+        database_file(&self.config)
+    }
+
     /// Where pictures and films of messages are kept.
     pub fn media(&self) -> Media {
         Media::new(media_dir(&self.config))

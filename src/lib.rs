@@ -7,9 +7,9 @@
 //!
 //! A module may use the floors below its own, never one above; `tests/it/architecture.rs` checks
 //! it. A room of [`features`] uses another through its `mod.rs` alone, and only lower ones: audit,
-//! city, staff, residents, attributes, inbox, outbox, notices and takeover, then faq, forms, messages,
-//! reception and segments, then deliveries, gateway and feeds, then people, then chat, settings, help and dashboard. A handler may name
-//! [`app::App`] as its state, nothing else of `app`.
+//! city, staff, residents, attributes, inbox, outbox, notices and takeover, then faq, forms, inflow,
+//! messages, reception and segments, then deliveries, gateway and feeds, then people, then chat,
+//! settings, help and dashboard. A handler may name [`app::App`] as its state, nothing else of `app`.
 //!
 //! | floor | rooms | what lives there |
 //! |---|---|---|
@@ -145,6 +145,12 @@
 //! LINE reports nobody who was a friend before the account was run from here. [`features::takeover`]
 //! walks through LINE's list of friends, page by page; each page is one commit with the place where
 //! the list goes on. It walks again each month, for whoever came while we could not be reached.
+//!
+//! # By which way they came
+//!
+//! [`features::inflow`] gives each poster, leaflet and page a link and a QR code of its own. The first
+//! one somebody comes by is kept as the value of an attribute, so that conditions, tables and the
+//! resident's own pages know it without knowing of ways.
 //!
 //! # What always holds
 //!

@@ -18,7 +18,7 @@ use axum::Router;
 use crate::{
     app::App,
     features::{
-        attributes, audit, dashboard, deliveries, faq, feeds, forms, gateway, help, inbox,
+        attributes, audit, dashboard, deliveries, faq, feeds, forms, gateway, help, inbox, inflow,
         messages, notices, people, reception,
         residents::{self, ResidentPages},
         segments, settings,
@@ -81,6 +81,7 @@ pub fn console() -> Pages {
         .merge(faq::pages())
         .merge(forms::pages())
         .merge(attributes::pages())
+        .merge(inflow::pages())
         .merge(messages::pages())
         .merge(segments::pages())
         .merge(people::pages())
@@ -98,4 +99,5 @@ pub fn for_residents() -> ResidentPages {
         .merge(forms::resident_pages())
         .merge(reception::resident_pages())
         .merge(deliveries::resident_pages())
+        .merge(inflow::resident_pages())
 }

@@ -12,6 +12,7 @@ pub mod forms;
 pub mod gateway;
 pub mod help;
 pub mod inbox;
+pub mod inflow;
 pub mod messages;
 pub mod notices;
 pub mod outbox;

@@ -32,7 +32,7 @@ const SHELVES: [&[&str]; 5] = [
         "notices",
         "takeover",
     ],
-    &["messages", "segments", "faq", "calendars", "forms", "reception", "richmenus"],
+    &["messages", "segments", "faq", "calendars", "forms", "inflow", "reception", "richmenus"],
     &["surveys", "reservations", "deliveries", "gateway", "feeds", "backups", "incidents"],
     &["people"],
     &["chat", "help", "dashboard", "settings"],

@@ -34,6 +34,7 @@ mod gateway;
 mod help;
 mod heralds;
 mod home;
+mod inflow;
 mod kill;
 mod live;
 mod log;

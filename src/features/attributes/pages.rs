@@ -63,7 +63,10 @@ pub(super) fn list(all: &[Attribute], csrf: Option<&str>) -> Page<'static> {
     let used = all.iter().filter(|it| it.state == State::InUse).count();
     let page = Page::new("利用者の属性", HERE, "attributes", body)
         .lead(format!("使っている属性 {used}個"));
-    if csrf.is_some() && !all.is_empty() { page.actions(new) } else { page }
+    page.actions(html! {
+        (link_button(&Button::outline("流入経路").icon("qr-code"), "/console/attributes/ways"))
+        @if csrf.is_some() && !all.is_empty() { (new) }
+    })
 }
 
 fn rows(all: &[Attribute], csrf: Option<&str>) -> Markup {

@@ -70,6 +70,9 @@ pub enum Source {
     /// A file that staff took in.
     #[n(2)]
     File,
+    /// The link or QR code by which the resident came.
+    #[n(3)]
+    Way,
 }
 
 /// A value with where it came from.

@@ -20,6 +20,7 @@ pub(super) const ROOMS: &[(&str, &str)] = &[
     ("dashboard", "ホーム"),
     ("chat", "応答"),
     ("inbox", "受信"),
+    ("inflow", "流入経路"),
     ("notices", "職員への知らせ"),
     ("outbox", "送信"),
     ("prune", "保存期間"),

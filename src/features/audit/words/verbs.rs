@@ -184,6 +184,8 @@ pub(super) const SAYINGS: &[Saying] = &[
     say("gateway.renew", Change, "外部システム連携", "のトークンを作り直しました"),
     say("gateway.retire", Change, "外部システム連携", "をやめました"),
     say("inbox.receive", Automatic, "", "LINEからの知らせを受け取りました"),
+    say("inflow.begin", Change, "", "流入経路を数えはじめました"),
+    say("inflow.come", Automatic, "", "住民が流入経路のリンクから来ました"),
     say("messages.add_material", Change, "素材", "を入れました"),
     say("messages.copy", Change, "ひな形", "の写しを作りました"),
     say("messages.count_taps", Automatic, "", "メッセージのリンクが押された数を書きました"),

@@ -5,16 +5,12 @@ use super::super::{
     store::{HOME, Home},
     words,
 };
-use crate::{
-    app::{App, database_file},
-    base::Act,
-    infra::identity::FileIdentity,
-};
+use crate::{app::App, base::Act, infra::identity::FileIdentity};
 
 /// Holds everything when the database is not the file it was at the last start: a backup was put
 /// back, or the data was brought to another machine.
 pub async fn hold_if_restored(app: &App) -> anyhow::Result<()> {
-    let file = FileIdentity::of(&database_file(&app.config))?;
+    let file = FileIdentity::of(&app.database())?;
     if app.store.read(|tx| HOME.get(tx, &()))? == Some(Home { file }) {
         return Ok(());
     }

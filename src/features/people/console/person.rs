@@ -178,6 +178,7 @@ fn values(tx: &ReadTx, no: ResidentNo) -> Stored<(Vec<Value>, Missing)> {
             words::from_staff(by.map(|it| it.name.as_str()))
         }
         Source::File => words::FROM_FILE.to_owned(),
+        Source::Way => words::FROM_WAY.to_owned(),
     };
     let given = all.iter().filter_map(|it| {
         let known = held.get(&it.no)?;

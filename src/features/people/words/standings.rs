@@ -128,6 +128,9 @@ pub fn unfit(attribute: &Attribute) -> &'static str {
 /// Where a value came from.
 pub const FROM_FILE: &str = "ファイルの取り込み";
 
+/// The same, of a link or QR code by which somebody came.
+pub const FROM_WAY: &str = "流入経路のリンク";
+
 /// From an answer to a form of this title; none for one that is gone.
 pub fn from_answer(title: Option<&str>) -> String {
     match title {
