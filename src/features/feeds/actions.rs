@@ -8,7 +8,9 @@ use super::{
         Draft, EntryKey, FEEDS_MAX, Feed, FeedNo, KEPT_MAX, Known, Poll, Seen, SeenNo, State,
         Typed, TypedFault,
     },
-    store::{BY_KEY, DUE, FEEDS, NUMBERS, OF_FEED, POLLS, SEEN, SEEN_NUMBERS, feed, feeds, poll},
+    store::{
+        BY_KEY, DUE, FEEDS, NUMBERS, OF_FEED, POLLS, SEEN, SEEN_NUMBERS, feed, feeds, poll, poll_of,
+    },
     words,
 };
 use crate::{
@@ -127,7 +129,7 @@ pub fn change(
     let is = set(draft, (was.state, was.revision + 1), (was.made_at, was.made_by.clone()));
     note(tx, act, no, (Some(&was), &is))?;
     FEEDS.put(tx, &no, &is)?;
-    let poll = poll(tx, no)?.unwrap_or(Poll::fresh(act.now));
+    let poll = poll_of(tx, (no, &is))?;
     let poll = match was.address == is.address {
         true => Poll { next: act.now, ..poll },
         false => poll.anew(act.now),
@@ -149,7 +151,7 @@ fn turn(tx: &WriteTx, act: &mut Act, (no, seen): (FeedNo, u32), state: State) ->
     let was = at_revision(tx, act, no, seen)?;
     let is = Feed { state, revision: was.revision + 1, ..was };
     FEEDS.put(tx, &no, &is)?;
-    let poll = poll(tx, no)?.unwrap_or(Poll::fresh(act.now));
+    let poll = poll_of(tx, (no, &is))?;
     let poll = match state {
         State::Running => poll.anew(act.now),
         State::Paused(_) => poll,
@@ -175,7 +177,7 @@ pub fn remove(tx: &WriteTx, act: &mut Act, no: FeedNo, seen: u32) -> Result<()> 
 pub fn look_now(tx: &WriteTx, act: &mut Act, no: FeedNo) -> Result<()> {
     act.about("feed", no.0);
     let known = feed(tx, no)?.filter(Feed::is_running).ok_or(FeedsError::NotFound)?;
-    let poll = poll(tx, no)?.unwrap_or(Poll::fresh(act.now));
+    let poll = poll_of(tx, (no, &known))?;
     Ok(put_poll(tx, (no, &known), &Poll { next: act.now, ..poll })?)
 }
 

@@ -9,7 +9,7 @@ use axum::{
 };
 
 use super::{
-    model::{Feed, FeedNo, Poll},
+    model::{Feed, FeedNo},
     pages::{
         HERE,
         list::{self, ListView},
@@ -69,7 +69,7 @@ async fn show_all(State(app): State<App>, me: Me) -> Result {
     let (feeds, names) = app.store.read(|tx| {
         let mut all = Vec::new();
         for (no, it) in store::feeds(tx)? {
-            let poll = store::poll(tx, no)?.unwrap_or(Poll::fresh(it.made_at));
+            let poll = store::poll_of(tx, (no, &it))?;
             all.push((no, it, poll));
         }
         Ok::<_, StoreError>((all, gateway::names(tx)?))
@@ -83,7 +83,7 @@ async fn show(State(app): State<App>, me: Me, Path(no): Path<String>) -> Result 
     let no = number(&no)?;
     let known = known(&app, no)?;
     let (poll, names, seen) = app.store.read(|tx| {
-        let poll = store::poll(tx, no)?.unwrap_or(Poll::fresh(known.made_at));
+        let poll = store::poll_of(tx, (no, &known))?;
         Ok::<_, StoreError>((poll, gateway::names(tx)?, store::latest(tx, no, SHOWN)?))
     })?;
     let view = OneView {

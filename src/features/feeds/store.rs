@@ -59,6 +59,11 @@ pub fn poll(tx: &impl Tx, no: FeedNo) -> Result<Option<Poll>, StoreError> {
     POLLS.get(tx, &no)
 }
 
+/// The same of a feed that is there; as of one that was just added where nothing is kept.
+pub(super) fn poll_of(tx: &impl Tx, (no, feed): (FeedNo, &Feed)) -> Result<Poll, StoreError> {
+    Ok(poll(tx, no)?.unwrap_or(Poll::fresh(feed.made_at)))
+}
+
 /// Feeds to be looked at by now, the longest due first.
 pub fn due(tx: &impl Tx, now: Timestamp, limit: usize) -> Result<Vec<FeedNo>, StoreError> {
     let until = (now, FeedNo(u32::MAX));
