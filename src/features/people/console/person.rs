@@ -11,7 +11,6 @@ use serde::Deserialize;
 
 use super::{
     super::{
-        model::OPEN_MINUTES,
         pages::{
             gate::{self, GateView},
             person::{self, Answered, Delivered, Logged, PersonView, Value},
@@ -89,7 +88,6 @@ pub(super) fn gate(
         row: &row.ok_or(Error::NotFound)?,
         may_open: reached,
         may_at_all: me.may(Function::Residents, Level::Make),
-        minutes: OPEN_MINUTES,
         reason,
         faults,
         now: app.clock.now(),

@@ -8,7 +8,7 @@ use super::{
     room::{HERE, NAV, called, path, why},
 };
 use crate::{
-    features::people::console::Masked,
+    features::people::{console::Masked, model::OPEN_MINUTES},
     web::{
         console::Page,
         controls::{Button, Fault, Tone, button, form, note, panel},
@@ -22,8 +22,6 @@ pub(in super::super) struct GateView<'a> {
     pub may_open: bool,
     /// Whether they may open anybody's.
     pub may_at_all: bool,
-    /// How long it stays open.
-    pub minutes: i64,
     pub reason: &'a str,
     pub faults: &'a [Fault],
     pub now: Timestamp,
@@ -59,7 +57,7 @@ fn opens(view: &GateView<'_>) -> Markup {
         html! {
             (note(Tone::Warn, html! {
                 p { "属性、受信の希望、申請、届いた配信を見ます。仕事に必要なときだけ開いてください。" }
-                p { "だれが、いつ、どんな理由で開いたかが操作ログに残ります。" (view.minutes) "分たつと閉じます。" }
+                p { "だれが、いつ、どんな理由で開いたかが操作ログに残ります。" (OPEN_MINUTES) "分たつと閉じます。" }
             }))
             (form(&format!("{}/open", path(view.row.no)), view.csrf, html! {
                 (why("開く理由", "例: 本人から「配信が届かない」と電話があったため。氏名や電話番号は書かないでください", (view.reason, view.faults)))

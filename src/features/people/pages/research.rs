@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::room::{NAV, why};
+use super::room::{NAV, RESEARCH, SEND, why};
 use crate::{
     features::{
         people::{
@@ -21,9 +21,7 @@ use crate::{
     },
 };
 
-const RESEARCH: &str = "/console/residents/research";
 const EXPORT: &str = "/console/residents/research/export";
-const SEND: &str = "/console/residents/send";
 
 /// Columns that a chart still tells apart.
 const CHART_PARTS: usize = 6;

@@ -16,6 +16,12 @@ pub const NAV: &str = "/console/segments";
 /// The list.
 pub const HERE: &str = "/console/residents";
 
+/// Where ways of dividing residents are set against each other.
+pub const RESEARCH: &str = "/console/residents/research";
+
+/// Where a delivery to some of them begins.
+pub const SEND: &str = "/console/residents/send";
+
 /// The page of a resident.
 pub fn path(no: ResidentNo) -> String {
     format!("{HERE}/{}", no.0)

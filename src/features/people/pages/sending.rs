@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::room::NAV;
+use super::room::{NAV, RESEARCH, SEND};
 use crate::{
     features::{
         deliveries::TITLE_MAX,
@@ -52,7 +52,7 @@ pub(in super::super) fn page(view: &SendView<'_>) -> Page<'static> {
             } @else if view.people < FEW {
                 (note(Tone::Warn, html! { p { "とても少ない人数です。受け取った人が「自分だけに来た」と気づくことがあります。内容に気をつけてください。" } }))
             }
-            (panel("何を送りますか", form("/console/residents/send", view.csrf, html! {
+            (panel("何を送りますか", form(SEND, view.csrf, html! {
                 (hidden("segment", &asked.table.segment))
                 (hidden("side", &asked.table.side))
                 (hidden("top", &asked.table.top))
@@ -67,14 +67,14 @@ pub(in super::super) fn page(view: &SendView<'_>) -> Page<'static> {
                 (forms(view))
                 p.hint { "次の画面で内容を確かめてから、承認に進みます。ここではまだ送りません。" }
                 div.acts {
-                    (link_button(&Button::quiet("やめる"), "/console/residents/research"))
+                    (link_button(&Button::quiet("やめる"), RESEARCH))
                     (button(&Button::solid("下書きを作る").icon("square-pen")))
                 }
             })))
         }
     };
     Page::new("この人たちに配信する", NAV, "residents-send", body)
-        .crumb("利用者のリサーチ", "/console/residents/research")
+        .crumb("利用者のリサーチ", RESEARCH)
         .faults(view.faults)
         .reading()
 }

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::NOT_A_DAY;
 use crate::{
     base::time::{date_in_japan, long_moment, wareki},
     features::{
@@ -117,7 +118,7 @@ pub fn unfit(attribute: &Attribute) -> &'static str {
         Kind::Several(_) => "1つ以上選んでください。何もないときは「この値を消す」を押してください",
         Kind::YesNo => "「はい」か「いいえ」を選んでください",
         Kind::Number { .. } => "整数で入れてください",
-        Kind::Date => "日付は「2026/4/1」や「令和8年4月1日」のように入れてください",
+        Kind::Date => NOT_A_DAY,
         Kind::Place => {
             "場所は、地図で調べた緯度と経度を「35.06200, 136.68300」のように入れてください"
         }
