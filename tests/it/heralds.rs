@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use hamaguri::{
     features::{
         deliveries::{self, Alone, DeliveryNo, Draft, Seen, Urgency},
+        feeds::Fate,
         messages::Content,
         notices,
         staff::Role,
@@ -14,13 +15,7 @@ use hamaguri::{
 use jiff::SignedDuration;
 use tokio::time::sleep;
 
-use super::{
-    city::City,
-    clerk::Clerk,
-    deliveries::draft,
-    feeds::{Site, typed},
-    gateway,
-};
+use super::{city::City, clerk::Clerk, deliveries::draft, gateway};
 
 /// What is said to residents, as it must never be found in a mail.
 const SAID: &str = "桑名花子さんの猫が見つかりました";
@@ -149,11 +144,7 @@ async fn what_systems_and_feeds_ask_for_comes_in_one_mail_an_hour_where_somebody
     let bridge = city.asking().await;
     bridge.hands_in(&city, "a-1", &gateway::body()).await;
     bridge.hands_in(&city, "a-2", &gateway::body()).await;
-    let (site, address) = Site::open().await;
-    site.says(&[]);
-    let feed = typed(&address, hamaguri::features::feeds::Fate::ForApproval);
-    let no = city.feed(feed).await;
-    city.looked(no).await;
+    let (site, no) = city.follows(Fate::ForApproval, &[]).await;
     site.says(&[("1", "一")]);
     city.looks_again(no).await;
     city.app.clock.advance(SignedDuration::from_hours(1));

@@ -9,10 +9,7 @@ use crate::city::City;
 #[tokio::test(flavor = "multi_thread")]
 async fn a_site_is_asked_whether_anything_changed_and_faults_pause_longer_each_time() {
     let city = City::open().await;
-    let (site, address) = Site::open().await;
-    site.says(&[("1", "一")]);
-    let no = city.feed(typed(&address, Fate::Draft)).await;
-    city.looked(no).await;
+    let (site, no) = city.follows(Fate::Draft, &[("1", "一")]).await;
     city.looks_again(no).await;
     let asked = site.asked();
     assert!(!asked[0].contains_key(IF_NONE_MATCH) && asked[1].contains_key(IF_NONE_MATCH));
@@ -38,10 +35,7 @@ async fn a_site_is_asked_whether_anything_changed_and_faults_pause_longer_each_t
 #[tokio::test(flavor = "multi_thread")]
 async fn a_site_that_was_made_anew_sends_nothing() {
     let city = City::open().await;
-    let (site, address) = Site::open().await;
-    site.says(&[("1", "一")]);
-    let no = city.feed(typed(&address, Fate::Draft)).await;
-    city.looked(no).await;
+    let (site, no) = city.follows(Fate::Draft, &[("1", "一")]).await;
     let ids: Vec<String> = (100..120).map(|n| n.to_string()).collect();
     let all: Vec<(&str, &str)> = ids.iter().map(|it| (&**it, "新")).collect();
     site.says(&all);

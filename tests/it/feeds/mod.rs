@@ -139,6 +139,15 @@ impl City {
         no
     }
 
+    /// A site that says this, with a feed that has looked at it.
+    pub async fn follows(&self, fate: Fate, entries: &[(&str, &str)]) -> (Site, FeedNo) {
+        let (site, address) = Site::open().await;
+        site.says(entries);
+        let no = self.feed(typed(&address, fate)).await;
+        self.looked(no).await;
+        (site, no)
+    }
+
     /// How the looking at a feed goes.
     pub fn poll(&self, no: FeedNo) -> Poll {
         self.app.store.read(|tx| feeds::poll(tx, no)).unwrap().unwrap()
@@ -181,10 +190,7 @@ impl City {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_there_is_no_news_and_what_is_new_is_asked_for_once() {
     let city = City::open().await;
-    let (site, address) = Site::open().await;
-    site.says(&[("2", "二"), ("1", "一")]);
-    let no = city.feed(typed(&address, Fate::ForApproval)).await;
-    city.looked(no).await;
+    let (site, no) = city.follows(Fate::ForApproval, &[("2", "二"), ("1", "一")]).await;
     assert_eq!(city.came(no), [Came::Before, Came::Before]);
     assert_eq!(city.deliveries().len(), 0);
     site.says(&[("4", "四"), ("3", "三"), ("2", "二"), ("1", "一")]);
@@ -215,10 +221,7 @@ async fn what_is_there_is_no_news_and_what_is_new_is_asked_for_once() {
 async fn what_goes_by_itself_reaches_every_friend_after_the_minute() {
     let city = City::open().await;
     let ids = city.friends(3).await;
-    let (site, address) = Site::open().await;
-    site.says(&[]);
-    let no = city.feed(typed(&address, Fate::Directly)).await;
-    city.looked(no).await;
+    let (site, no) = city.follows(Fate::Directly, &[]).await;
     site.says(&[("1", "給水車が出ます")]);
     city.looks_again(no).await;
     let (delivery, _) = city.deliveries().remove(0);
