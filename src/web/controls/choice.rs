@@ -54,6 +54,11 @@ impl<'a> Choice<'a> {
         Self { value, label, note: "", offer: Offer::Open, lang: "" }
     }
 
+    /// What is sent and what is read of each, as choices without notes.
+    pub fn all<V: AsRef<str>, L: AsRef<str>>(named: &'a [(V, L)]) -> Vec<Self> {
+        named.iter().map(|(value, label)| Self::new(value.as_ref(), label.as_ref())).collect()
+    }
+
     /// The same whose label stands in another language than the page.
     #[must_use]
     pub const fn lang(self, lang: &'a str) -> Self {

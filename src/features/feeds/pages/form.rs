@@ -109,30 +109,26 @@ fn purpose(view: &FormView<'_>) -> Markup {
         Fate::ALL.map(|it| Choice::new(it.name(), words::fate(it)).note(words::fate_noted(it)));
     let aims: Vec<(String, String)> =
         view.aims.iter().map(|it| (it.name(), aim_in_words(*it, view.names))).collect();
-    let aims: Vec<Choice<'_>> = aims.iter().map(|(name, said)| Choice::new(name, said)).collect();
-    let topics: Vec<Choice<'_>> =
-        view.topics.iter().map(|(name, said)| Choice::new(name, said)).collect();
     html! {
         (radios(&Field::new("fate", "新しい記事をどうしますか").value(&typed.fate).required()
             .faults(faults), &fates))
         (select(&Field::new("aim", "宛先").value(&typed.aim).required().faults(faults)
-            .hint("絞り込むときは、先に「利用者・セグメント」で条件を保存しておきます。"), &aims))
+            .hint("絞り込むときは、先に「利用者・セグメント」で条件を保存しておきます。"), &Choice::all(&aims)))
         (select(&Field::new("topic", "お知らせの種類").value(&typed.topic).faults(faults)
-            .hint("この種類を受け取らない人には届きません。「防災・緊急」は、受け取らない時間帯でも届きます。"), &topics))
+            .hint("この種類を受け取らない人には届きません。「防災・緊急」は、受け取らない時間帯でも届きます。"), &Choice::all(view.topics)))
     }
 }
 
 fn wording(view: &FormView<'_>) -> Markup {
     let (typed, faults) = (view.typed, view.faults);
-    let excerpts: Vec<(String, String)> =
-        EXCERPTS.iter().map(|it| (it.to_string(), words::excerpt(*it))).collect();
-    let excerpts: Vec<Choice<'_>> = excerpts.iter().map(|(a, b)| Choice::new(a, b)).collect();
+    let excerpts = EXCERPTS.map(|it| (it.to_string(), words::excerpt(it)));
     let links = Link::ALL.map(|it| Choice::new(it.name(), words::link(it)));
     html! {
         p.hint { "記事の見出しは、いつも入ります。" }
         (area(&Field::new("before", "はじめに添える言葉").value(&typed.before).optional().rows(2)
             .faults(faults).chars_max(AROUND_MAX).hint("例: 【市のホームページから】")))
-        (select(&Field::new("excerpt", "記事の文").value(&typed.excerpt).width(Width::Half), &excerpts))
+        (select(&Field::new("excerpt", "記事の文").value(&typed.excerpt).width(Width::Half),
+            &Choice::all(&excerpts)))
         (radios(&Field::new("link", "記事へのリンク").value(&typed.link), &links))
         (area(&Field::new("after", "おわりに添える言葉").value(&typed.after).optional().rows(2)
             .faults(faults).chars_max(AROUND_MAX).hint("例: お問い合わせは、広報課(0594-24-1136)へ。")))
@@ -141,17 +137,15 @@ fn wording(view: &FormView<'_>) -> Markup {
 
 fn rhythm(view: &FormView<'_>) -> Markup {
     let (typed, faults) = (view.typed, view.faults);
-    let paces: Vec<(String, String)> =
-        PACES_M.iter().map(|it| (it.to_string(), words::pace(*it))).collect();
-    let paces: Vec<Choice<'_>> = paces.iter().map(|(a, b)| Choice::new(a, b)).collect();
+    let paces = PACES_M.map(|it| (it.to_string(), words::pace(it)));
     let hours: Vec<(String, String)> =
         (0..=24).map(|it| (it.to_string(), format!("{it}時"))).collect();
-    let hours: Vec<Choice<'_>> = hours.iter().map(|(a, b)| Choice::new(a, b)).collect();
+    let hours = Choice::all(&hours);
     let counts: Vec<(String, String)> =
         (1..=A_DAY_MAX).map(|it| (it.to_string(), words::a_day(it))).collect();
-    let counts: Vec<Choice<'_>> = counts.iter().map(|(a, b)| Choice::new(a, b)).collect();
     html! {
-        (select(&Field::new("every", "見にいく間隔").value(&typed.every).width(Width::Half), &paces))
+        (select(&Field::new("every", "見にいく間隔").value(&typed.every).width(Width::Half),
+            &Choice::all(&paces)))
         div.row {
             (select(&Field::new("from", "何時から").value(&typed.from).width(Width::Short), &hours[..24]))
             (select(&Field::new("until", "何時まで").value(&typed.until).width(Width::Short)
@@ -159,7 +153,7 @@ fn rhythm(view: &FormView<'_>) -> Markup {
         }
         p.hint { "夜に届かないように、時刻を絞れます。そのあいだに出た記事は、次の朝に取り込みます。" }
         (select(&Field::new("a_day", "1日に作る配信").value(&typed.a_day).width(Width::Half)
-            .hint("これより多い記事は送りません。取り込みの画面に残り、下書きにできます。"), &counts))
+            .hint("これより多い記事は送りません。取り込みの画面に残り、下書きにできます。"), &Choice::all(&counts)))
     }
 }
 

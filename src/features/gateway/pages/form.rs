@@ -50,7 +50,6 @@ pub(in super::super) fn page(view: &FormView<'_>) -> Page<'static> {
         view.departments.iter().map(|it| Choice::new(it, it)).collect();
     let aims: Vec<(String, String)> =
         view.aims.iter().map(|it| (it.name(), words::aim(*it, view.names))).collect();
-    let aims: Vec<Choice<'_>> = aims.iter().map(|(name, said)| Choice::new(name, said)).collect();
     let policies = Policy::ALL.map(|it| Choice::new(it.name(), words::policy(it)).note(noted(it)));
     let matters = Matter::ALL.map(|it| Choice::new(it.name(), words::matter(it)).note(spoken(it)));
     let body = html! {
@@ -66,7 +65,7 @@ pub(in super::super) fn page(view: &FormView<'_>) -> Page<'static> {
                 (radios(&Field::new("policy", "届いた配信をどうしますか").value(&typed.policy).required()
                     .faults(view.faults), &policies))
                 (select(&Field::new("aim", "宛先").value(&typed.aim).required().faults(view.faults)
-                    .hint("ここで決めた人だけに届きます。システムの側から広げることはできません。絞り込むときは、先に「利用者・セグメント」で条件を保存しておきます。"), &aims))
+                    .hint("ここで決めた人だけに届きます。システムの側から広げることはできません。絞り込むときは、先に「利用者・セグメント」で条件を保存しておきます。"), &Choice::all(&aims)))
                 (radios(&Field::new("matter", "お知らせの種類").value(&typed.matter).required()
                     .faults(view.faults), &matters))
                 div.acts {

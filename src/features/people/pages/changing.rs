@@ -70,7 +70,7 @@ fn value(view: &ChangeView<'_>) -> Markup {
     let picked = view.attribute.kind.choices().iter().filter(kept);
     let numbers: Vec<(String, &str)> =
         picked.map(|it| (it.no.0.to_string(), it.label.as_str())).collect();
-    let choices: Vec<Choice<'_>> = numbers.iter().map(|(no, it)| Choice::new(no, it)).collect();
+    let choices = Choice::all(&numbers);
     match &view.attribute.kind {
         Kind::One(_) if choices.len() <= SIDE_BY_SIDE => radios(&field, &choices),
         Kind::One(_) => {

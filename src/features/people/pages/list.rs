@@ -123,9 +123,9 @@ fn narrow(view: &ListView<'_>) -> Markup {
     let ids: Vec<(String, &str)> =
         view.segments.iter().map(|it| (it.id.to_string(), it.name.as_str())).collect();
     let mut segments = vec![Choice::new("", "しぼらない")];
-    segments.extend(ids.iter().map(|(id, name)| Choice::new(id, name)));
+    segments.extend(Choice::all(&ids));
     let mut axes = vec![Choice::new("", "しぼらない")];
-    axes.extend(view.axes.iter().map(|(word, name)| Choice::new(word, name)));
+    axes.extend(Choice::all(&view.axes));
     let labels = view.divided.map(|it| it.labels.as_slice()).unwrap_or_default();
     let places: Vec<String> = (0..labels.len()).map(|it| it.to_string()).collect();
     let mut parts = vec![Choice::new("", "どれでも")];

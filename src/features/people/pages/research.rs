@@ -103,9 +103,8 @@ fn asked(view: &ResearchView<'_>) -> Markup {
     let ids: Vec<(String, &str)> =
         view.segments.iter().map(|it| (it.id.to_string(), it.name.as_str())).collect();
     let mut segments = vec![Choice::new("", "すべての友だち")];
-    segments.extend(ids.iter().map(|(id, name)| Choice::new(id, name)));
-    let axes: Vec<Choice<'_>> =
-        view.offered.iter().map(|(word, name)| Choice::new(word, name)).collect();
+    segments.extend(Choice::all(&ids));
+    let axes = Choice::all(&view.offered);
     let of = [
         Choice::new("rows", "たての行ごと"),
         Choice::new("columns", "よこの列ごと"),

@@ -83,7 +83,7 @@ fn forms(view: &SendView<'_>) -> maud::Markup {
     let ids: Vec<(String, &str)> =
         view.forms.iter().map(|it| (it.id.to_string(), it.draft.title.as_str())).collect();
     let mut choices = vec![Choice::new("", "選んでください")];
-    choices.extend(ids.iter().map(|(id, title)| Choice::new(id, title)));
+    choices.extend(Choice::all(&ids));
     let hint = match view.forms {
         [] => "いま受け付けているフォームがありません",
         _ => {
