@@ -141,17 +141,7 @@ impl Stage {
 
     /// Whether some people may have it.
     pub const fn has_begun(&self) -> bool {
-        match self {
-            Self::Running { .. } | Self::Stopped { .. } | Self::Done { .. } => true,
-            Self::Draft
-            | Self::Asked { .. }
-            | Self::Scheduled { .. }
-            | Self::Held { .. }
-            | Self::Cancelled { .. }
-            | Self::Repeating { .. }
-            | Self::Paused { .. }
-            | Self::Over { .. } => false,
-        }
+        self.went_out().is_some()
     }
 
     /// When the last of it went out, as far as it has: while it is going out, since when. None before
