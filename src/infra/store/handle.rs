@@ -5,7 +5,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::{
     Commit, Health, ReadTx, Readers, StoreError, StoreOptions, WriteTx,
     backend::Medium,
-    engine::Engine,
+    engine::{Engine, unless_panicked},
     projection::Projections,
     writer::{Request, Writer, job},
 };
@@ -130,9 +130,13 @@ impl Store {
         self.projections.add(name, see);
     }
 
-    /// Waits until all projections have seen everything committed so far.
+    /// Waits until all projections have seen everything committed so far: whatever a look at the
+    /// store would show now.
     pub async fn projected(&self) {
-        self.projections.settled().await;
+        // A commit can be looked at an instant before it is published. Of a store that cannot be
+        // read nothing more is seen than what was published.
+        let seq = unless_panicked(|| self.engine.read()?.seq()).unwrap_or_default();
+        self.projections.settled(seq).await;
     }
 
     /// Whether the store reads and writes.

@@ -103,6 +103,11 @@ impl Change {
 }
 
 impl Projections {
+    /// Says how many acts the store had before anything could listen.
+    pub(super) fn go_on_from(&self, seq: u64) {
+        self.lock().published = seq;
+    }
+
     /// Feeds `see` with every commit from now on, in order, on a thread of its own. A panic in it
     /// is logged, and the commit counts as seen.
     pub(super) fn add(&self, name: &'static str, mut see: impl FnMut(&Commit) + Send + 'static) {
@@ -137,15 +142,17 @@ impl Projections {
         state.feeds.retain(|feed| feed.commits.send(commit.clone()).is_ok());
     }
 
-    /// Waits until every projection has seen what is published by now.
-    pub(super) async fn settled(&self) {
-        let (published, seen): (u64, Vec<_>) = {
+    /// Waits until every projection has seen the commit of a number, which may not be published
+    /// yet, and what is published by now.
+    pub(super) async fn settled(&self, seq: u64) {
+        let (until, seen): (u64, Vec<_>) = {
             let state = self.lock();
-            (state.published, state.feeds.iter().map(|feed| feed.seen.clone()).collect())
+            let seen = state.feeds.iter().map(|feed| feed.seen.clone()).collect();
+            (state.published.max(seq), seen)
         };
         for mut seen in seen {
             // An error means that the projection's thread has ended, with all it was given.
-            let _ = seen.wait_for(|seen| published <= *seen).await;
+            let _ = seen.wait_for(|seen| until <= *seen).await;
         }
     }
 

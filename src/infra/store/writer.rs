@@ -103,6 +103,7 @@ impl Writer {
         options: StoreOptions,
     ) -> Result<Self, StoreError> {
         let head = unless_panicked(|| Head::read(&engine.read()?))?;
+        projections.go_on_from(head.seq);
         Ok(Self { engine, projections, requests, options, head, trouble: None })
     }
 
@@ -194,10 +195,12 @@ impl Writer {
         };
         self.head = head;
         commit::destroyed(&applied).for_each(|id| self.engine.keys.forget(id));
-        if self.projections.wanted() {
-            let changes = commit::changes(&base, applied);
-            self.projections.publish(Commit { seq: head.seq, changes });
-        }
+        // Whoever begins to listen just now reads a snapshot that has all of it.
+        let changes = match self.projections.wanted() {
+            true => commit::changes(&base, applied),
+            false => Vec::new(),
+        };
+        self.projections.publish(Commit { seq: head.seq, changes });
         Ok(())
     }
 
