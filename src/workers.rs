@@ -8,6 +8,7 @@
 //! | chunks | parts of deliveries that are due | gets them to LINE |
 //! | figures | deliveries of which LINE is to be asked | asks how they were received, one after the other |
 //! | feeds | feeds whose time to be looked at has come | reads them and makes deliveries of what is new |
+//! | languages | friends of whom it is not known in which language they use LINE | asks LINE, a few at a time, the last come first |
 //! | notices | notices to staff that are due | mails them, or calls the machine that is told |
 //! | prune | events, event ids, messages, notices, unanswered questions, visits, what was left half filled in, and answers whose time is over | deletes them, hourly; before that time is over, reminds whoever left a form unfinished; keeps in order whom past deliveries reached |
 //! | takeover | the walk through LINE's list of friends | takes friends in, a page at a time |
@@ -61,6 +62,7 @@ pub async fn start(app: &App) -> anyhow::Result<Workers> {
     tasks.spawn(chunks_worker(app.clone()));
     tasks.spawn(figures_worker(app.clone()));
     tasks.spawn(feeds_worker(app.clone()));
+    tasks.spawn(languages_worker(app.clone()));
     tasks.spawn(notices_worker(app.clone()));
     tasks.spawn(takeover_worker(app.clone()));
     tasks.spawn(prune_worker(app.clone()));
@@ -178,6 +180,19 @@ fn feeds_worker(app: App) -> impl Future<Output = ()> {
         let no = u32::try_from(no).expect("feeds are numbered in 32 bits");
         feeds::look(app.clone(), FeedNo(no))
     })
+}
+
+fn languages_worker(app: App) -> impl Future<Output = ()> {
+    // One row that rests after each go, and no bell, for nobody waits for it.
+    let worker =
+        Worker { name: "languages", at_once: 1, bell: Arc::default(), clock: app.clock.clone() };
+    let (store, clock, city) = (app.store.clone(), app.clock.clone(), app.city.clone());
+    let scan = move |_| {
+        let wish = city.now().retention.line_language();
+        let is_due = store.read(|tx| residents::is_language_due(tx, clock.now(), wish))?;
+        Ok(is_due.then_some((0, ONE_LANE)).into_iter().collect())
+    };
+    lanes::run(worker, scan, move |_| residents::ask_languages(app.clone()))
 }
 
 fn notices_worker(app: App) -> impl Future<Output = ()> {

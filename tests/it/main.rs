@@ -36,6 +36,7 @@ mod heralds;
 mod home;
 mod inflow;
 mod kill;
+mod languages;
 mod live;
 mod log;
 mod matrix;

@@ -28,8 +28,8 @@ pub use actions::{
     Change, CityError, enrol, issue_pass, prune_passes, reset, undo, unenrol, update,
 };
 pub use model::{
-    Approval, Field, Hours, Identity, Networks, Open, Part, PartKind, PassCode, Refusal, Retention,
-    SecondPerson, Sending, Settings, Words, limits,
+    Approval, Field, Hours, Identity, LineLanguage, Networks, Open, Part, PartKind, PassCode,
+    Refusal, Retention, SecondPerson, Sending, Settings, Words, limits,
 };
 pub use now::Now;
 pub use store::{Kept, Pass, Revision, Tester, TesterRow, pass, passes, testers};

@@ -159,7 +159,9 @@ pub fn pass(tx: &impl Tx, code: PassCode, now: Timestamp) -> Result<Option<Pass>
 mod tests {
     use super::*;
     use crate::{
-        features::city::{Approval, Hours, Identity, Networks, Open, Retention, Words},
+        features::city::{
+            Approval, Hours, Identity, LineLanguage, Networks, Open, Retention, Words,
+        },
         infra::store::assert_golden,
     };
 
@@ -203,6 +205,12 @@ mod tests {
             1,
             "84038200816430314b381b000001a18a1b307b82028183181e181e19016d",
             &kept(Some(Part::Retention(Retention::default()))),
+        );
+        let language = Some(LineLanguage::Forgotten);
+        assert_golden(
+            1,
+            "84038200816430314b381b000001a18a1b307b82028184181e181e19016d01",
+            &kept(Some(Part::Retention(Retention { language, ..Retention::default() }))),
         );
         assert_golden(
             1,

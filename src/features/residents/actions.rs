@@ -1,12 +1,17 @@
 //! What happens to residents; each function is one transaction's work.
 
+mod languages;
+
 use jiff::SignedDuration;
+
+pub(super) use languages::{Answer, Asked, forget_languages, learn_languages};
 
 use super::{
     model::{Consent, ResidentNo, SESSION_TOTAL_S, Session, Standing},
     store::{
-        KEPT, KEPT_BY_AGE, Kept, LINE_USER_TO_RESIDENT, LineUser, RESIDENT_NUMBERS, RESIDENTS,
-        Resident, SESSIONS, SESSIONS_BY_AGE, STOOD_MAX, SessionKey, Stood, resident, resident_no,
+        KEPT, KEPT_BY_AGE, Kept, LANGUAGES_DUE, LINE_USER_TO_RESIDENT, LineUser, RESIDENT_NUMBERS,
+        RESIDENTS, Resident, SESSIONS, SESSIONS_BY_AGE, STOOD_MAX, SessionKey, Stood, resident,
+        resident_no,
     },
 };
 use crate::{
@@ -76,6 +81,10 @@ pub fn set_standing(
         let stood: Vec<Stood> = stood.take(STOOD_MAX).collect();
         let stood = Some(stood).filter(|it| !it.is_empty());
         RESIDENTS.put(tx, &no, &Resident { standing, since: Some(act.now), stood, ..known })?;
+        match standing {
+            Standing::Friend => LANGUAGES_DUE.insert(tx, &(act.now, no))?,
+            Standing::Stranger | Standing::Blocked => {}
+        }
     }
     Ok(())
 }
@@ -110,6 +119,7 @@ pub fn adopt(
         (false, Standing::Stranger | Standing::Blocked) => Adopted::New,
     };
     RESIDENTS.put(tx, &no, &Resident { standing: Standing::Friend, since: None, ..known })?;
+    LANGUAGES_DUE.insert(tx, &(act.now, no))?;
     Ok((no, adopted))
 }
 

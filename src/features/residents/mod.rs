@@ -9,8 +9,12 @@
 //! writes again is a new one. The row of an erased resident stays, unreadable, so that its number
 //! is never given again.
 //!
-//! Deliberately absent: names and pictures of LINE's profile, which no task needs; attributes and
-//! delivery settings.
+//! Of LINE's profile the language alone is kept, unless the city wishes otherwise. LINE is asked for
+//! it once when somebody becomes a friend, and slowly for friends of before (a [`Walk`]); nobody
+//! waits for that. It stays unknown of whom LINE does not show.
+//!
+//! Deliberately absent: names, pictures and words of LINE's profile, which no task needs; attributes
+//! and delivery settings.
 //!
 //! *At our pages.* A [`Visitor`] is whoever is at a page of ours in one browser: a resident whom LINE
 //! has named, or somebody unnamed. [`ResidentPages`] are the pages, each with who may open it
@@ -24,6 +28,7 @@ mod crowd;
 mod doors;
 mod entrance;
 mod headcount;
+mod jobs;
 mod kept;
 mod links;
 mod login;
@@ -41,9 +46,13 @@ pub use crowd::Crowd;
 pub use doors::{Entry, ResidentDoor, ResidentPages, to_the_entrance};
 pub use entrance::pages;
 pub use headcount::{Count, Headcount};
+pub use jobs::ask_languages;
 pub use links::{ENTRANCE, entrance, link};
-pub use model::{Bucket, Consent, Flow, ResidentNo, SESSION_IDLE_S, SESSION_TOTAL_S, Standing};
+pub use model::{
+    Bucket, Consent, Flow, ResidentNo, SESSION_IDLE_S, SESSION_TOTAL_S, Standing, Walk,
+};
 pub use store::{
-    LineUser, Resident, SessionKey, Stood, changed, last, resident, resident_no, residents,
+    LineUser, Resident, SessionKey, Stood, changed, is_language_due, last, resident, resident_no,
+    residents,
 };
 pub use visitor::{Visitor, frame};

@@ -5,9 +5,10 @@ use std::ops::RangeBounds;
 use jiff::Timestamp;
 use minicbor::{Decode, Encode};
 
-use super::model::{Consent, ResidentNo, Session, Standing};
+use super::model::{Consent, ResidentNo, Session, Standing, Walk};
 use crate::{
     base::time,
+    features::city::LineLanguage,
     infra::store::{Commit, Counter, Index, KeyId, Record, StoreError, Table, Tx, key_of_number},
 };
 
@@ -30,6 +31,13 @@ pub(super) const KEPT: Table<SessionKey, Kept> = Table::new("residents.kept");
 
 /// The same by when it was kept, for clearing it away.
 pub(super) const KEPT_BY_AGE: Index<(Timestamp, SessionKey)> = Index::new("residents.kept_by_age");
+
+/// Friends whose LINE is to be asked for its language, by when.
+pub(super) const LANGUAGES_DUE: Index<(Timestamp, ResidentNo)> =
+    Index::new("residents.languages_due");
+
+/// The walk through everybody for the languages of their LINE: one row.
+pub(super) const LANGUAGES_WALK: Table<(), Walk> = Table::new("residents.languages_walk");
 
 /// The numbers of residents.
 pub(super) const RESIDENT_NUMBERS: Counter = Counter::new("residents");
@@ -130,6 +138,10 @@ impl Record for ResidentNo {
     const VERSION: u8 = 1;
 }
 
+impl Record for Walk {
+    const VERSION: u8 = 1;
+}
+
 key_of_number!(ResidentNo(u32));
 
 /// The resident of a number; none once erased.
@@ -168,6 +180,23 @@ pub fn changed(commit: &Commit) -> Result<Vec<(ResidentNo, Option<Resident>)>, S
 /// The number of a resident by look-up key.
 pub fn resident_no(tx: &impl Tx, user: &LineUser) -> Result<Option<ResidentNo>, StoreError> {
     LINE_USER_TO_RESIDENT.get(tx, user)
+}
+
+/// The walk for the languages of everybody's LINE, with this wish: the one that goes on, or has
+/// come to its end, or one that begins because the city wishes otherwise now.
+pub(super) fn languages_walk(tx: &impl Tx, wish: LineLanguage) -> Result<Walk, StoreError> {
+    let known = LANGUAGES_WALK.get(tx, &())?.filter(|it| it.wish == wish);
+    Ok(known.unwrap_or(Walk { wish, next: Some(ResidentNo(0)) }))
+}
+
+/// Whether there is something to do by now about the languages of residents' LINE.
+pub fn is_language_due(
+    tx: &impl Tx,
+    now: Timestamp,
+    wish: LineLanguage,
+) -> Result<bool, StoreError> {
+    let due = LANGUAGES_DUE.range(tx, ..=(now, ResidentNo(u32::MAX))).next().transpose()?;
+    Ok(due.is_some() || languages_walk(tx, wish)?.next.is_some() && 0 < last(tx)?)
 }
 
 /// What waits under a key; none once its resident is erased.
@@ -216,6 +245,13 @@ mod tests {
             &Resident { since: None, language: None, consent: None, ..resident },
         );
         assert_golden(1, "1a00011170", &ResidentNo(70_000));
+    }
+
+    #[test]
+    fn walks_for_languages_are_read_in_every_release() {
+        let walk = Walk { wish: LineLanguage::Kept, next: Some(ResidentNo(7)) };
+        assert_golden(1, "820007", &walk);
+        assert_golden(1, "8101", &Walk { wish: LineLanguage::Forgotten, next: None });
     }
 
     #[test]

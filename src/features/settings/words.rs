@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use crate::{
     base::time::in_japan,
     features::city::{
-        self, Approval, CityError, Field, Hours, Open, PartKind, Refusal, SecondPerson,
+        self, Approval, CityError, Field, Hours, LineLanguage, Open, PartKind, Refusal,
+        SecondPerson,
     },
     web::{console::Hue, controls::Fault},
 };
@@ -29,6 +30,7 @@ pub(super) const fn label(field: Field) -> &'static str {
         Field::EventDays => "市民から届いたメッセージ",
         Field::OutboxDays => "市民に送ったメッセージ",
         Field::UnansweredDays => "答えられなかった質問",
+        Field::LineLanguage => "LINEの言語",
         Field::Networks => "使えるネットワーク",
         Field::Approval => "FAQの承認",
         Field::SecondPerson => "配信の承認",
@@ -146,6 +148,19 @@ pub(super) const fn day_name(day: u8) -> &'static str {
     }
 }
 
+/// Whether the language of residents' LINE is kept: the choice, and what it means.
+pub(super) const fn line_language(language: LineLanguage) -> (&'static str, &'static str) {
+    match language {
+        LineLanguage::Kept => (
+            "残す",
+            "友だちになったときに、LINEの画面を何語で使っているかをLINEにたずねます。前からの友だちは、少しずつたずねます。配信を言語で絞れます。",
+        ),
+        LineLanguage::Forgotten => {
+            ("残さない", "もうたずねません。残っている言語も、すべて消します。")
+        }
+    }
+}
+
 /// A field's value as people read it.
 pub(super) fn value(field: Field, value: &str) -> String {
     match field {
@@ -153,6 +168,8 @@ pub(super) fn value(field: Field, value: &str) -> String {
         Field::Approval => {
             Approval::of(value).map_or_else(|| value.to_owned(), |it| approval(it).0.to_owned())
         }
+        Field::LineLanguage => LineLanguage::of(value)
+            .map_or_else(|| value.to_owned(), |it| line_language(it).0.to_owned()),
         Field::Week => week(value),
         Field::Logo if value.is_empty() => "なし(市の名前の1文字目)".to_owned(),
         Field::Logo => "画像".to_owned(),

@@ -66,6 +66,7 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
     ("hue", "画面の色"),
     ("keywords", "キーワード"),
     ("language", "言語"),
+    ("line_language", "LINEの言語"),
     ("lock", "すべての配信を止める理由"),
     ("machine_made", "機械が1時間に作れる配信"),
     ("night_from", "夜のはじまり(時)"),

@@ -17,7 +17,7 @@ pub use networks::Networks;
 pub use part::{Part, PartKind};
 pub use pass::PassCode;
 pub use refusal::{Field, Refusal};
-pub use retention::Retention;
+pub use retention::{LineLanguage, Retention};
 pub use sending::{SecondPerson, Sending};
 pub use settings::{Approval, Settings};
 pub use texts::Words;

@@ -110,6 +110,7 @@ impl Part {
                 (Field::EventDays, it.event_days.to_string()),
                 (Field::OutboxDays, it.outbox_days.to_string()),
                 (Field::UnansweredDays, it.unanswered_days.to_string()),
+                (Field::LineLanguage, it.line_language().as_str().to_owned()),
             ],
             Self::Networks(it) => {
                 let all: Vec<String> = it.allowed.iter().map(ToString::to_string).collect();

@@ -35,6 +35,8 @@ pub enum Field {
     OutboxDays,
     /// Days that unanswered questions are kept.
     UnansweredDays,
+    /// Whether the language of residents' LINE is kept.
+    LineLanguage,
     /// The networks.
     Networks,
     /// Whether FAQs need approval.
@@ -71,6 +73,7 @@ impl Field {
             Self::EventDays => "event_days",
             Self::OutboxDays => "outbox_days",
             Self::UnansweredDays => "unanswered_days",
+            Self::LineLanguage => "line_language",
             Self::Networks => "networks",
             Self::Approval => "approval",
             Self::SecondPerson => "second_person",

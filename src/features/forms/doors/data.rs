@@ -17,6 +17,7 @@ use super::{
         },
         receipt::receipt,
         store::begun_by,
+        words::language_name,
     },
     knock::take_over,
     mine::{Own, all, last, who},
@@ -78,8 +79,10 @@ pub(super) async fn show(
     let held = held(&app, &visitor)?;
     let reader = told.reader(last(&held.own), &headers);
     let since = held.resident.since.map(|it| (reader.said().lately)(it, app.clock.now()));
+    let language = held.resident.language.as_deref().and_then(Language::of);
     let data = Data {
         since: since.as_deref(),
+        language: language.as_ref().map(|it| language_name(it).0),
         handed: held.own.len(),
         begun: held.begun,
         known: &held.known,

@@ -6,6 +6,14 @@ use minicbor::{Decode, Encode};
 #[cbor(transparent)]
 pub struct ResidentNo(#[n(0)] pub u32);
 
+impl ResidentNo {
+    /// The number behind it.
+    #[must_use]
+    pub const fn behind(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+}
+
 /// How a resident stands to the account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(index_only)]

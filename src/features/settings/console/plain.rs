@@ -12,7 +12,7 @@ use super::saving::{Saved, answer, save, seen, standing};
 use crate::{
     app::App,
     features::{
-        city::{Approval, Change, Networks, Part, PartKind, Refusal},
+        city::{Approval, Change, LineLanguage, Networks, Part, PartKind, Refusal},
         settings::{
             pages::{self, Ask, RetentionForm, SendingForm, Standing, Tick},
             words,
@@ -150,7 +150,9 @@ fn tick(before: &Part, after: &Part) -> Tick {
         (Part::Retention(before), Part::Retention(after)) => {
             let shorter = after.event_days < before.event_days
                 || after.outbox_days < before.outbox_days
-                || after.unanswered_days < before.unanswered_days;
+                || after.unanswered_days < before.unanswered_days
+                || (before.line_language(), after.line_language())
+                    == (LineLanguage::Kept, LineLanguage::Forgotten);
             if shorter { Tick::Deletes } else { Tick::NotNeeded }
         }
         (_, Part::Networks(after)) if !after.allowed.is_empty() => Tick::ShutsOut,

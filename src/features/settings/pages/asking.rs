@@ -169,7 +169,7 @@ pub(in crate::features::settings) fn ask(ask: &Ask<'_>) -> Page<'static> {
         (what_happens(kind, ask.tick))
         @match ask.tick {
             Tick::NotNeeded => {}
-            Tick::Deletes => (tick("期限を過ぎた記録が消えて、元に戻せないことを確かめました", ask.faults)),
+            Tick::Deletes => (tick("消えた記録は元に戻せないことを確かめました", ask.faults)),
             Tick::ShutsOut => (tick("管理画面を使う職場が、すべて一覧に入っていることを確かめました", ask.faults)),
         }
     };
@@ -208,7 +208,7 @@ fn what_happens(kind: PartKind, tick: Tick) -> Markup {
     let (tone, text) = match (kind, tick) {
         (_, Tick::Deletes) => (
             Tone::Warn,
-            "短くした期間を過ぎている記録は、1時間以内に消えます。消えた記録は、元に戻せません。",
+            "短くした期間を過ぎている記録と、残さないことにしたものは、1時間以内に消えます。消えた記録は、元に戻せません。",
         ),
         (_, Tick::ShutsOut) => (
             Tone::Warn,

@@ -1,6 +1,8 @@
 use crate::{
     base::text::normalize,
-    features::city::{Field, Hours, Identity, Open, Refusal, Retention, Words, limits},
+    features::city::{
+        Field, Hours, Identity, LineLanguage, Open, Refusal, Retention, Words, limits,
+    },
     web::{Posted, console::Hue},
 };
 
@@ -115,6 +117,8 @@ pub(in crate::features::settings) struct RetentionForm {
     pub event_days: String,
     pub outbox_days: String,
     pub unanswered_days: String,
+    /// Empty for neither.
+    pub line_language: String,
 }
 
 impl RetentionForm {
@@ -123,6 +127,7 @@ impl RetentionForm {
             event_days: retention.event_days.to_string(),
             outbox_days: retention.outbox_days.to_string(),
             unanswered_days: retention.unanswered_days.to_string(),
+            line_language: retention.line_language().as_str().to_owned(),
         }
     }
 
@@ -132,6 +137,7 @@ impl RetentionForm {
             event_days: digits("event_days"),
             outbox_days: digits("outbox_days"),
             unanswered_days: digits("unanswered_days"),
+            line_language: posted.text("line_language").to_owned(),
         }
     }
 
@@ -153,7 +159,10 @@ impl RetentionForm {
         if !refusals.is_empty() {
             return Err(refusals);
         }
-        Ok(Retention { event_days, outbox_days, unanswered_days })
+        // What nobody turned off is not written down.
+        let language = LineLanguage::of(&self.line_language);
+        let language = language.filter(|it| *it == LineLanguage::Forgotten);
+        Ok(Retention { event_days, outbox_days, unanswered_days, language })
     }
 }
 

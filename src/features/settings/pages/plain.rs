@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     features::{
-        city::{Approval, PartKind, limits},
+        city::{Approval, LineLanguage, PartKind, limits},
         settings::words,
     },
     web::{
@@ -38,6 +38,16 @@ pub(in crate::features::settings) fn retention(
                     ("市民に送ったメッセージ", "返した答えと、届いたかどうか。")))
                 (days(standing, "unanswered_days", &form.unanswered_days, &limits::UNANSWERED_DAYS,
                     ("答えられなかった質問", "だれが聞いたかは残しません。最後に聞かれた日から数えます。FAQを増やすために使います。")))
+            }))
+            (controls::panel("LINEから受け取るもの", html! {
+                (controls::radios(
+                    &Field::new("line_language", "LINEの言語").value(&form.line_language),
+                    &LineLanguage::ALL.map(|it| {
+                        let (label, note) = words::line_language(it);
+                        Choice::new(it.as_str(), label).note(note)
+                    }),
+                ))
+                p.hint { "LINEの名前、写真、ひとことは、どちらでも残しません。" }
             }))
             (controls::panel("この画面で変えられないもの", controls::facts(&[
                 Fact::new("操作ログ", "期限なく残します。途中を消すと、改ざんを見つけられなくなるためです。市民の名前や文は入っていません。"),

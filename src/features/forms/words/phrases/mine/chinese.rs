@@ -24,8 +24,9 @@ pub(in super::super) const CHINESE: Mine = Mine {
         title: "市政府持有的您的信息",
         line: ("与LINE的关联", "用于由本市账号向您发送消息的编号"),
         since: "通过LINE关联的时间",
+        language: "LINE的语言",
         count: |count| format!("{count}件"),
-        no_profile: "市政府没有获取您的LINE名称和头像。",
+        no_profile: "市政府不保存您的LINE名称、头像和状态消息。",
         known: (
             "已记住的内容",
             "为了下次自动填入而记住的您在表格中的回答。下次填写后会更新为新的内容。",

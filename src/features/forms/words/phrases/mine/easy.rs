@@ -29,6 +29,7 @@ pub(in super::super) const EASY: Mine = Mine {
         title: "市役所が もっている あなたの 情報",
         line: ("LINEの 番号", "市役所から あなたに メッセージを 送るための 番号"),
         since: "LINEで つながった日",
+        language: "LINEの ことば",
         count: |count| format!("{count}つ"),
         no_profile: "LINEの 名前や 写真は、市役所に ありません。",
         known: (

@@ -30,8 +30,9 @@ pub(in super::super) const ENGLISH: Mine = Mine {
             "A number with which this city's account can send you messages",
         ),
         since: "Connected through LINE since",
+        language: "Language of your LINE",
         count: |count| count.to_string(),
-        no_profile: "Your name and profile photo on LINE were not given to the city.",
+        no_profile: "Your name, photo and status message on LINE are not kept by the city.",
         known: (
             "What is remembered",
             "Answers you gave in forms that are filled in for you next time. They change when you answer again.",

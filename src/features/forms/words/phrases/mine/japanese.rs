@@ -27,8 +27,9 @@ pub(in super::super) const JAPANESE: Mine = Mine {
         title: "市が持っているあなたの情報",
         line: ("LINEとのつながり", "この市のアカウントからメッセージを送るための番号"),
         since: "LINEでつながった日時",
+        language: "LINEの言語",
         count: |count| format!("{count}件"),
-        no_profile: "LINEの名前やプロフィール写真は、受け取っていません。",
+        no_profile: "LINEの名前、プロフィール写真、ひとことは、残していません。",
         known: (
             "おぼえていること",
             "フォームで答えたことのうち、次から入れておくためにおぼえているものです。次に答えたときに、新しい内容に変わります。",

@@ -27,8 +27,9 @@ pub(in super::super) const KOREAN: Mine = Mine {
         title: "시가 보유한 나의 정보",
         line: ("LINE과의 연결", "이 시의 계정에서 메시지를 보내기 위한 번호"),
         since: "LINE으로 연결된 날짜",
+        language: "LINE 언어",
         count: |count| format!("{count}건"),
-        no_profile: "LINE의 이름과 프로필 사진은 받지 않았습니다.",
+        no_profile: "LINE의 이름, 프로필 사진, 상태 메시지는 보관하지 않습니다.",
         known: (
             "기억하고 있는 내용",
             "다음에 미리 채워 드리기 위해 기억하고 있는 답변입니다. 다시 답하시면 새 내용으로 바뀝니다.",

@@ -62,9 +62,11 @@ pub struct Data {
     pub line: (&'static str, &'static str),
     /// Since when LINE has named the reader.
     pub since: &'static str,
+    /// The language of the reader's LINE.
+    pub language: &'static str,
     /// So many things.
     pub count: fn(usize) -> String,
-    /// What was not taken from LINE.
+    /// What of LINE is not kept.
     pub no_profile: &'static str,
     /// Above what was remembered, and what that is.
     pub known: (&'static str, &'static str),

@@ -32,8 +32,9 @@ pub(in super::super) const PORTUGUESE: Mine = Mine {
             "Um número com o qual a conta desta cidade pode enviar mensagens a você",
         ),
         since: "Conectado pelo LINE desde",
+        language: "Idioma do seu LINE",
         count: |count| count.to_string(),
-        no_profile: "A cidade não recebeu seu nome nem sua foto do LINE.",
+        no_profile: "A cidade não guarda seu nome, sua foto nem sua mensagem de status do LINE.",
         known: (
             "O que fica lembrado",
             "Respostas suas que já aparecem preenchidas na próxima vez. Elas mudam quando você responde de novo.",

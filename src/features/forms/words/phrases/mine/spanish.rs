@@ -30,8 +30,9 @@ pub(in super::super) const SPANISH: Mine = Mine {
             "Un número con el que la cuenta de esta ciudad puede enviarle mensajes",
         ),
         since: "Conectado por LINE desde",
+        language: "Idioma de su LINE",
         count: |count| format!("{count} en total"),
-        no_profile: "La ciudad no recibió su nombre ni su foto de LINE.",
+        no_profile: "La ciudad no guarda su nombre, su foto ni su mensaje de estado de LINE.",
         known: (
             "Lo que se recuerda",
             "Respuestas suyas que la próxima vez ya aparecen escritas. Cambian cuando usted responde de nuevo.",

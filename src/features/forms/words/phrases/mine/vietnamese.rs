@@ -27,8 +27,9 @@ pub(in super::super) const VIETNAMESE: Mine = Mine {
         title: "Thông tin của bạn mà thành phố lưu giữ",
         line: ("Liên kết với LINE", "Số dùng để tài khoản của thành phố gửi tin nhắn cho bạn"),
         since: "Liên kết qua LINE từ",
+        language: "Ngôn ngữ LINE của bạn",
         count: |count| format!("{count} mục"),
-        no_profile: "Thành phố không nhận tên và ảnh đại diện LINE của bạn.",
+        no_profile: "Thành phố không lưu tên, ảnh đại diện và dòng trạng thái LINE của bạn.",
         known: (
             "Nội dung được ghi nhớ",
             "Câu trả lời của bạn được ghi nhớ để điền sẵn cho lần sau. Khi bạn trả lời lại, nội dung mới sẽ được ghi nhớ.",

@@ -307,8 +307,17 @@ fn mine(said: &Mine) -> Texts {
         data,
         erase,
     } = *said;
-    let mine::Data { title: of_data, line, since, count, no_profile, known, file_hint, file } =
-        data;
+    let mine::Data {
+        title: of_data,
+        line,
+        since,
+        language,
+        count,
+        no_profile,
+        known,
+        file_hint,
+        file,
+    } = data;
     let mine::Erase {
         button,
         title: of_erase,
@@ -347,6 +356,7 @@ fn mine(said: &Mine) -> Texts {
         line.0,
         line.1,
         since,
+        language,
         no_profile,
         known.0,
         known.1,
