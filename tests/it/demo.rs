@@ -85,6 +85,21 @@ async fn the_demo_says_where_to_go_and_the_doctor_finds_it_well() {
 }
 
 #[tokio::test]
+async fn the_pretended_line_knows_the_residents_of_before_and_offers_the_phones_of_the_friends() {
+    let dir = TempDir::new().unwrap();
+    let demo = Demo::start(dir.path());
+    let residents = format!("{}/residents", demo.ways["control"].as_str().unwrap());
+    let known: Value = reqwest::get(residents).await.unwrap().json().await.unwrap();
+    let known = known["residents"].as_array().unwrap();
+    let count = |state: &str| known.iter().filter(|it| it["friendship"] == state).count();
+    assert_eq!(known.len(), 480 + 24);
+    assert!(400 < count("friend") && 10 < count("blocked"), "{known:?}");
+    let phones = reqwest::get(demo.ways["phone"].as_str().unwrap()).await.unwrap();
+    let phones = phones.text().await.unwrap().matches("people__row").count();
+    assert!(phones == 24, "{phones} phones are offered");
+}
+
+#[tokio::test]
 async fn the_demo_s_log_goes_forward_and_nothing_answers_what_its_queue_holds() {
     let dir = TempDir::new().unwrap();
     let demo = Demo::start(dir.path());

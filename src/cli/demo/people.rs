@@ -20,7 +20,14 @@ use crate::{
         segments::{self, Condition, Group, Join, SegmentError, Test, Wanted},
         staff,
     },
-    infra::{store::WriteTx, vault::Purpose},
+    infra::{
+        store::{StoreError, WriteTx},
+        vault::Purpose,
+    },
+    simulator::{
+        World,
+        platform::{Friendship, NewResident},
+    },
 };
 
 /// Residents of the demo besides those whose phones can be opened: enough for counts that say
@@ -71,6 +78,47 @@ pub(super) async fn come(app: &App) -> anyhow::Result<()> {
         done.context("the demo's residents")?;
     }
     Ok(())
+}
+
+/// Tells the pretended LINE of them, which forgets everything at its end: each is the friend, or the
+/// blocker, that the city takes them for, and no more is heard of it.
+pub(super) fn are_known(world: &World, app: &App) -> anyhow::Result<()> {
+    let all = app.store.read(|tx| {
+        let mut all = Vec::new();
+        for nth in 0..PEOPLE {
+            let line = user_id(FIRST_ID + u128::from(nth));
+            let user = app.vault.lookup(Purpose::LineUser, line.as_bytes());
+            let Some(no) = residents::resident_no(tx, &user)? else { continue };
+            let standing = residents::resident(tx, no)?.map(|it| it.standing);
+            all.extend(standing.map(|it| (nth, line, it)));
+        }
+        Ok::<_, StoreError>(all)
+    })?;
+    let made = world.with(|platform, now| {
+        all.into_iter().try_for_each(|(nth, line, standing)| {
+            let language = Some(language(nth).to_owned());
+            let new = NewResident { id: Some(line), language, ..NewResident::default() };
+            let friendship = match standing {
+                Standing::Stranger => Friendship::Stranger,
+                Standing::Friend => Friendship::Friend,
+                Standing::Blocked => Friendship::Blocked,
+            };
+            platform.make_known_resident(new, friendship, now).map(|_| ())
+        })
+    });
+    made.map_err(|refusal| anyhow::anyhow!("a resident of before: {refusal:?}"))
+}
+
+/// In which language somebody uses LINE: about as many read no Japanese as in a city with factories.
+const fn language(nth: u32) -> &'static str {
+    match nth % 40 {
+        3 | 27 => "pt",
+        11 => "vi",
+        17 => "zh-TW",
+        23 => "en",
+        31 => "es",
+        _ => "ja",
+    }
 }
 
 /// Gives residents what they have answered of what the sample asks, and three segments of them, at

@@ -82,6 +82,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
         .map_err(|refusal| anyhow::anyhow!("the LIFF app: {refusal:?}"))?;
     let founded = faqs::founded(&app)?;
     people::come(&app).await?;
+    people::are_known(line.platform(), &app)?;
     let accounts = staff::fill(&app, founded).await?;
     offices::fill(&app, founded).await?;
     attributes::found(&app, founded).await?;

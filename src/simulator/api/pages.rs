@@ -13,8 +13,7 @@ const RESIDENTS_MAX: usize = 100;
 
 /// Chooses who logs in: each resident is a link to the same address with `resident` added.
 pub(super) fn choose_resident(platform: &Platform, here: &str, query: &Pairs) -> String {
-    let all = platform.all_residents().iter();
-    let living = all.filter(|resident| resident.friendship != Friendship::Deleted);
+    let living = platform.phones().filter(|resident| resident.friendship != Friendship::Deleted);
     page(
         "ログイン / Log in",
         &html! {

@@ -78,14 +78,14 @@ impl PhoneView {
 }
 
 impl PersonView {
-    /// Everybody, in the order they came.
+    /// Everybody whose phone is offered, in the order they came.
     pub(super) fn all(platform: &Platform) -> Vec<Self> {
         let view = |resident: &Resident| Self {
             id: resident.id.clone(),
             name: resident.name.clone(),
             friendship: resident.friendship,
         };
-        platform.all_residents().iter().map(view).collect()
+        platform.phones().map(view).collect()
     }
 }
 

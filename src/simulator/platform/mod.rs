@@ -60,7 +60,7 @@ pub use liff::{LiffApp, LiffEntry};
 pub use login::{Request, Session, UserTokens};
 pub use narrowcast::{Narrowcast, NarrowcastFailure, NarrowcastPhase};
 pub use refusal::Refusal;
-pub use residents::{Friendship, NewResident, Resident, is_user_id};
+pub use residents::{Friendship, NewResident, Phone, Resident, is_user_id};
 pub use richmenus::{Picture, RichMenu, ShownMenu};
 pub use sending::{Kind, Receipt, Sending, Sent};
 pub use settings::{LoginKnobs, Settings, Waits};

@@ -34,6 +34,17 @@ pub struct Resident {
     pub attributes: Attributes,
     /// The talk with the official account.
     pub talk: Talk,
+    /// Whether the phone is offered to whoever tries things out.
+    pub phone: Phone,
+}
+
+/// Whether a resident's phone is offered in the browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phone {
+    /// It is.
+    Offered,
+    /// It is not: one of many who are there to be counted and written to.
+    Aside,
 }
 
 /// How a resident stands to the official account.
@@ -147,8 +158,31 @@ impl Platform {
             last_wrote_at: None,
             attributes: new.attributes,
             talk: Talk::default(),
+            phone: Phone::Offered,
         });
         Ok(id)
+    }
+
+    /// Makes a resident of whom the city knows already, with how they stand to the account: no
+    /// webhook reports it, and the phone is not offered.
+    pub fn make_known_resident(
+        &mut self,
+        new: NewResident,
+        friendship: Friendship,
+        now: Timestamp,
+    ) -> Result<String, Refusal> {
+        let id = self.make_resident(new, now)?;
+        self.change_friendship(&id, Friendship::Friend, now);
+        self.change_friendship(&id, friendship, now);
+        if let Some(made) = self.residents.get_mut(&id) {
+            made.phone = Phone::Aside;
+        }
+        Ok(id)
+    }
+
+    /// The residents whose phones are offered, in the order they were made.
+    pub fn phones(&self) -> impl Iterator<Item = &Resident> {
+        self.residents.all().iter().filter(|it| it.phone == Phone::Offered)
     }
 
     /// The resident of a user id.
@@ -189,6 +223,22 @@ mod tests {
         let resident = platform.resident(&id).unwrap();
         assert!(resident.is_reachable(day(7)));
         assert!(!resident.is_reachable(day(8)));
+    }
+
+    #[test]
+    fn whom_the_city_knows_already_is_a_friend_without_an_event_and_without_a_phone_on_offer() {
+        let mut platform = Platform::new(1, Some("http://city.test/".to_owned()));
+        let now = Timestamp::UNIX_EPOCH;
+        let mut make = |friendship| {
+            platform.make_known_resident(NewResident::default(), friendship, now).unwrap()
+        };
+        let (friend, blocker) = (make(Friendship::Friend), make(Friendship::Blocked));
+        assert!(platform.resident(&friend).unwrap().shows_profile());
+        assert!(!platform.resident(&blocker).unwrap().shows_profile());
+        assert_eq!((platform.phones().count(), platform.all_residents().len()), (0, 2));
+        assert!(platform.drain().events.is_empty(), "nobody is told");
+        let shown = platform.make_resident(NewResident::default(), now).unwrap();
+        assert_eq!(platform.phones().map(|it| &it.id).collect::<Vec<_>>(), [&shown]);
     }
 
     #[test]

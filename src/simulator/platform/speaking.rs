@@ -211,7 +211,7 @@ impl Platform {
         }
     }
 
-    fn change_friendship(&mut self, user_id: &str, to: Friendship, now: Timestamp) {
+    pub(super) fn change_friendship(&mut self, user_id: &str, to: Friendship, now: Timestamp) {
         self.note_friendship(user_id, to, now);
         if let Some(resident) = self.residents.get_mut(user_id) {
             resident.friendship = to;
