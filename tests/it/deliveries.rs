@@ -11,6 +11,7 @@ mod repeated;
 mod restored;
 mod stopped;
 mod targeted;
+mod tested;
 
 use std::time::{Duration, Instant};
 

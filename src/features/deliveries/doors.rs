@@ -9,9 +9,9 @@ use serde::Deserialize;
 
 use super::{
     model::{Delivery, DeliveryNo, Fate, Target},
-    pages::why::{Kind, Reason, Received, Seen, list_sheet, not_you_sheet, why_sheet},
+    pages::why::{Kind, Reason, Received, Seen, list_sheet, not_you_sheet, test_sheet, why_sheet},
     store::{self, Frozen},
-    why::why_path,
+    why::{TEST, why_path},
 };
 use crate::{
     app::App,
@@ -36,6 +36,7 @@ const SHOWN_MAX: usize = 20;
 pub fn resident_pages() -> ResidentPages {
     ResidentPages::new()
         .get("/my/received", Entry::Line, list)
+        .get(TEST, Entry::Line, tried)
         .get("/my/received/{no}", Entry::Line, show)
         .post("/my/received/{no}/less", Entry::Line, less)
         .post("/my/received/{no}/more", Entry::Line, more)
@@ -161,6 +162,12 @@ async fn show(
         kind,
     };
     Ok(visitor.page(&why_sheet(&view)).into_response())
+}
+
+/// What the button of a message says that staff sent to try it out.
+async fn tried(visitor: Visitor, Query(told): Query<Told>) -> Result {
+    let query = told.query();
+    Ok(visitor.page(&test_sheet(reception::reader(&visitor, &query))).into_response())
 }
 
 /// What somebody has registered of these attributes.

@@ -81,7 +81,7 @@ async fn begin(
 ) -> Result<Done, StoreError> {
     let act = Act::worker(app.clock.now(), "deliveries");
     let addresses = Addresses::at(&app.config.server.public_url);
-    let way = app.config.line.login.is_some().then(|| why_address(&app.config, no));
+    let way = why_address(&app.config, no);
     let names = names(app).await;
     let start = Start { revision: known.revision, audience, addresses, way, names };
     let begin = move |tx: &_, act: &mut _| actions::start(tx, act, no, &start);

@@ -2,43 +2,52 @@
 
 use super::{model::DeliveryNo, words};
 use crate::{
-    features::residents,
+    features::{messages::with_button, residents},
     infra::config::Config,
-    line::{
-        limits::QUICK_REPLY_ITEMS_MAX,
-        wire::{Action, Message},
-    },
+    line::wire::{Action, Message},
 };
+
+/// Where a message leads that was sent to try it out: nobody else got it, so nothing can be said of
+/// why.
+pub(super) const TEST: &str = "/my/received/test";
 
 /// The page of a resident that says why they got a delivery.
 pub(super) fn why_path(no: DeliveryNo) -> String {
     format!("/my/received/{}", no.0)
 }
 
-/// The same as a link in a message.
-pub(super) fn why_address(config: &Config, no: DeliveryNo) -> String {
-    residents::link(config, &why_path(no))
+/// The same as a link in a message; none while LINE Login is not set up, without which nobody can be
+/// told why they in particular got something.
+pub(super) fn why_address(config: &Config, no: DeliveryNo) -> Option<String> {
+    config.line.login.is_some().then(|| residents::link(config, &why_path(no)))
+}
+
+/// The link in its place in a message that is sent to try it out.
+pub(super) fn test_address(config: &Config) -> Option<String> {
+    config.line.login.is_some().then(|| residents::link(config, TEST))
+}
+
+/// What stands on the button, where there is one.
+pub(super) fn label(config: &Config) -> Option<&'static str> {
+    config.line.login.is_some().then_some(words::WHY)
 }
 
 /// The messages with a button to that page over the keyboard, behind the buttons that are there;
 /// without it where there are as many as LINE takes.
-pub(super) fn with_why(mut messages: Vec<Message>, way: Option<&str>) -> Vec<Message> {
-    let Some(way) = way else { return messages };
-    let Some(last) = messages.pop() else { return messages };
-    let there = last.quick_reply.iter().flat_map(|it| &it.items).map(|it| it.action.clone());
-    let mut buttons: Vec<Action> = there.collect();
-    let has_room = buttons.len() < QUICK_REPLY_ITEMS_MAX;
-    if has_room {
-        buttons.push(Action::uri(words::WHY, way));
+pub(super) fn with_why(messages: Vec<Message>, way: Option<&str>) -> Vec<Message> {
+    match way {
+        Some(way) => with_button(messages, Action::uri(words::WHY, way)),
+        None => messages,
     }
-    messages.push(if buttons.is_empty() { last } else { last.quick_reply(buttons) });
-    messages
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{features::messages::Content, line::check};
+    use crate::{
+        features::messages::Content,
+        line::{check, limits::QUICK_REPLY_ITEMS_MAX},
+    };
 
     fn buttons(messages: &[Message]) -> Vec<Option<&str>> {
         let last = messages.last().and_then(|it| it.quick_reply.as_ref());

@@ -33,7 +33,7 @@ pub use console::pages;
 pub use model::{
     Addresses, Area, Bubble, BubbleKind, Card, Column, Concern, Content, Counted, Deed, Draft,
     Drawing, Fault, Focus, Gallery, LinkFault, Material, MaterialKind, MediaName, Place, Remark,
-    Saved, SavedFault, Tap, Template, ToSave, Why, dates_named, read_link, wording,
+    Saved, SavedFault, Tap, Template, ToSave, Why, dates_named, read_link, with_button, wording,
 };
 pub use store::{
     counted_of, material_title_of, materials, note_uses, saved, saved_one, title_of, users_of,

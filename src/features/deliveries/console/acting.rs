@@ -9,11 +9,12 @@ use jiff::Timestamp;
 use super::{
     super::{
         actions::{self, DeliveryError},
-        model::{Alone, Delivery, DeliveryNo, Refusal, Seen, Target},
+        model::{Alone, DeliveryNo, Refusal, Seen, Target},
         pages::{
             HERE,
             one::{self, May, Rights, TYPED_FROM},
         },
+        why::{test_address, with_why},
         words,
     },
     desk::{self, Shown},
@@ -23,6 +24,7 @@ use crate::{
     base::{Act, text::normalize},
     features::{city, messages::Addresses, outbox, residents, staff::Me},
     infra::store::{StoreError, WriteTx},
+    line::wire::Message,
     web::{Error, Posted, Result, console::Notice, controls::Fault},
 };
 
@@ -186,7 +188,7 @@ fn unsure(shown: &Shown, posted: &Posted) -> Vec<Fault> {
     faults
 }
 
-/// Sends it to the phones of the city's testers alone.
+/// Sends it to the phones of the city's testers alone, with all that residents will get.
 pub(super) async fn test(State(app): State<App>, me: Me, Path(no): Path<String>) -> Result {
     let no = desk::number(&no)?;
     let known = desk::known(&app, no)?;
@@ -197,7 +199,9 @@ pub(super) async fn test(State(app): State<App>, me: Me, Path(no): Path<String>)
         return Ok(back);
     }
     let addresses = Addresses::at(&app.config.server.public_url);
-    let send = move |tx: &WriteTx, act: &mut Act| send_test(tx, act, (no, &known), &addresses);
+    let way = test_address(&app.config);
+    let messages = with_why(known.draft.content.messages(&addresses), way.as_deref());
+    let send = move |tx: &WriteTx, act: &mut Act| send_test(tx, act, no, &messages);
     let sent = app.store.write(me.act(app.clock.now()), "deliveries.test", send).await?;
     app.bells.outbox.notify_one();
     me.tell(match sent {
@@ -210,15 +214,14 @@ pub(super) async fn test(State(app): State<App>, me: Me, Path(no): Path<String>)
 fn send_test(
     tx: &WriteTx,
     act: &mut Act,
-    (no, known): (DeliveryNo, &Delivery),
-    addresses: &Addresses,
+    no: DeliveryNo,
+    messages: &[Message],
 ) -> std::result::Result<usize, StoreError> {
     act.about("delivery", no.0);
-    let messages = known.draft.content.messages(addresses);
     let mut sent = 0;
     for (no, _) in city::testers(tx)? {
         let Some(resident) = residents::resident(tx, no)? else { continue };
-        outbox::put(tx, act, (no, &resident), &messages, None)?;
+        outbox::put(tx, act, (no, &resident), messages, None)?;
         sent += 1;
     }
     act.note(sent.to_string());

@@ -17,10 +17,11 @@ use super::{
             one::{self, Lock, May, OneView, Rights, Warning},
             series::SeriesView,
         },
-        store,
+        store, why,
         words::{self, Fields, Segments},
     },
     figures, listing,
+    series::turn_of,
 };
 use crate::{
     app::App,
@@ -206,6 +207,7 @@ impl Shown {
                 account: &self.account,
                 at: &self.at,
                 today,
+                added: why::label(&app.config),
             },
             faults: &self.faults,
             warnings: &self.warnings,
@@ -270,15 +272,6 @@ fn series(
         made.extend(it.transpose()?);
     }
     Ok(SeriesView { coming, made })
-}
-
-/// The series that a delivery is a turn of.
-fn turn_of(
-    tx: &impl Tx,
-    (no, known): (DeliveryNo, &Delivery),
-) -> std::result::Result<Option<DeliveryNo>, StoreError> {
-    let Some(of) = known.of else { return Ok(None) };
-    Ok(store::turns(tx, of)?.contains(&no).then_some(of))
 }
 
 /// Whom a delivery reaches, and whom not.

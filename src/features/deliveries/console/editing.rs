@@ -17,7 +17,7 @@ use super::{
             rhythm::{Meant, TypedRhythm},
             targets::{Offered, TypedTarget},
         },
-        words,
+        why, words,
     },
     desk, targets,
 };
@@ -249,6 +249,7 @@ async fn show_editor(app: &App, me: &Me, known: Known<'_>, written: &Written) ->
             account: &city.identity.account,
             at: &at,
             today: date_in_japan(now),
+            added: why::label(&app.config),
         },
         faults: &written.faults,
         now,

@@ -30,7 +30,7 @@ pub(super) fn links(
     counted: &[Counted],
 ) -> Vec<String> {
     let counts = received.and_then(|it| it.1.as_ref()?.known.as_ref());
-    let why = app.config.line.login.is_some().then(|| why_address(&app.config, no));
+    let why = why_address(&app.config, no);
     let name = |link: &OfLink| {
         let own = counted.iter().find(|it| link.to.ends_with(&format!("/r/{}", it.id)));
         match own {

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use super::{
     super::{
         actions,
-        model::DeliveryNo,
+        model::{Delivery, DeliveryNo},
         pages::one::{May, Rights},
         store, words,
     },
@@ -15,9 +15,18 @@ use crate::{
     app::App,
     base::{Act, Day, time::read_date},
     features::staff::Me,
-    infra::store::WriteTx,
+    infra::store::{StoreError, Tx, WriteTx},
     web::{Error, Posted, Result},
 };
+
+/// The series that a delivery is a turn of.
+pub(super) fn turn_of(
+    tx: &impl Tx,
+    (no, known): (DeliveryNo, &Delivery),
+) -> std::result::Result<Option<DeliveryNo>, StoreError> {
+    let Some(of) = known.of else { return Ok(None) };
+    Ok(store::turns(tx, of)?.contains(&no).then_some(of))
+}
 
 /// Whoever writes it, lets it go or may stop it may let it rest and end it.
 fn holds_back(it: &Rights) -> May {

@@ -169,9 +169,18 @@ fn to_setting(reader: Reader<'_>) -> Markup {
 
 /// What whoever never got it sees.
 pub(in super::super) fn not_you_sheet(reader: Reader<'_>) -> Sheet<'static> {
+    said_sheet(reader, reader.words.why.not_you)
+}
+
+/// What whoever got it to try it out sees.
+pub(in super::super) fn test_sheet(reader: Reader<'_>) -> Sheet<'static> {
+    said_sheet(reader, reader.words.why.test)
+}
+
+fn said_sheet(reader: Reader<'_>, said: &str) -> Sheet<'static> {
     let words = reader.words;
     let body = html! {
-        div.card { p { (words.why.not_you) } }
+        div.card { p { (said) } }
         (to_setting(reader))
     };
     reader.sheet(Sheet::new(words.why.title, body).back(format!("{RECEIVED}{}", reader.query)))

@@ -87,6 +87,7 @@ fn show_editor(app: &App, me: &Me, saved: Option<&Saved>, typed: &Typed) -> Resu
             account: &city.identity.account,
             at: &at,
             today: date_in_japan(now),
+            added: None,
         },
         may_make: may_make(me, saved),
         csrf: me.csrf(),

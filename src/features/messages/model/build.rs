@@ -7,10 +7,10 @@ use super::{
     shape::{self, action},
 };
 use crate::line::{
-    limits::IMAGEMAP_WIDTH,
+    limits::{IMAGEMAP_WIDTH, QUICK_REPLY_ITEMS_MAX},
     wire::{
-        AudioMessage, CouponMessage, ImageCarouselColumn, ImageCarouselTemplate, LocationMessage,
-        Message, MessageKind, Template, VideoMessage,
+        Action, AudioMessage, CouponMessage, ImageCarouselColumn, ImageCarouselTemplate,
+        LocationMessage, Message, MessageKind, Template, VideoMessage,
         flex::{Flex, FlexContainer},
         imagemap::{ImagemapAction, ImagemapArea, ImagemapMessage, ImagemapSize},
     },
@@ -27,6 +27,16 @@ impl Content {
         }
         all
     }
+}
+
+/// Messages with one more button over the keyboard, behind those that are there; without it where
+/// there are as many as LINE takes.
+pub fn with_button(mut messages: Vec<Message>, button: Action) -> Vec<Message> {
+    let Some(last) = messages.pop() else { return messages };
+    let there = last.quick_reply.iter().flat_map(|it| &it.items).map(|it| it.action.clone());
+    let buttons: Vec<Action> = there.chain([button]).take(QUICK_REPLY_ITEMS_MAX).collect();
+    messages.push(last.quick_reply(buttons));
+    messages
 }
 
 impl Bubble {

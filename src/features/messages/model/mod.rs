@@ -23,6 +23,7 @@ pub(super) mod tests;
 
 pub use addresses::Addresses;
 pub use bounds::{CARD_TAPS_MAX, CARD_TEXT_MAX, CARDS_MAX};
+pub use build::with_button;
 pub use content::{Area, Bubble, Card, Column, Content, Deed, Tap};
 pub use counted::Counted;
 pub use draft::{Draft, Focus};

@@ -6,10 +6,15 @@ use maud::{Markup, html};
 use super::{bubbles, fields::tap};
 use crate::{
     features::messages::{
-        model::{Addresses, BubbleKind, Content, Focus, Gallery, Material, Remark, wording},
+        model::{
+            Addresses, BubbleKind, Content, Focus, Gallery, Material, Remark, with_button, wording,
+        },
         words,
     },
-    line::limits::{MESSAGES_MAX, QUICK_REPLY_ITEMS_MAX},
+    line::{
+        limits::{MESSAGES_MAX, QUICK_REPLY_ITEMS_MAX},
+        wire::Action,
+    },
     phone::quick_replies,
     web::controls::{Button, Fault, button, icon, notification, panel_with, phone, talk},
 };
@@ -31,6 +36,8 @@ pub struct Composer<'a> {
     pub at: &'a str,
     /// Today in Japan.
     pub today: Date,
+    /// What stands on a button that sending adds over the keyboard; none where it adds none.
+    pub added: Option<&'a str>,
 }
 
 /// The kinds offered at once; the others stand behind a word.
@@ -119,10 +126,17 @@ fn quick(composer: &Composer<'_>) -> Markup {
     }
 }
 
+/// Where a button leads that is only looked at.
+const NOWHERE: &str = "/";
+
 /// What residents will see: the notification, the talk, and what is to be mended before it can be
 /// sent. Renewed while one types.
 pub fn preview(composer: &Composer<'_>) -> Markup {
     let messages = composer.content.messages(&Addresses::default());
+    let messages = match composer.added {
+        Some(label) => with_button(messages, Action::uri(label, NOWHERE)),
+        None => messages,
+    };
     let quick = messages.last().and_then(|it| it.quick_reply.as_ref());
     panel_with(
         "見え方の確認",

@@ -85,6 +85,7 @@ pub(super) const ENGLISH: Words = Words {
         lessened: (|name| format!("Messages about “{name}” no longer come."), "Undo"),
         disaster: "Lives or safety were at stake, so it also went to those who have paused messages, and at night.",
         not_you: "This message was not sent to you. Perhaps somebody else gave you the link.",
+        test: "City staff sent this as a test. Nobody else got it. When it is sent in earnest, this page says why it came to you.",
         nothing: ("No messages lately", "When a message comes, you can see here why you got it."),
     },
 };

@@ -85,6 +85,7 @@ pub(super) const PORTUGUESE: Words = Words {
         lessened: (|name| format!("Os avisos sobre “{name}” não chegam mais."), "Desfazer"),
         disaster: "Por tratar de vidas e segurança, foi enviado também a quem fez uma pausa e durante a noite.",
         not_you: "Este aviso não foi enviado a você. Talvez alguém tenha passado o link.",
+        test: "A equipe da prefeitura enviou este aviso como teste. Ninguém mais o recebeu. No envio de verdade, esta página diz por que ele chegou a você.",
         nothing: (
             "Nenhum aviso nos últimos dias",
             "Quando chegar um aviso, você vê aqui o motivo.",

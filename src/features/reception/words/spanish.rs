@@ -85,6 +85,7 @@ pub(super) const SPANISH: Words = Words {
         lessened: (|name| format!("Los avisos sobre «{name}» ya no llegan."), "Deshacer"),
         disaster: "Como se trata de vidas y seguridad, se envió también a quienes hicieron una pausa y de noche.",
         not_you: "Este aviso no se le envió a usted. Tal vez otra persona le dio el enlace.",
+        test: "El personal de la ciudad envió este aviso como prueba. Nadie más lo recibió. En el envío real, esta página dirá por qué le llegó.",
         nothing: ("No hay avisos recientes", "Cuando llegue un aviso, aquí verá el motivo."),
     },
 };

@@ -87,6 +87,7 @@ pub(super) const VIETNAMESE: Words = Words {
         lessened: (|name| format!("Từ nay không còn thông báo về “{name}”."), "Hoàn tác"),
         disaster: "Vì liên quan đến tính mạng và an toàn, thông báo cũng được gửi cho người đang tạm nghỉ và vào ban đêm.",
         not_you: "Thông báo này không gửi cho bạn. Có thể người khác đã đưa liên kết cho bạn.",
+        test: "Nhân viên thành phố gửi thử thông báo này. Không ai khác nhận được. Khi gửi thật, trang này cho biết vì sao bạn nhận được.",
         nothing: ("Gần đây không có thông báo", "Khi có thông báo, bạn xem được lý do ở đây."),
     },
 };

@@ -113,6 +113,8 @@ pub struct Why {
     pub disaster: &'static str,
     /// That it was never sent to the reader.
     pub not_you: &'static str,
+    /// That it was sent by staff who try it out.
+    pub test: &'static str,
     /// Where nothing was delivered lately.
     pub nothing: (&'static str, &'static str),
 }
@@ -200,6 +202,7 @@ mod tests {
             why.lessened.1,
             why.disaster,
             why.not_you,
+            why.test,
             why.nothing.0,
             why.nothing.1,
         ];
