@@ -10,7 +10,7 @@
 //! | feeds | feeds whose time to be looked at has come | reads them and makes deliveries of what is new |
 //! | languages | friends of whom it is not known in which language they use LINE | asks LINE, a few at a time, the last come first |
 //! | notices | notices to staff that are due | mails them, or calls the machine that is told |
-//! | prune | events, event ids, messages, notices, unanswered questions, visits, what was left half filled in, and answers whose time is over | deletes them, hourly; before that time is over, reminds whoever left a form unfinished; keeps in order whom past deliveries reached |
+//! | prune | events, event ids, messages, notices, unanswered questions, visits, what was left half filled in, and answers whose time is over | deletes them, hourly; before that time is over, reminds whoever left a form unfinished; keeps in order whom past deliveries reached; forgets links of messages that nobody follows any more |
 //! | takeover | the walk through LINE's list of friends | takes friends in, a page at a time |
 //! | transfers | steps of staff transfers whose day has come | carries them out, on the minute |
 
@@ -238,6 +238,9 @@ async fn prune_worker(app: App) {
         }) {}
         if let Err(error) = deliveries::tidy_reached(&app).await {
             tracing::error!(%error, "whom past deliveries reached could not be kept in order");
+        }
+        if let Err(error) = deliveries::forget_links(&app).await {
+            tracing::error!(%error, "links that are over could not be forgotten");
         }
         if let Err(error) = forms::remind_unfinished(&app).await {
             tracing::error!(%error, "residents who left a form could not be reminded");

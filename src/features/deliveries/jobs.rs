@@ -1,5 +1,6 @@
 //! What the clock does with deliveries: begins them at their moment, and gets them to LINE.
 
+mod links;
 mod reached;
 mod restored;
 
@@ -8,6 +9,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::timeout;
 
+pub use links::forget_links;
 pub use reached::tidy_reached;
 pub use restored::hold_if_restored;
 

@@ -50,7 +50,9 @@ pub use actions::{
 pub use audience::{Audience, Unfound, audience};
 pub use console::{news, pages};
 pub use doors::resident_pages;
-pub use jobs::{advance, hold_if_restored, look_at_figures, send_chunk, tidy_reached};
+pub use jobs::{
+    advance, forget_links, hold_if_restored, look_at_figures, send_chunk, tidy_reached,
+};
 pub use model::{
     AHEAD_DAYS_MAX, Alone, Chunk, ChunkNo, Counts, Delivery, DeliveryNo, Diverted, Draft, Fate,
     Figures, Flow, GRACE_S, Held, Leave, Left, Links, Nths, OfLink, OfMessage, Pace, Refusal, Rest,

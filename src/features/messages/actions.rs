@@ -214,6 +214,20 @@ pub fn count_links(
     Ok(paths)
 }
 
+/// Forgets links that are over, with how often they were followed; one that was followed meanwhile
+/// stays.
+pub fn forget_links(tx: &WriteTx, act: &mut Act, over: &[Id<Counted>]) -> Result<(), StoreError> {
+    let mut gone = 0;
+    for id in over {
+        let Some(link) = COUNTED.get(tx, id)?.filter(|it| it.is_over(act.now)) else { continue };
+        COUNTED.remove(tx, id)?;
+        BY_SOURCE.remove(tx, &(link.source, *id))?;
+        gone += 1;
+    }
+    act.note(gone.to_string());
+    Ok(())
+}
+
 /// Adds to how often links were followed. Links that are gone are passed over.
 pub fn count_taps(
     tx: &WriteTx,

@@ -1,5 +1,9 @@
 //! Where kept messages, materials and counted links are.
 
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
 use super::model::{Content, Counted, Material, MediaName, Saved};
 use crate::{
     base::Id,
@@ -105,6 +109,28 @@ pub fn counted_of(tx: &impl Tx, source: &str) -> Result<Vec<Counted>, StoreError
     Ok(all)
 }
 
+/// The counted links that are over and stand in no kept message, at most `limit`; `is_held` says of
+/// more that they stay.
+pub fn links_over(
+    tx: &impl Tx,
+    (now, limit): (Timestamp, usize),
+    is_held: impl Fn(&Counted) -> bool,
+) -> Result<Vec<Id<Counted>>, StoreError> {
+    let kept: BTreeSet<Id<Counted>> =
+        saved(tx)?.iter().flat_map(|it| it.content.counted()).collect();
+    let mut over = Vec::new();
+    for row in COUNTED.all(tx) {
+        let (id, link) = row?;
+        if link.is_over(now) && !kept.contains(&id) && !is_held(&link) {
+            over.push(id);
+        }
+        if over.len() == limit {
+            break;
+        }
+    }
+    Ok(over)
+}
+
 /// What a kept message is called, by its id as the log has it.
 pub fn title_of(store: &Store, id: &str) -> Option<String> {
     let id = id.parse::<Id<Saved>>().ok()?;
@@ -119,8 +145,6 @@ pub fn material_title_of(store: &Store, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
-
     use super::{
         super::model::{
             MaterialKind,

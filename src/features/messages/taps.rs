@@ -9,7 +9,7 @@ use std::{
 use axum::{
     Router,
     extract::{Path, State},
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -18,6 +18,7 @@ use super::{actions::count_taps, model::Counted, store::COUNTED};
 use crate::{
     app::App,
     base::{Act, Id},
+    features::residents,
     infra::store::WriteTx,
     web::{Error, Result},
 };
@@ -30,7 +31,8 @@ const GATHERED: Duration = Duration::from_secs(1);
 #[derive(Debug, Clone, Default)]
 pub struct Taps(Arc<Mutex<BTreeMap<Id<Counted>, u64>>>);
 
-/// `GET /r/{id}`: on to the page that the link of a message leads to, and nowhere else.
+/// `GET /r/{id}`: on to the page that the link of a message leads to, and nowhere else. One that has
+/// ended says so.
 pub fn routes() -> Router<App> {
     Router::new().route("/r/{id}", get(follow))
 }
@@ -38,10 +40,12 @@ pub fn routes() -> Router<App> {
 async fn follow(
     State(app): State<App>,
     Path(id): Path<String>,
-    method: Method,
+    (method, headers): (Method, HeaderMap),
 ) -> Result<Response> {
     let id = id.parse::<Id<Counted>>().map_err(|_| Error::NotFound)?;
-    let link = app.store.read(|tx| COUNTED.get(tx, &id))?.ok_or(Error::NotFound)?;
+    let Some(link) = app.store.read(|tx| COUNTED.get(tx, &id))? else {
+        return residents::link_over(&app, &headers);
+    };
     let to = HeaderValue::from_str(&link.to).map_err(|_| Error::NotFound)?;
     // Who only asks whether the link is alive has not followed it.
     if method == Method::GET && app.taps.add(id) {

@@ -55,4 +55,4 @@ pub use store::{
     LineUser, Resident, SessionKey, Stood, changed, is_language_due, last, resident, resident_no,
     residents,
 };
-pub use visitor::{Visitor, frame};
+pub use visitor::{Visitor, frame, link_over};

@@ -29,6 +29,12 @@ pub(super) fn without_line(words: &Words, phone: Option<&str>) -> Sheet<'static>
     plain(words, title, body)
 }
 
+/// Where a link of an old message leads once it has ended.
+pub(super) fn link_over(words: &Words) -> Sheet<'static> {
+    let (title, said) = words.link_over;
+    plain(words, title, html! { @for it in said { p { (it) } } })
+}
+
 /// What a form meets whose visit is over, on a page for whom LINE names.
 pub(super) fn over<'a>(words: &Words, entrance: &'a str) -> Sheet<'a> {
     let (title, why) = words.over;

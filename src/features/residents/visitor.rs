@@ -14,6 +14,7 @@ use maud::Markup;
 use super::{
     actions::Entering,
     model::{ResidentNo, Session},
+    pages,
     store::{self, SessionKey},
     tokens::Token,
     words::Words,
@@ -170,6 +171,13 @@ impl Visitor {
     pub(super) fn cookies(&self, app: &App) -> Cookies {
         keep(app, &self.visit.token)
     }
+}
+
+/// What whoever follows a link of an old message sees, once it has ended.
+pub fn link_over(app: &App, headers: &HeaderMap) -> Result<Response> {
+    let visitor = Visitor::find(app, headers, "")?;
+    let page = visitor.page(&pages::link_over(visitor.words()));
+    Ok((StatusCode::GONE, page).into_response())
 }
 
 /// Headers that let a browser keep a visit.

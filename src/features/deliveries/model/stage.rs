@@ -144,6 +144,21 @@ impl Stage {
         self.went_out().is_some()
     }
 
+    /// Whether nothing of it will go out any more, whatever anybody does.
+    pub const fn has_ended(&self) -> bool {
+        match self {
+            Self::Done { .. } | Self::Cancelled { .. } | Self::Over { .. } => true,
+            Self::Draft
+            | Self::Asked { .. }
+            | Self::Scheduled { .. }
+            | Self::Held { .. }
+            | Self::Running { .. }
+            | Self::Stopped { .. }
+            | Self::Repeating { .. }
+            | Self::Paused { .. } => false,
+        }
+    }
+
     /// When the last of it went out, as far as it has: while it is going out, since when. None before
     /// anybody may have it.
     pub const fn went_out(&self) -> Option<Timestamp> {

@@ -22,7 +22,7 @@ pub const NAMES_USED_UP: &str = "この配信の開封とタップの数は出�
 pub const HOW_LINE_COUNTS: &str = "LINEが翌日にまとめる数です。スマートフォンのトーク画面で、吹き出しの全体が見えた人を数えます。通知だけを読んだ人と、パソコンで見た人は入りません。";
 
 /// What the city counts itself.
-pub const HOW_WE_COUNT: &str = "市のアドレスを通った回数を、すぐに数えています。同じ人が2回押せば2回です。だれが押したかは記録しません。LINEの集計とは数え方が違うため、同じ数にはなりません。";
+pub const HOW_WE_COUNT: &str = "市のアドレスを通った回数を、すぐに数えています。同じ人が2回押せば2回です。だれが押したかは記録しません。LINEの集計とは数え方が違うため、同じ数にはなりません。最後に押されてから400日で、リンクと回数を消します。";
 
 /// A number, or that LINE keeps it to itself.
 pub fn few(count: Option<u64>) -> String {

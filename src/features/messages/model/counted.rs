@@ -1,8 +1,8 @@
 //! Links that are counted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use minicbor::{Decode, Encode};
 
 use super::{Bubble, Content, Deed, Drawing, Gallery, Tap, link::read_link};
@@ -33,7 +33,31 @@ pub struct Counted {
     pub last_at: Option<Timestamp>,
 }
 
+/// How long a link leads on after somebody last followed it, or after it was made, in days: over a
+/// year, so that whoever looks up how it was the last time still finds the page.
+pub const COUNTED_DAYS: i64 = 400;
+
+impl Counted {
+    /// Whether nobody has followed it for so long that it ends.
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        let last = self.last_at.map_or(self.at, |it| it.max(self.at));
+        last + SignedDuration::from_hours(24 * COUNTED_DAYS) <= now
+    }
+}
+
+/// Letters of an identity in an address.
+const ID_LETTERS: usize = 26;
+
 impl Content {
+    /// The counted links that stand in it, wherever: whoever writes may have copied one out of a
+    /// talk.
+    pub fn counted(&self) -> BTreeSet<Id<Counted>> {
+        let bytes = minicbor::to_vec(self).expect("content is plain data");
+        let text = String::from_utf8_lossy(&bytes);
+        let ids = text.split("/r/").skip(1).filter_map(|it| it.get(..ID_LETTERS)?.parse().ok());
+        ids.collect()
+    }
+
     /// Every page that a tap of it opens, as it goes out, each once. Addresses within words are
     /// none of them: people read those, and so they stay as they were written.
     pub fn links(&self) -> Vec<String> {
@@ -62,6 +86,31 @@ fn of_bubble(bubble: &Bubble) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::{super::tests::samples::every_kind, *};
+
+    #[test]
+    fn a_link_ends_400_days_after_it_was_last_followed() {
+        let day = |n: i64| Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24 * n);
+        let to = "https://e.jp/".to_owned();
+        let made = Counted {
+            id: Id::from_bits(6),
+            to,
+            source: String::new(),
+            at: day(0),
+            taps: 0,
+            last_at: None,
+        };
+        assert!(!made.is_over(day(399)) && made.is_over(day(400)));
+        let followed = Counted { last_at: Some(day(300)), ..made };
+        assert!(!followed.is_over(day(699)) && followed.is_over(day(700)));
+    }
+
+    #[test]
+    fn a_counted_link_is_found_wherever_it_was_copied_to() {
+        let id = Id::<Counted>::from_bits(0x0193_2f3a_0000_0000_0000_0000_0000_0007);
+        let text = format!("くわしくは https://city.test/r/{id} を見てください");
+        assert_eq!(Content::text(&text).counted().into_iter().collect::<Vec<_>>(), [id]);
+        assert!(Content::text("/r/短い https://city.test/r/x").counted().is_empty());
+    }
 
     #[test]
     fn every_page_a_tap_opens_is_known_once() {

@@ -25,7 +25,7 @@ pub use addresses::Addresses;
 pub use bounds::{CARD_TAPS_MAX, CARD_TEXT_MAX, CARDS_MAX};
 pub use build::with_button;
 pub use content::{Area, Bubble, Card, Column, Content, Deed, Tap};
-pub use counted::Counted;
+pub use counted::{COUNTED_DAYS, Counted};
 pub use draft::{Draft, Focus};
 pub use fault::{Fault, Unit, Why};
 pub use gallery::{Drawing, Gallery, Place, Template};

@@ -50,6 +50,10 @@ pub(super) const CHINESE: Words = Words {
     ),
     unknown: ("未能确认您的身份", ["LINE的确认没有完成。", "请稍候再试一次。"]),
     ask_again: "再次通过LINE确认",
+    link_over: (
+        "此链接已失效",
+        ["消息发出已久，无法再通过此链接访问。", "最新信息请查看市政府网站，或在LINE聊天中提问。"],
+    ),
     close: ("已结束", "可以关闭此页面。"),
     out: (
         "已退出",

@@ -65,6 +65,13 @@ pub(super) const ENGLISH: Words = Words {
         ["LINE did not complete the login.", "Please wait a little and try again."],
     ),
     ask_again: "Confirm with LINE again",
+    link_over: (
+        "This link has ended",
+        [
+            "It is a long time since the message came, so this link leads nowhere any more.",
+            "For what is true today, see the city's website or ask in the LINE chat.",
+        ],
+    ),
     close: ("Finished", "You can close this page."),
     out: (
         "Signed out",

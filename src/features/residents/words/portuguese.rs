@@ -65,6 +65,13 @@ pub(super) const PORTUGUESE: Words = Words {
         ["O LINE não concluiu o login.", "Espere um pouco e tente de novo."],
     ),
     ask_again: "Confirmar de novo com o LINE",
+    link_over: (
+        "Este link foi encerrado",
+        [
+            "Já faz muito tempo que a mensagem chegou, por isso este link não leva mais a lugar nenhum.",
+            "Para informações atuais, veja o site da cidade ou pergunte na conversa do LINE.",
+        ],
+    ),
     close: ("Terminado", "Você pode fechar esta página."),
     out: (
         "Você saiu",

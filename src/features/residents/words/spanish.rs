@@ -65,6 +65,13 @@ pub(super) const SPANISH: Words = Words {
         ["LINE no completó el inicio de sesión.", "Espere un momento e inténtelo de nuevo."],
     ),
     ask_again: "Confirmar de nuevo con LINE",
+    link_over: (
+        "Este enlace ha terminado",
+        [
+            "Hace mucho que llegó el mensaje, así que este enlace ya no lleva a ninguna parte.",
+            "Para información actual, vea el sitio web de la ciudad o pregunte en el chat de LINE.",
+        ],
+    ),
     close: ("Terminado", "Puede cerrar esta página."),
     out: (
         "Sesión cerrada",

@@ -59,6 +59,13 @@ pub(super) const VIETNAMESE: Words = Words {
         ["LINE chưa hoàn tất việc đăng nhập.", "Vui lòng chờ một lát rồi thử lại."],
     ),
     ask_again: "Xác nhận lại bằng LINE",
+    link_over: (
+        "Liên kết này đã hết hạn",
+        [
+            "Tin nhắn đã được gửi từ lâu nên liên kết này không còn dùng được.",
+            "Để biết thông tin mới, hãy xem trang web của thành phố hoặc hỏi trong cuộc trò chuyện LINE.",
+        ],
+    ),
     close: ("Đã xong", "Bạn có thể đóng trang này."),
     out: (
         "Đã đăng xuất",

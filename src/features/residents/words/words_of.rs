@@ -63,6 +63,8 @@ pub struct Words {
     pub unknown: (&'static str, [&'static str; 2]),
     /// On the button that asks LINE again.
     pub ask_again: &'static str,
+    /// Where a link of an old message leads: the heading, why it has ended, and where to go.
+    pub link_over: (&'static str, [&'static str; 2]),
     /// At the end: the heading, and that the window may be closed.
     pub close: (&'static str, &'static str),
     /// After signing out: the heading, what was done, and how to go on.
@@ -131,6 +133,7 @@ mod tests {
             denied,
             unknown,
             ask_again,
+            link_over,
             close,
             out,
         } = *Words::by(tongue);
@@ -145,7 +148,7 @@ mod tests {
             vec![again[0], again[1], failed, try_again, by_login, cookies[0], cookies[1]],
             vec![not_begun.0, not_begun.1[0], not_begun.1[1], denied.0, denied.1[0], denied.1[1]],
             vec![unknown.0, unknown.1[0], unknown.1[1], ask_again, close.0, close.1],
-            vec![out.0, out.1[0], out.1[1]],
+            vec![out.0, out.1[0], out.1[1], link_over.0, link_over.1[0], link_over.1[1]],
         ];
         let all = parts.concat().into_iter().enumerate();
         all.map(|(at, it)| (at.to_string(), it.to_owned())).collect()
