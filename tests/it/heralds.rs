@@ -26,11 +26,26 @@ fn said() -> Draft {
     Draft { content: Content::text(SAID), title: "迷い猫".into(), ..draft() }
 }
 
+/// Everything that can be left out.
+const ALL: [(&str, &str); 4] =
+    [("told", "to_let_go"), ("told", "let_go"), ("told", "sent_back"), ("told", "feed")];
+
 impl City {
-    /// Somebody with a role who is told at an address, when it is not empty.
+    /// Somebody with a role who is told of everything at an address, when it is not empty.
     async fn told_at(&self, role: Role, mail: &str, wanted: &str) -> Clerk<'_> {
+        self.told_of(role, (mail, wanted), &ALL).await
+    }
+
+    /// Somebody with a role who is told of some things.
+    async fn told_of(
+        &self,
+        role: Role,
+        (mail, wanted): (&str, &str),
+        of: &[(&str, &str)],
+    ) -> Clerk<'_> {
         let clerk = self.staff(role).await;
-        let kept = clerk.post("/console/me/notices", &[("mail", mail), ("wanted", wanted)]).await;
+        let fields = [&[("mail", mail), ("wanted", wanted)], of].concat();
+        let kept = clerk.post("/console/me/notices", &fields).await;
         assert_eq!(kept.location, "/console/me/notices", "{}", kept.text);
         clerk
     }
@@ -81,7 +96,8 @@ async fn whoever_may_let_it_go_is_told_and_then_whoever_wrote_it() {
     city.told_at(Role::SystemAdministrator, "not@x.jp", "not").await;
     city.told_at(Role::Auditor, "viewer@x.jp", "at_once").await;
     let other = city.staff_for_some(DEPARTMENT).await;
-    other.post("/console/me/notices", &[("mail", "other@x.jp"), ("wanted", "at_once")]).await;
+    let fields = [&[("mail", "other@x.jp"), ("wanted", "at_once")][..], &ALL].concat();
+    other.post("/console/me/notices", &fields).await;
     let no = city.asked_by(&writer, said()).await;
     let mails = city.mails().await;
     let asks = "承認をお願いします: 「迷い猫」".to_owned();
@@ -109,6 +125,43 @@ async fn whoever_may_let_it_go_is_told_and_then_whoever_wrote_it() {
     let last = mails.first().unwrap();
     assert_eq!((&*last.to, &*last.read().0), ("writer@x.jp", "承認されました: 「迷い猫」"));
     assert_eq!(mails.len(), 4);
+    city.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_hears_of_what_they_chose_and_of_an_emergency_always() {
+    let city = City::open().await;
+    city.friends(1).await;
+    let (role, back) = (Role::SystemAdministrator, ("told", "sent_back"));
+    let writer = city.told_of(role, ("writer@x.jp", "at_once"), &[back]).await;
+    let decider = city.told_of(role, ("decider@x.jp", "at_once"), &[]).await;
+    let page = writer.get("/console/me/notices").await.text;
+    let is_chosen = |it: &str| {
+        let tag = page.split("<input").find(|tag| tag.contains(&format!("value=\"{it}\"")));
+        tag.unwrap().split('>').next().unwrap().contains("checked")
+    };
+    assert!(is_chosen("sent_back") && !is_chosen("let_go"), "{page}");
+    let no = city.asked_by(&writer, said()).await;
+    let id = decider.id.unwrap().to_string();
+    let back = move |tx: &_, act: &mut _| deliveries::send_back(tx, act, no, "もう少し短く");
+    city.delivers(&id, back).await.unwrap();
+    let mails = city.mails().await;
+    assert_eq!(to(&mails), [("writer@x.jp".to_owned(), "差し戻されました: 「迷い猫」".to_owned())]);
+    let again = writer.id.unwrap().to_string();
+    city.delivers(&again, move |tx, act| deliveries::ask(tx, act, no, 1)).await.unwrap();
+    city.approved(no).await;
+    assert_eq!(city.mails().await.len(), 1, "nobody wants to hear that it was let go");
+
+    let draft = Draft { urgency: Urgency::Emergency, ..said() };
+    let make = |tx: &_, act: &mut _| deliveries::make(tx, act, draft, DEPARTMENT);
+    let no = city.delivers(&again, make).await.unwrap();
+    let alone = move |tx: &_, act: &mut _| {
+        let seen = Seen { revision: 1, people: 1, segment: None };
+        deliveries::approve(tx, act, no, (seen, Alone::Refused))
+    };
+    city.delivers(&again, alone).await.unwrap();
+    let told: Vec<String> = city.mails().await.into_iter().map(|it| it.to).collect();
+    assert!(told.contains(&"decider@x.jp".to_owned()), "{told:?}");
     city.close().await;
 }
 

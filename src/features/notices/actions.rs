@@ -38,7 +38,7 @@ pub fn tell<'a>(
     (kind, item): (Kind, Item),
 ) -> Result<(), StoreError> {
     for one in whom {
-        if let Some((target, pace)) = of_staff(tx, one)? {
+        if let Some((target, pace)) = of_staff(tx, one, kind)? {
             put(tx, act, (&topic(kind, &item), Some((kind, item.clone()))), [target], pace)?;
         }
     }

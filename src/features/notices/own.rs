@@ -2,7 +2,7 @@
 
 use minicbor::{Decode, Encode};
 
-use super::model::Pace;
+use super::{model::Pace, word::Kind};
 use crate::{base::mail::is_mail_address, features::staff::Staff};
 
 /// How somebody wants to be told. Whoever has said nothing is told at once, at the address that stands
@@ -15,6 +15,21 @@ pub(super) struct Own {
     /// Whether, and how often.
     #[n(1)]
     pub wanted: Wanted,
+    /// Kinds they do not want to hear of; none for whoever wants all.
+    #[n(2)]
+    pub unwanted: Option<Vec<Kind>>,
+}
+
+impl Own {
+    /// Whether somebody is told of a kind, and how often.
+    pub fn pace_of(&self, kind: Kind) -> Option<Pace> {
+        self.wanted.pace().filter(|_| !self.leaves_out(kind))
+    }
+
+    /// Whether somebody does not want to hear of a kind. What cannot wait is told to everybody.
+    pub fn leaves_out(&self, kind: Kind) -> bool {
+        kind.can_be_left_out() && self.unwanted.as_ref().is_some_and(|it| it.contains(&kind))
+    }
 }
 
 /// Whether somebody is told, and how often.
@@ -86,6 +101,18 @@ mod tests {
     }
 
     #[test]
+    fn each_kind_can_be_left_out_but_what_cannot_wait() {
+        let unwanted = Some(Kind::ALL.to_vec());
+        let own = Own { unwanted, ..Own::default() };
+        let told: Vec<Kind> =
+            Kind::ALL.into_iter().filter(|it| own.pace_of(*it).is_some()).collect();
+        assert_eq!(told, [Kind::Alarm]);
+        let own = Own { unwanted: Some(vec![Kind::LetGo]), ..Own::default() };
+        assert_eq!(own.pace_of(Kind::LetGo), None);
+        assert_eq!(own.pace_of(Kind::SentBack), Some(Pace::AtOnce));
+    }
+
+    #[test]
     fn an_address_is_the_one_somebody_named_or_one_in_their_account() {
         for (login, contact, address) in [
             ("hana", "", None),
@@ -96,7 +123,7 @@ mod tests {
         ] {
             assert_eq!(address_of(&staff(login, contact), &Own::default()).as_deref(), address);
         }
-        let named = Own { mail: "h@x.jp".into(), wanted: Wanted::Not };
+        let named = Own { mail: "h@x.jp".into(), wanted: Wanted::Not, unwanted: None };
         assert_eq!(address_of(&staff("a@b.jp", ""), &named).as_deref(), Some("h@x.jp"));
     }
 }

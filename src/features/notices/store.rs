@@ -8,6 +8,7 @@ use minicbor::{Decode, Encode};
 use super::{
     model::{Notice, Pace, Target, Topic},
     own::{Own, address_of},
+    word::Kind,
 };
 use crate::{
     base::{Actor, Id, time},
@@ -110,12 +111,16 @@ pub(super) fn own(tx: &impl Tx, staff: Id<Staff>) -> Result<Own, StoreError> {
     Ok(OWN.get(tx, &staff)?.unwrap_or_default())
 }
 
-/// Where and how often somebody is told of what concerns them; none for whoever cannot use their
+/// Where and how often somebody is told of a kind of things; none for whoever cannot use their
 /// account, does not want to, or has named no address.
-pub(super) fn of_staff(tx: &impl Tx, staff: &Staff) -> Result<Option<(Target, Pace)>, StoreError> {
+pub(super) fn of_staff(
+    tx: &impl Tx,
+    staff: &Staff,
+    kind: Kind,
+) -> Result<Option<(Target, Pace)>, StoreError> {
     let own = own(tx, staff.id)?;
     let address = address_of(staff, &own).filter(|_| staff.can_be_used());
-    Ok(address.map(Target::Mail).zip(own.wanted.pace()))
+    Ok(address.map(Target::Mail).zip(own.pace_of(kind)))
 }
 
 /// Where somebody is told at once of what cannot wait, whatever they want otherwise.
@@ -191,8 +196,11 @@ mod tests {
             "8950000000000000000000000000000000076174622f70820081656140622e63031b000001a18a1b307b1b000001a18a1b307b8202811b000001a18a1b307b8203818381616c6174622f70",
             &said,
         );
-        let own = Own { mail: "a@b.c".into(), wanted: Wanted::Told(Pace::Daily(540)) };
+        let own =
+            Own { mail: "a@b.c".into(), wanted: Wanted::Told(Pace::Daily(540)), unwanted: None };
         assert_golden(1, "82656140622e6382018182028119021c", &own);
+        let unwanted = Some(vec![Kind::LetGo, Kind::Feed]);
+        assert_golden(1, "83656140622e6382018182028119021c820104", &Own { unwanted, ..own });
         let key = HookKey { key: "k".into(), at: at(), by: Actor::Operator };
         assert_golden(1, "83616b1b000001a18a1b307b820380", &key);
     }

@@ -54,6 +54,25 @@ impl Kind {
     pub const ALL: [Self; 5] =
         [Self::ToLetGo, Self::LetGo, Self::SentBack, Self::Alarm, Self::Feed];
 
+    /// Whether people may say that they do not want to hear of it.
+    pub const fn can_be_left_out(self) -> bool {
+        match self {
+            Self::ToLetGo | Self::LetGo | Self::SentBack | Self::Feed => true,
+            Self::Alarm => false,
+        }
+    }
+
+    /// The word in forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ToLetGo => "to_let_go",
+            Self::LetGo => "let_go",
+            Self::SentBack => "sent_back",
+            Self::Alarm => "alarm",
+            Self::Feed => "feed",
+        }
+    }
+
     /// The number of what notices of this kind are about: one for all of a kind, so that a burst is
     /// one notice. Records have far larger ones.
     pub const fn topic(self) -> u128 {

@@ -10,7 +10,9 @@ use super::super::{
     model::{MINUTES_OF_DAY, Pace},
     own::{Own, Wanted, in_account},
     pages::own::{self as pages, OWN_PATH, OwnView},
-    store, words,
+    store,
+    word::Kind,
+    words,
 };
 use crate::{
     app::App,
@@ -24,13 +26,21 @@ const MORNING: u16 = 8 * 60 + 30;
 
 pub(super) async fn show(State(app): State<App>, me: Me) -> Result {
     let own = app.store.read(|tx| store::own(tx, me.staff.id))?;
-    draw(&app, &me, (&own.mail, name_of(own.wanted)), &[])
+    let told: Vec<&str> =
+        Kind::ALL.iter().filter(|it| !own.leaves_out(**it)).map(|it| it.as_str()).collect();
+    draw(&app, &me, (&own.mail, name_of(own.wanted), &told), &[])
 }
 
-fn draw(app: &App, me: &Me, (mail, wanted): (&str, &str), faults: &[Fault]) -> Result {
+fn draw(
+    app: &App,
+    me: &Me,
+    (mail, wanted, told): (&str, &str, &[&str]),
+    faults: &[Fault],
+) -> Result {
     let page = pages::page(&OwnView {
         mail,
         wanted,
+        told,
         in_account: in_account(&me.staff).as_deref(),
         has_server: app.config.mail.is_some(),
         faults,
@@ -41,11 +51,19 @@ fn draw(app: &App, me: &Me, (mail, wanted): (&str, &str), faults: &[Fault]) -> R
 
 pub(super) async fn keep(State(app): State<App>, me: Me, posted: Posted) -> Result {
     let (mail, wanted) = (posted.text("mail").trim(), posted.text("wanted"));
+    let told: Vec<&str> = posted.all("told").collect();
     if !mail.is_empty() && !is_mail_address(mail) {
         let faults = [Fault::new("mail", words::said::NO_MAIL)];
-        return draw(&app, &me, (mail, wanted), &faults);
+        return draw(&app, &me, (mail, wanted, &told), &faults);
     }
-    let (id, own) = (me.staff.id, Own { mail: mail.to_owned(), wanted: of_name(wanted) });
+    let left_out = |it: &Kind| it.can_be_left_out() && !told.contains(&it.as_str());
+    let unwanted: Vec<Kind> = Kind::ALL.into_iter().filter(left_out).collect();
+    let own = Own {
+        mail: mail.to_owned(),
+        wanted: of_name(wanted),
+        unwanted: Some(unwanted).filter(|it| !it.is_empty()),
+    };
+    let id = me.staff.id;
     let keep = move |tx: &_, act: &mut _| actions::set_own(tx, act, id, &own);
     app.store.write(me.act(app.clock.now()), "notices.set_own", keep).await?;
     me.tell(Notice::done(words::said::KEPT));
