@@ -12,6 +12,7 @@ mod restored;
 mod stopped;
 mod targeted;
 mod tested;
+mod weighed;
 
 use std::time::{Duration, Instant};
 

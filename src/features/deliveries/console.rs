@@ -9,6 +9,7 @@ mod listing;
 mod rhythm;
 mod series;
 mod targets;
+mod weighing;
 
 use axum::{
     extract::{Path, State},

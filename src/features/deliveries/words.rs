@@ -3,6 +3,7 @@
 mod figures;
 pub(super) mod heralds;
 mod history;
+mod meter;
 mod repeats;
 mod restored;
 mod targets;
@@ -13,6 +14,7 @@ use jiff::Timestamp;
 
 pub use figures::*;
 pub use history::*;
+pub use meter::*;
 pub use repeats::*;
 pub use restored::*;
 pub use targets::*;

@@ -8,12 +8,10 @@ use super::{
     super::{
         actions::{owner, segment_revision},
         audience::{Unfound, audience},
-        model::{
-            Caution, Delivery, DeliveryNo, Figures, Left, Tally, Target, Unit, Urgency, cautions,
-        },
+        model::{Delivery, DeliveryNo, Figures, Left, Tally, Target, Unit},
         pages::{
-            HERE,
             figures::Received,
+            meter::Metered,
             one::{self, Lock, May, OneView, Rights, Warning},
             series::SeriesView,
         },
@@ -22,11 +20,12 @@ use super::{
     },
     figures, listing,
     series::turn_of,
+    weighing::weighed,
 };
 use crate::{
     app::App,
     base::{
-        Actor, Members,
+        Actor,
         time::{date_in_japan, in_japan},
     },
     features::{
@@ -36,12 +35,10 @@ use crate::{
             self, Counted, Material,
             composer::{self, Composer},
         },
-        reception::{self, Topic},
-        segments,
+        reception, segments,
         staff::{self, Function, Level, Me},
     },
     infra::store::{StoreError, Tx},
-    line::limits::QUICK_REPLY_ITEMS_MAX,
     web::{Error, Result, controls::Fault},
 };
 
@@ -104,6 +101,7 @@ pub(super) struct Shown {
     library: Vec<Material>,
     faults: Vec<String>,
     warnings: Vec<Warning>,
+    meter: Option<Metered>,
     pub people: Option<u64>,
     left: Option<Left>,
     later: Vec<(Timestamp, u64)>,
@@ -164,7 +162,7 @@ impl Shown {
         };
         faults.extend(reach.is_gone.then(|| words::NO_TARGET.to_owned()));
         let fields = app.store.read(|tx| fields(app, tx))?;
-        let warnings = warnings(app, (no, &known), &all).await?;
+        let (warnings, meter) = weighed(app, (no, &known), &all).await?;
         let lock = lock(app)?;
         let account = app.city.now().identity.account.clone();
         let at = in_japan(known.moment(now)).strftime("%H:%M").to_string();
@@ -174,6 +172,7 @@ impl Shown {
             library,
             faults,
             warnings,
+            meter,
             people: reach.people,
             left: reach.left,
             later: reach.later,
@@ -211,6 +210,7 @@ impl Shown {
             },
             faults: &self.faults,
             warnings: &self.warnings,
+            meter: self.meter.as_ref(),
             people: self.people,
             left: self.left,
             later: &self.later,
@@ -309,61 +309,6 @@ impl Reach {
             is_gone,
         })
     }
-}
-
-/// Other deliveries of the day whose audience is compared, at most.
-const COMPARED: usize = 8;
-
-async fn warnings(
-    app: &App,
-    (no, known): (DeliveryNo, &Delivery),
-    all: &[(DeliveryNo, Delivery)],
-) -> Result<Vec<Warning>> {
-    if known.stage.has_begun() {
-        return Ok(Vec::new());
-    }
-    let (now, city) = (app.clock.now(), app.city.now());
-    let found = cautions((no, known), all, (now, &city.sending, app.reception.rules().quiet));
-    let mut twice = BTreeMap::new();
-    if let Ok(own) = audience(app, &known.draft, known.moment(now)).await? {
-        let same_day = found.iter().filter_map(|it| match it {
-            Caution::SameDay(other) => Some(*other),
-            Caution::Night | Caution::SameWords(_) | Caution::Dated(_) | Caution::Past(_) => None,
-        });
-        for other in same_day.take(COMPARED) {
-            if let Some(theirs) = addressed(app, other).await? {
-                twice.insert(other, own.sifted.people.and(&theirs).len() as u64);
-            }
-        }
-    }
-    let title = |no: DeliveryNo| {
-        let found = all.iter().find(|it| it.0 == no);
-        found.map(|it| it.1.draft.title.clone()).unwrap_or_default()
-    };
-    let overlap = |no: DeliveryNo| twice.get(&no).copied();
-    // Two that reach nobody in common are no trouble.
-    let is_apart = |it: &Caution| matches!(it, Caution::SameDay(no) if overlap(*no) == Some(0));
-    let warning = |it| {
-        let (words, about) = words::caution(it, (title, overlap));
-        let href = about.map(|it| format!("{HERE}/{}", it.0)).unwrap_or_default();
-        Warning { words, href }
-    };
-    let draft = &known.draft;
-    let is_alarm = draft.urgency == Urgency::Emergency && draft.topic != Some(Topic::Disaster);
-    let is_full = QUICK_REPLY_ITEMS_MAX <= draft.content.quick.len();
-    let own = [(is_alarm, words::URGENT_WITHOUT_DISASTER), (is_full, words::NO_ROOM_FOR_WHY)];
-    let own = own.into_iter().filter(|it| it.0);
-    let own = own.map(|(_, words)| Warning { words: words.to_owned(), href: String::new() });
-    Ok(found.into_iter().filter(|it| !is_apart(it)).map(warning).chain(own).collect())
-}
-
-/// Whom a delivery was sent to, or would be now; none while nobody can say.
-async fn addressed(app: &App, no: DeliveryNo) -> Result<Option<Members>> {
-    if let Some(frozen) = app.store.read(|tx| store::frozen(tx, no))? {
-        return Ok(Some(frozen.audience));
-    }
-    let draft = known(app, no)?.draft;
-    Ok(audience(app, &draft, app.clock.now()).await?.ok().map(|it| it.sifted.people))
 }
 
 /// Why nothing begins for now, and who said so; none when deliveries begin as they should.

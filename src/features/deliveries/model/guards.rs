@@ -37,7 +37,7 @@ impl Delivery {
     }
 
     /// When it went out, goes out or is to go out; none for what may never go.
-    fn sent(&self) -> Option<Timestamp> {
+    pub(in super::super) fn sent(&self) -> Option<Timestamp> {
         match self.stage {
             Stage::Scheduled { at } | Stage::Done { at } | Stage::Stopped { at } => Some(at),
             Stage::Running { since } => Some(since),

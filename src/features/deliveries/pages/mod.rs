@@ -5,6 +5,7 @@ mod deeds;
 pub(super) mod edit;
 pub(super) mod figures;
 pub(super) mod list;
+pub(super) mod meter;
 pub(super) mod one;
 mod progress;
 pub(super) mod rhythm;

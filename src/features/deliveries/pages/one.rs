@@ -12,6 +12,7 @@ use super::{
     deeds::deeds,
     figures::{Received, figures, taps},
     list::title,
+    meter::{Metered, weighed},
     progress::state,
     series::{self, SeriesView},
 };
@@ -85,6 +86,8 @@ pub(in super::super) struct OneView<'a> {
     /// What is wrong with what it says; nothing can be let go then.
     pub faults: &'a [String],
     pub warnings: &'a [Warning],
+    /// How often its people were told something lately; none while they are being counted.
+    pub meter: Option<&'a Metered>,
     /// How many people it addresses now; none while they are still being counted.
     pub people: Option<u64>,
     /// How many its target finds who do not get it; none while they are still being counted.
@@ -212,6 +215,7 @@ fn rest(view: &OneView<'_>) -> Markup {
             (what(view))
             (series::turns(view))
             @if !has_begun { (checks(view)) }
+            @if let Some(meter) = view.meter { (weighed(meter)) }
             (deeds(view))
         }
     }
