@@ -153,7 +153,7 @@ pub fn preview(composer: &Composer<'_>) -> Markup {
                 (phone(composer.account, composer.at, html! {
                     (talk(composer.account, composer.at, &messages))
                     @if messages.is_empty() { p.preview__empty { "吹き出しを足すと、ここに出ます。" } }
-                    @if let Some(quick) = quick { (quick_replies(quick)) }
+                    @if let Some(quick) = quick { div.quick { (quick_replies(quick)) } }
                 }))
             }
         },
