@@ -82,7 +82,7 @@ pub(super) async fn show(
     let language = held.resident.language.as_deref().and_then(Language::of);
     let data = Data {
         since: since.as_deref(),
-        language: language.as_ref().map(|it| language_name(it).0),
+        language: language.as_ref().map(|it| (it.tag(), language_name(it).0)),
         handed: held.own.len(),
         begun: held.begun,
         known: &held.known,

@@ -11,8 +11,8 @@ use crate::web::{
 pub struct Data<'a> {
     /// Since when they stand as they do, in words; none where it is not known.
     pub since: Option<&'a str>,
-    /// The language of their LINE, by its own name; none where it is not known.
-    pub language: Option<&'a str>,
+    /// The language of their LINE, as its tag and its own name; none where it is not known.
+    pub language: Option<(&'a str, &'a str)>,
     /// How much they handed in.
     pub handed: usize,
     /// How much they left unfinished.
@@ -28,7 +28,10 @@ pub fn data_sheet<'a>(data: &Data<'_>, reader: &Reader) -> Sheet<'a> {
     let (sent, begun) = ((said.count)(data.handed), (said.count)(data.begun));
     let mut held = vec![Fact::new(said.line.0, said.line.1)];
     held.extend(data.since.map(|since| Fact::new(said.since, since)));
-    held.extend(data.language.map(|language| Fact::new(said.language, language)));
+    held.extend(
+        data.language
+            .map(|(tag, name)| Fact::of(said.language, html! { span lang=(tag) { (name) } })),
+    );
     held.extend([Fact::new(mine.sent, &sent), Fact::new(mine.begun, &begun)]);
     let known: Vec<_> = data.known.iter().map(|(name, said)| Fact::new(name, said)).collect();
     let body = html! {
