@@ -168,7 +168,10 @@ impl Contenders {
                 write.await.expect("the store takes a batch");
             }
         });
-        std::fs::copy(place.join("city.redb"), place.join("killed.redb")).expect("room for a copy");
+        for ending in ["redb", "journal"] {
+            let file = |name: &str| place.join(name).with_extension(ending);
+            std::fs::copy(file("city"), file("killed")).expect("room for a copy");
+        }
         self.runtime.block_on(city.close());
         let clean = open("city.redb").1;
         let killed = open("killed.redb").1;

@@ -114,6 +114,14 @@ impl Head {
         Ok(last.map_or_else(Self::default, |(seq, entry)| Self { seq, hash: entry.hash }))
     }
 
+    /// The place in the chain where an act is the last; none when the store does not have it.
+    pub(super) fn at(tx: &impl Tx, seq: u64) -> Result<Option<Self>, StoreError> {
+        if seq == 0 {
+            return Ok(Some(Self::default()));
+        }
+        Ok(AUDIT.get(tx, &seq)?.map(|entry| Self { seq, hash: entry.hash }))
+    }
+
     /// Appends the entry of an act to the act's own changes; the chain then ends in it.
     pub(super) fn append(self, tx: &WriteTx, draft: Draft) -> Result<Self, StoreError> {
         let Draft { act: Act { now, actor, note, about, changes, ids: _ }, verb } = draft;

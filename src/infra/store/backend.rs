@@ -2,7 +2,7 @@ use std::{
     collections::BTreeMap,
     fmt, fs, io,
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -10,7 +10,7 @@ use std::{
 };
 
 use redb::{
-    Builder, Database, DatabaseError, StorageBackend,
+    Builder, Database, DatabaseError, StorageBackend, StorageError,
     backends::{FileBackend, InMemoryBackend},
 };
 
@@ -48,6 +48,21 @@ impl Medium {
         })
     }
 
+    /// Opens the journal that lies beside the database, creating it when absent, and names it.
+    pub(super) fn journal(&self) -> Result<(PathBuf, Box<dyn StorageBackend>), StoreError> {
+        Ok(match self {
+            Self::File(path) => {
+                let path = path.with_extension("journal");
+                let file = journal_file(&path).map_err(StorageError::Io)?;
+                let file = FileBackend::new(file).map_err(engine_error)?;
+                (path, Box::new(file))
+            }
+            Self::Memory => (PathBuf::from("memory"), Box::new(InMemoryBackend::new())),
+            #[cfg(test)]
+            Self::Faulty(disk) => (PathBuf::from("memory"), Box::new(disk.attach_journal())),
+        })
+    }
+
     /// Opens the database as it stands, for reading while the disk takes no writes: what the
     /// engine must write to recover stays in memory.
     pub(super) fn reflect(&self, cache_bytes: usize) -> Result<Database, StoreError> {
@@ -76,21 +91,36 @@ impl Medium {
         match catch_unwind(AssertUnwindSafe(open)) {
             Ok(Ok(db)) => Ok(db),
             Ok(Err(DatabaseError::DatabaseAlreadyOpen)) => Err(StoreError::InUse { path }),
-            Ok(Err(DatabaseError::Storage(redb::StorageError::Corrupted(detail)))) => {
+            Ok(Err(DatabaseError::Storage(StorageError::Corrupted(detail)))) => {
                 Err(StoreError::DamagedFile { path, detail })
             }
-            Ok(Err(DatabaseError::Storage(redb::StorageError::Io(error))))
+            Ok(Err(DatabaseError::Storage(StorageError::Io(error))))
                 if error.kind() == io::ErrorKind::InvalidData =>
             {
                 Err(StoreError::DamagedFile { path, detail: error.to_string() })
             }
-            Ok(Err(error)) => Err(StoreError::Engine(Box::new(error.into()))),
+            Ok(Err(error)) => Err(engine_error(error)),
             Err(_) => {
                 let detail = "the engine panicked over it".to_owned();
                 Err(StoreError::DamagedFile { path, detail })
             }
         }
     }
+}
+
+fn engine_error(error: DatabaseError) -> StoreError {
+    StoreError::Engine(Box::new(error.into()))
+}
+
+fn journal_file(path: &Path) -> Result<fs::File, io::Error> {
+    let is_new = !path.exists();
+    let mut options = fs::OpenOptions::new();
+    let file = options.read(true).write(true).create(true).truncate(false).open(path)?;
+    if is_new && let Some(directory) = path.parent() {
+        // Its name is to outlive a power cut as what is in it does.
+        fs::File::open(directory)?.sync_all()?;
+    }
+    Ok(file)
 }
 
 fn builder(cache_bytes: usize) -> Builder {

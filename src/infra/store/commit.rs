@@ -1,11 +1,15 @@
 use std::{collections::BTreeMap, sync::Arc};
 
-use redb::{Database, ReadableTable, TableDefinition, WriteTransaction};
+use redb::{
+    Database, Durability, ReadableDatabase, ReadableTable, TableDefinition, TableError,
+    WriteTransaction,
+};
 
 use super::{
     KeyId, ReadTx, StoreError,
     audit::AUDIT,
     changes::Changes,
+    frame::StoredRow,
     key::Key,
     keyring::{KEYRING, cipher_of},
     projection::Change,
@@ -17,39 +21,80 @@ use crate::infra::vault::Cipher;
 /// Bytes written to find out whether the disk takes data again.
 const PROBE_BYTES: usize = 256 * 1024;
 
-/// A row that a commit changed, with what stood there before, as stored.
-pub(super) struct Applied {
+/// A row as a commit writes it.
+pub(super) struct SealedRow {
     table: &'static str,
     key: Vec<u8>,
-    before: Option<Vec<u8>>,
-    after: Option<Plain>,
+    /// The value as stored; none for a removal.
+    stored: Option<Vec<u8>>,
+    plain: Option<Plain>,
 }
 
-/// A commit that failed.
-pub(super) struct Broken {
-    /// What the engine said.
-    pub(super) error: StoreError,
-    /// What the disk may have all the same.
-    pub(super) doubt: Doubt,
-}
-
-/// A commit that failed in its very last step, so that the disk may have it or not. Its callers
-/// are refused; it must not be there.
-#[derive(Default)]
-pub(super) struct Doubt(Vec<Applied>);
-
-/// Seals changes and makes them durable in one transaction, with one fsync.
-pub(super) fn apply(
-    db: &Database,
-    base: &ReadTx,
-    changes: Changes,
-) -> Result<Vec<Applied>, Broken> {
-    let tx = db.begin_write().map_err(StoreError::from)?;
-    let applied = lay(&tx, base, changes)?;
-    match tx.commit() {
-        Ok(()) => Ok(applied),
-        Err(error) => Err(Broken { error: error.into(), doubt: Doubt(applied) }),
+impl SealedRow {
+    /// A row sealed by what seals its value; removed when there is no such key any more.
+    fn of(
+        table: &'static str,
+        key: Vec<u8>,
+        plain: Option<Plain>,
+        cipher: impl FnOnce(Under) -> Result<Option<Arc<Cipher>>, StoreError>,
+    ) -> Result<Self, StoreError> {
+        let mut row = Self { table, key, stored: None, plain: None };
+        if let Some(plain) = plain
+            && let Some(cipher) = cipher(plain.under)?
+        {
+            let mut stored = Vec::new();
+            plain.seal(&cipher, table, &row.key, &mut stored);
+            (row.stored, row.plain) = (Some(stored), Some(plain));
+        }
+        Ok(row)
     }
+
+    /// The row as the database and the journal take it.
+    pub(super) fn stored(&self) -> StoredRow<'_> {
+        StoredRow { table: self.table, key: &self.key, value: self.stored.as_deref() }
+    }
+}
+
+/// Begins a transaction that is seen at once and durable only with the next [`checkpoint`].
+pub(super) fn begin(db: &Database) -> Result<WriteTransaction, StoreError> {
+    let mut tx = db.begin_write()?;
+    tx.set_durability(Durability::None)?;
+    Ok(tx)
+}
+
+/// Lays rows, and gives what stood there before, as stored.
+pub(super) fn lay(
+    tx: &WriteTransaction,
+    rows: &[StoredRow<'_>],
+) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
+    let mut before = Vec::with_capacity(rows.len());
+    for rows in rows.chunk_by(|a, b| a.table == b.table) {
+        let mut table = tx.open_table(definition(rows[0].table))?;
+        for row in rows {
+            let was = match row.value {
+                Some(value) => table.insert(row.key, value)?,
+                None => table.remove(row.key)?,
+            };
+            before.push(was.map(|guard| guard.value().to_vec()));
+        }
+    }
+    Ok(before)
+}
+
+/// Makes durable whatever the database has.
+pub(super) fn checkpoint(db: &Database) -> Result<(), StoreError> {
+    Ok(db.begin_write()?.commit()?)
+}
+
+/// The number of the last act in the database, 0 when it has none.
+pub(super) fn seq(db: &Database) -> Result<u64, StoreError> {
+    let tx = db.begin_read()?;
+    let entries = match tx.open_table(definition(AUDIT.name())) {
+        Err(TableError::TableDoesNotExist(_)) => return Ok(0),
+        entries => entries?,
+    };
+    let last = entries.last()?.map(|(key, _)| u64::from_bytes(key.value()));
+    last.map_or(Ok(0), |seq| seq.ok_or(StoreError::Key { table: AUDIT.name() }))
 }
 
 /// Fails when the engine has given up writing.
@@ -70,117 +115,56 @@ pub(super) fn probe(db: &Database) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The changes as projections see them. Bytes of data keys are withheld.
-pub(super) fn changes(base: &ReadTx, applied: Vec<Applied>) -> Vec<Change> {
-    let change = |row: Applied| {
-        let Applied { table, key, before, after } = row;
+/// The changes as projections see them, from what stood there before. Bytes of data keys are
+/// withheld.
+pub(super) fn changes(
+    base: &ReadTx,
+    rows: Vec<SealedRow>,
+    before: Vec<Option<Vec<u8>>>,
+) -> Vec<Change> {
+    let change = |(row, before): (SealedRow, Option<Vec<u8>>)| {
+        let SealedRow { table, key, plain, stored: _ } = row;
         // A damaged value that was just replaced is no loss any more.
         let before = before.and_then(|stored| base.open(table, &key, &stored).ok().flatten());
         let shown = |plain: Plain| if table == KEYRING { plain.withheld() } else { plain };
-        Change { table, before: before.map(shown), after: after.map(shown), key }
+        Change { table, before: before.map(shown), after: plain.map(shown), key }
     };
-    applied.into_iter().map(change).collect()
+    rows.into_iter().zip(before).map(change).collect()
 }
 
 /// The data keys that a commit destroyed.
-pub(super) fn destroyed(applied: &[Applied]) -> impl Iterator<Item = KeyId> {
-    let gone = |row: &&Applied| row.table == KEYRING && row.after.is_none();
-    applied.iter().filter(gone).filter_map(|row| KeyId::from_bytes(&row.key))
+pub(super) fn destroyed(rows: &[SealedRow]) -> impl Iterator<Item = KeyId> {
+    let gone = |row: &&SealedRow| row.table == KEYRING && row.stored.is_none();
+    rows.iter().filter(gone).filter_map(|row| KeyId::from_bytes(&row.key))
 }
 
-impl Doubt {
-    /// Takes the commit back if the database has it. Its audit entries tell: they are new rows.
-    pub(super) fn settle(&self, db: &Database) -> Result<(), StoreError> {
-        let Some(entry) = self.0.iter().find(|row| row.table == AUDIT.name()) else {
-            return Ok(());
-        };
-        let tx = db.begin_write()?;
-        let there = {
-            let audit = tx.open_table(definition(entry.table))?;
-            audit.get(entry.key.as_slice())?.is_some()
-        };
-        if !there {
-            return Ok(tx.abort()?);
-        }
-        for row in &self.0 {
-            let mut table = tx.open_table(definition(row.table))?;
-            match &row.before {
-                Some(stored) => table.insert(row.key.as_slice(), stored.as_slice())?,
-                None => table.remove(row.key.as_slice())?,
-            };
-        }
-        Ok(tx.commit()?)
-    }
-}
-
-impl From<StoreError> for Broken {
-    fn from(error: StoreError) -> Self {
-        Self { error, doubt: Doubt::default() }
-    }
-}
-
-fn lay(
-    tx: &WriteTransaction,
-    base: &ReadTx,
-    mut changes: Changes,
-) -> Result<Vec<Applied>, StoreError> {
+/// The rows of a commit, sealed, in the order in which they are laid.
+pub(super) fn seal(base: &ReadTx, mut changes: Changes) -> Result<Vec<SealedRow>, StoreError> {
     let keyring = changes.0.remove(KEYRING).unwrap_or_default();
-    let mut laying = Laying { tx, base, applied: Vec::new(), stored: Vec::new() };
-    for (table, rows) in changes.0 {
-        laying.table(table, rows, &keyring)?;
+    let mut rows = Vec::new();
+    for (table, changed) in changes.0 {
+        for (key, plain) in changed {
+            rows.push(SealedRow::of(table, key, plain, |it| cipher(base, &keyring, table, it))?);
+        }
     }
-    laying.table(KEYRING, keyring, &Rows::new())?;
-    Ok(laying.applied)
+    for (key, plain) in keyring {
+        rows.push(SealedRow::of(KEYRING, key, plain, |it| base.cipher(KEYRING, it))?);
+    }
+    Ok(rows)
 }
 
-type Rows = BTreeMap<Vec<u8>, Option<Plain>>;
-
-struct Laying<'a> {
-    tx: &'a WriteTransaction,
-    base: &'a ReadTx,
-    applied: Vec<Applied>,
-    stored: Vec<u8>,
-}
-
-impl Laying<'_> {
-    fn table(&mut self, name: &'static str, rows: Rows, keyring: &Rows) -> Result<(), StoreError> {
-        if rows.is_empty() {
-            return Ok(());
-        }
-        let mut table = self.tx.open_table(definition(name))?;
-        for (key, after) in rows {
-            let sealing = match after {
-                Some(plain) => self.cipher(name, &plain, keyring)?.map(|cipher| (plain, cipher)),
-                None => None,
-            };
-            let before = match &sealing {
-                Some((plain, cipher)) => {
-                    self.stored.clear();
-                    plain.seal(cipher, name, &key, &mut self.stored);
-                    table.insert(key.as_slice(), self.stored.as_slice())?
-                }
-                None => table.remove(key.as_slice())?,
-            };
-            let before = before.map(|guard| guard.value().to_vec());
-            let after = sealing.map(|(plain, _)| plain);
-            self.applied.push(Applied { table: name, key, before, after });
-        }
-        Ok(())
+/// What seals a value; none when a later act of the batch destroyed its data key: then the value is
+/// erased before it was ever stored.
+fn cipher(
+    base: &ReadTx,
+    keyring: &BTreeMap<Vec<u8>, Option<Plain>>,
+    table: &'static str,
+    under: Under,
+) -> Result<Option<Arc<Cipher>>, StoreError> {
+    if let Under::Data(id) = under
+        && let Some(changed) = keyring.get(&id.to_bytes())
+    {
+        return Ok(changed.as_ref().and_then(cipher_of).map(Arc::new));
     }
-
-    /// What seals a value; none when a later act of the batch destroyed its data key: then the
-    /// value is erased before it was ever stored.
-    fn cipher(
-        &self,
-        table: &'static str,
-        plain: &Plain,
-        keyring: &Rows,
-    ) -> Result<Option<Arc<Cipher>>, StoreError> {
-        if let Under::Data(id) = plain.under
-            && let Some(changed) = keyring.get(&id.to_bytes())
-        {
-            return Ok(changed.as_ref().and_then(cipher_of).map(Arc::new));
-        }
-        self.base.cipher(table, plain.under)
-    }
+    base.cipher(table, under)
 }

@@ -9,6 +9,7 @@ use super::{
     Health, ReadTx, Readers, StoreError, Why,
     backend::Medium,
     health::Registry,
+    journal::Journal,
     keyring::KeyCache,
     read::definition,
     sealed::{Plain, Sealed, Under},
@@ -62,6 +63,14 @@ impl Engine {
         };
         unless_panicked(|| engine.check_key())?;
         Ok(engine)
+    }
+
+    /// The journal beside the database, after carrying over what the database lacks.
+    pub(super) fn journal(&self) -> Result<Journal, StoreError> {
+        let open = || Journal::open(&self.medium, self.vault.clone(), &self.read()?);
+        let journal = unless_panicked(open)?;
+        self.with(|db| journal.replay(db))?;
+        Ok(journal)
     }
 
     /// A view of the store as it is now.

@@ -125,4 +125,4 @@ macro_rules! from_engine {
     )* };
 }
 
-from_engine!(CommitError, StorageError, TableError, TransactionError);
+from_engine!(CommitError, SetDurabilityError, StorageError, TableError, TransactionError);

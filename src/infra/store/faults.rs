@@ -13,7 +13,8 @@ pub(super) struct FaultyDisk(Arc<Disk>);
 
 #[derive(Debug, Default)]
 struct Disk {
-    bytes: InMemoryBackend,
+    database: InMemoryBackend,
+    journal: InMemoryBackend,
     plan: Mutex<Plan>,
 }
 
@@ -25,21 +26,36 @@ struct Plan {
     unreadable: bool,
 }
 
+/// One of the disk's two files, open.
 #[derive(Debug)]
-struct Attached(FaultyDisk);
+struct Attached {
+    disk: FaultyDisk,
+    file: fn(&Disk) -> &InMemoryBackend,
+}
 
 impl FaultyDisk {
-    /// A disk that holds these bytes.
+    /// A disk whose database has these bytes.
     pub(super) fn holding(bytes: &[u8]) -> Self {
         let disk = Self::default();
-        disk.0.bytes.set_len(bytes.len() as u64).unwrap();
-        disk.0.bytes.write(0, bytes).unwrap();
+        fill(&disk.0.database, bytes);
         disk
     }
 
-    /// The disk, ready for a database.
+    /// A disk as a kill at this moment leaves it to the next process.
+    pub(super) fn as_killed(&self) -> Self {
+        let disk = Self::holding(&self.dump());
+        fill(&disk.0.journal, &self.dump_journal());
+        disk
+    }
+
+    /// The database's file.
     pub(super) fn attach(&self) -> impl StorageBackend {
-        Attached(self.clone())
+        Attached { disk: self.clone(), file: |disk| &disk.database }
+    }
+
+    /// The journal's file.
+    pub(super) fn attach_journal(&self) -> impl StorageBackend {
+        Attached { disk: self.clone(), file: |disk| &disk.journal }
     }
 
     /// From the `nth` write, change of length or fsync from now on, every one fails.
@@ -66,23 +82,29 @@ impl FaultyDisk {
         plan.fails.is_some_and(|(from, _)| from < plan.done)
     }
 
-    /// Flips one bit of what is stored.
+    /// Flips one bit of the database.
     pub(super) fn flip(&self, at: u64, bit: u8) {
-        let mut byte = [0];
-        self.0.bytes.read(at, &mut byte).unwrap();
-        self.0.bytes.write(at, &[byte[0] ^ 1 << bit]).unwrap();
+        flip(&self.0.database, at, bit);
     }
 
-    /// How many bytes are stored.
-    pub(super) fn len(&self) -> u64 {
-        self.0.bytes.len().unwrap()
+    /// Flips one bit of the journal.
+    pub(super) fn flip_journal(&self, at: u64, bit: u8) {
+        flip(&self.0.journal, at, bit);
     }
 
-    /// Everything stored.
+    /// All of the database.
     pub(super) fn dump(&self) -> Vec<u8> {
-        let mut bytes = vec![0; usize::try_from(self.len()).unwrap()];
-        self.0.bytes.read(0, &mut bytes).unwrap();
-        bytes
+        dump(&self.0.database)
+    }
+
+    /// All of the journal.
+    pub(super) fn dump_journal(&self) -> Vec<u8> {
+        dump(&self.0.journal)
+    }
+
+    /// Puts the database of another disk in place of this one's.
+    pub(super) fn put_back(&self, database: &[u8]) {
+        fill(&self.0.database, database);
     }
 
     fn plan(&self) -> MutexGuard<'_, Plan> {
@@ -99,33 +121,56 @@ impl FaultyDisk {
     }
 }
 
+fn fill(file: &InMemoryBackend, bytes: &[u8]) {
+    file.set_len(bytes.len() as u64).unwrap();
+    file.write(0, bytes).unwrap();
+}
+
+fn dump(file: &InMemoryBackend) -> Vec<u8> {
+    let mut bytes = vec![0; usize::try_from(file.len().unwrap()).unwrap()];
+    file.read(0, &mut bytes).unwrap();
+    bytes
+}
+
+fn flip(file: &InMemoryBackend, at: u64, bit: u8) {
+    let mut byte = [0];
+    file.read(at, &mut byte).unwrap();
+    file.write(at, &[byte[0] ^ 1 << bit]).unwrap();
+}
+
+impl Attached {
+    fn file(&self) -> &InMemoryBackend {
+        (self.file)(&self.disk.0)
+    }
+}
+
 impl StorageBackend for Attached {
     fn len(&self) -> io::Result<u64> {
-        self.0.0.bytes.len()
+        self.file().len()
     }
 
     fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
-        if self.0.plan().unreadable {
+        if self.disk.plan().unreadable {
             return Err(io::ErrorKind::Other.into());
         }
-        self.0.0.bytes.read(offset, out)
+        self.file().read(offset, out)
     }
 
     fn set_len(&self, len: u64) -> io::Result<()> {
-        self.0.next()?;
-        self.0.0.bytes.set_len(len)
+        self.disk.next()?;
+        self.file().set_len(len)
     }
 
     /// A failing fsync leaves what was written: the disk may have it all the same.
     fn sync_data(&self) -> io::Result<()> {
-        self.0.next()
+        self.disk.next()
     }
 
     /// A failing write leaves half of it behind.
     fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
-        let allowed = self.0.next();
+        let allowed = self.disk.next();
         let part = if allowed.is_ok() { data } else { &data[..data.len() / 2] };
-        self.0.0.bytes.write(offset, part)?;
+        self.file().write(offset, part)?;
         allowed
     }
 }

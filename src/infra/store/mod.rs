@@ -8,6 +8,9 @@
 //!   accepted before it ([`WriteTx`] is a list of changes laid over a snapshot), and makes them
 //!   durable together with one fsync. A refusal throws its list away. Nobody is answered before
 //!   the disk has it.
+//! * What is fsynced is a frame of the journal beside the database, one sequential write; the
+//!   database itself is made durable every second and after 8 MiB of frames, and takes the rest from
+//!   the journal after a kill. The journal is sealed as a whole and of no use without its database.
 //! * [`Table`] and [`Index`] are consts that rooms declare; keys keep their order as bytes
 //!   ([`Key`]), values are records ([`Record`]) in numbered CBOR.
 //! * Every value is sealed before redb sees it, bound to its table, its key and its version.
@@ -17,8 +20,8 @@
 //! * When the disk fails, callers are refused, reads go on, and writing resumes by itself
 //!   ([`Health`]).
 //!
-//! Table keys carry nothing personal: they are not sealed. Absent for now: the shipped journal,
-//! backups, rolling of epochs.
+//! Table keys carry nothing personal: they are not sealed. Absent for now: shipping the
+//! journal, backups, rolling of epochs.
 
 mod audit;
 mod backend;
@@ -29,9 +32,11 @@ mod engine;
 mod error;
 #[cfg(test)]
 mod faults;
+mod frame;
 mod golden;
 mod handle;
 mod health;
+mod journal;
 mod key;
 mod keyring;
 mod options;

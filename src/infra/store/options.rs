@@ -13,6 +13,11 @@ pub struct StoreOptions {
     pub batch_acts_max: usize,
     /// Bytes of changes in one commit, after which no further act joins it; bounds memory.
     pub batch_bytes_max: usize,
+    /// Bytes of the journal after which the database is made durable. So much is read again after
+    /// a kill, in a tenth of a second.
+    pub journal_bytes_max: u64,
+    /// How long commits may stand in the journal alone.
+    pub journal_kept: Duration,
     /// How long after a failure of the disk writing is tried again, at the earliest. People notice
     /// a full disk within minutes, and an attempt may read all of the file.
     pub retry_after: Duration,
@@ -25,6 +30,8 @@ impl Default for StoreOptions {
             queue_acts_max: 4096,
             batch_acts_max: 4096,
             batch_bytes_max: 16 * 1024 * 1024,
+            journal_bytes_max: 8 * 1024 * 1024,
+            journal_kept: Duration::from_secs(1),
             retry_after: Duration::from_secs(1),
         }
     }

@@ -23,7 +23,7 @@ type Guard = redb::AccessGuard<'static, Bytes>;
 type Opened = Option<Rc<ReadOnlyTable<Bytes, Bytes>>>;
 
 /// How redb knows each of our tables.
-pub(super) const fn definition(table: &'static str) -> TableDefinition<'static, Bytes, Bytes> {
+pub(super) const fn definition(table: &str) -> TableDefinition<'_, Bytes, Bytes> {
     TableDefinition::new(table)
 }
 

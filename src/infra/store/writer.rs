@@ -1,26 +1,25 @@
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
-    thread,
-    time::{Duration, Instant},
+    time::Instant,
 };
 
-use tokio::sync::{
-    mpsc::{Receiver, error::TryRecvError},
-    oneshot,
+use tokio::{
+    runtime::{Builder, Runtime},
+    sync::{mpsc::Receiver, oneshot},
+    time::timeout_at,
 };
 
 use super::{
     Commit, Health, StoreError, StoreOptions, Why, WriteTx,
     audit::{Draft, Head},
-    commit::{self, Broken, Doubt},
-    engine::{Engine, unless_panicked},
+    commit::{self, SealedRow},
+    engine::Engine,
+    frame::StoredRow,
+    journal::Journal,
     projection::Projections,
 };
 use crate::base::Act;
-
-/// How often the queue is looked at while nothing can be written.
-const PATIENCE: Duration = Duration::from_millis(5);
 
 /// What the writer is asked for.
 pub(super) enum Request {
@@ -83,7 +82,8 @@ pub(super) struct Writer {
     projections: Arc<Projections>,
     requests: Receiver<Request>,
     options: StoreOptions,
-    head: Head,
+    journal: Journal,
+    timer: Runtime,
     trouble: Option<Trouble>,
 }
 
@@ -92,7 +92,6 @@ struct Trouble {
     why: Why,
     since: Instant,
     retry_at: Instant,
-    doubt: Doubt,
 }
 
 impl Writer {
@@ -101,10 +100,12 @@ impl Writer {
         projections: Arc<Projections>,
         requests: Receiver<Request>,
         options: StoreOptions,
-    ) -> Result<Self, StoreError> {
-        let head = unless_panicked(|| Head::read(&engine.read()?))?;
-        projections.go_on_from(head.seq);
-        Ok(Self { engine, projections, requests, options, head, trouble: None })
+        journal: Journal,
+    ) -> Self {
+        projections.go_on_from(journal.head().seq);
+        let timer = Builder::new_current_thread().enable_time().build();
+        let timer = timer.expect("a process that starts has room for a timer");
+        Self { engine, projections, requests, options, journal, timer, trouble: None }
     }
 
     /// Works until the store is closed or nobody can ask any more.
@@ -123,6 +124,7 @@ impl Writer {
                 }
             }
         }
+        self.finish();
         self.projections.close();
         self.engine.close();
         if let Some(closed) = closing {
@@ -130,20 +132,28 @@ impl Writer {
         }
     }
 
-    /// The next request. While nothing can be written, tries again from time to time.
+    /// The next request. Meanwhile makes the database durable when that is due, and while nothing
+    /// can be written tries again from time to time.
     fn next(&mut self) -> Option<Request> {
-        while let Some(trouble) = &self.trouble {
-            if trouble.retry_at <= Instant::now() {
-                self.retry();
+        let (bytes_max, kept) = (self.options.journal_bytes_max, self.options.journal_kept);
+        loop {
+            let due = match &self.trouble {
+                Some(trouble) => Some(trouble.retry_at),
+                None => self.journal.rest_at(bytes_max, kept),
+            };
+            let Some(due) = due else { return self.requests.blocking_recv() };
+            if due <= Instant::now() {
+                match self.trouble {
+                    Some(_) => self.retry(),
+                    None => self.rest(),
+                }
                 continue;
             }
-            match self.requests.try_recv() {
-                Ok(request) => return Some(request),
-                Err(TryRecvError::Disconnected) => return None,
-                Err(TryRecvError::Empty) => thread::sleep(PATIENCE),
+            let next = async { timeout_at(due.into(), self.requests.recv()).await };
+            if let Ok(request) = self.timer.block_on(next) {
+                return request;
             }
         }
-        self.requests.blocking_recv()
     }
 
     /// Carries out an act and those waiting behind it, and commits them together. Gives back whom
@@ -152,11 +162,11 @@ impl Writer {
         let tx = match self.engine.read() {
             Ok(base) => WriteTx::new(base),
             Err(error) => {
-                first(Err(self.fail(error.into())));
+                first(Err(self.fail(&error)));
                 return None;
             }
         };
-        let (mut head, mut answers, mut closing) = (self.head, Vec::new(), None);
+        let (mut head, mut answers, mut closing) = (self.journal.head(), Vec::new(), None);
         let mut next = Some(first);
         while let Some(job) = next.take() {
             if let Some(outcome) = job(Ok(&tx)) {
@@ -180,60 +190,92 @@ impl Writer {
         closing
     }
 
-    /// Makes durable what a batch has changed, and shows it to the projections.
+    /// Makes durable what a batch has changed, and shows it to readers and projections.
     fn commit(&mut self, tx: WriteTx, head: Head) -> Result<(), Why> {
-        if head == self.head && !tx.failed() {
+        if head == self.journal.head() && !tx.failed() {
             return Ok(());
         }
         let (base, changes) = tx.finish();
-        let applied = match self.engine.with(|db| commit::apply(db, &base, changes)) {
-            Ok(applied) => applied,
-            Err(broken) => {
+        let rows = match commit::seal(&base, changes) {
+            Ok(rows) => rows,
+            Err(error) => {
                 drop(base);
-                return Err(self.fail(broken));
+                return Err(self.fail(&error));
             }
         };
-        self.head = head;
-        commit::destroyed(&applied).for_each(|id| self.engine.keys.forget(id));
+        let stored: Vec<StoredRow<'_>> = rows.iter().map(SealedRow::stored).collect();
+        let laid = self.engine.with(|db| {
+            let tx = commit::begin(db)?;
+            let before = commit::lay(&tx, &stored)?;
+            self.journal.append(&stored, head)?;
+            // It is done, whatever the engine makes of it: what the journal has will be replayed.
+            Ok::<_, StoreError>((before, tx.commit()))
+        });
+        let (before, seen) = match laid {
+            Ok(laid) => laid,
+            Err(error) => {
+                drop(base);
+                return Err(self.fail(&error));
+            }
+        };
+        commit::destroyed(&rows).for_each(|id| self.engine.keys.forget(id));
         // Whoever begins to listen just now reads a snapshot that has all of it.
         let changes = match self.projections.wanted() {
-            true => commit::changes(&base, applied),
+            true => commit::changes(&base, rows, before),
             false => Vec::new(),
         };
+        drop(base);
+        if let Err(error) = seen {
+            self.fail(&error.into());
+        }
         self.projections.publish(Commit { seq: head.seq, changes });
         Ok(())
+    }
+
+    /// Makes the database durable, so that the journal begins anew.
+    fn rest(&mut self) {
+        match self.engine.with(commit::checkpoint) {
+            Ok(()) => self.journal.rest(),
+            Err(error) => drop(self.fail(&error)),
+        }
+    }
+
+    /// Leaves everything to the database, if the disk lets us; otherwise the journal keeps it.
+    fn finish(&mut self) {
+        let finished = self.engine.with(commit::checkpoint).and_then(|()| self.journal.clear());
+        if let Err(error) = finished {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the journal is still needed");
+        }
     }
 
     /// Looks whether the engine has given up.
     fn check(&mut self) {
         if let Err(error) = self.engine.with(commit::attempt) {
-            self.fail(error.into());
+            self.fail(&error);
         }
     }
 
     /// Stops writing, and sees to it that reading goes on.
-    fn fail(&mut self, broken: Broken) -> Why {
-        let Broken { error, doubt } = broken;
-        let (why, since) = (Why::behind(&error), Instant::now());
-        tracing::error!(error = &error as &dyn std::error::Error, "nothing can be stored");
+    fn fail(&mut self, error: &StoreError) -> Why {
+        let (why, since) = (Why::behind(error), Instant::now());
+        tracing::error!(error = error as &dyn std::error::Error, "nothing can be stored");
         self.engine.set_health(Health::ReadOnly { since, why });
-        let doubt = self.restore_reading(doubt, since);
-        self.trouble = Some(Trouble { why, since, doubt, retry_at: self.pause(since) });
+        self.restore_reading(since);
+        self.trouble = Some(Trouble { why, since, retry_at: self.pause(since) });
         why
     }
 
-    /// Opens the database again: properly if the disk lets us, otherwise for reading alone. Gives
-    /// back what then is still in doubt.
-    fn restore_reading(&self, doubt: Doubt, since: Instant) -> Doubt {
-        if self.engine.reopen(|db| doubt.settle(db)).is_ok() {
-            return Doubt::default();
+    /// Opens the database again: properly if the disk lets us, otherwise for reading alone.
+    fn restore_reading(&mut self, since: Instant) {
+        let journal = &mut self.journal;
+        if self.engine.reopen(|db| journal.settle(db)).is_ok() {
+            return;
         }
-        if let Err(error) = self.engine.reflect(|db| doubt.settle(db)) {
+        if let Err(error) = self.engine.reflect(|db| journal.replay(db)) {
             let why = Why::behind(&error);
             tracing::error!(error = &error as &dyn std::error::Error, "nothing can be read");
             self.engine.set_health(Health::Down { since, why });
         }
-        doubt
     }
 
     /// When to try again after an attempt that began at `started`: attempts take at most a tenth
@@ -244,23 +286,23 @@ impl Writer {
 
     /// Tries to write again.
     fn retry(&mut self) {
-        let Some(Trouble { why, since, doubt, .. }) = self.trouble.take() else { return };
-        let started = Instant::now();
+        let Some(Trouble { why, since, .. }) = self.trouble.take() else { return };
+        let (started, journal) = (Instant::now(), &mut self.journal);
         let writable = (|| {
-            self.engine.reopen_reflected(|db| doubt.settle(db))?;
+            self.engine.reopen_reflected(|db| journal.settle(db))?;
             self.engine.with(commit::probe)?;
-            Head::read(&self.engine.read()?)
+            journal.rest();
+            Ok::<_, StoreError>(())
         })();
         match writable {
-            Ok(head) => {
-                self.head = head;
+            Ok(()) => {
                 self.engine.set_health(Health::Fine);
                 tracing::info!("the store writes again");
             }
             Err(_) => {
                 self.engine.set_health(Health::ReadOnly { since, why });
-                let doubt = self.restore_reading(doubt, since);
-                self.trouble = Some(Trouble { why, since, doubt, retry_at: self.pause(started) });
+                self.restore_reading(since);
+                self.trouble = Some(Trouble { why, since, retry_at: self.pause(started) });
             }
         }
     }

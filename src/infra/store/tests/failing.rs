@@ -6,10 +6,12 @@ use super::*;
 use crate::infra::store::{Health, StoreOptions, Why, backend::Medium, faults::FaultyDisk};
 
 fn open(disk: &FaultyDisk, vault: &Vault) -> Result<Store, StoreError> {
-    // A cache smaller than the data, so that reads really reach the disk.
+    // A cache smaller than the data, so that reads really reach the disk, and a journal so short
+    // that the database is made durable every few commits.
     let options = StoreOptions {
         cache_bytes: 64 * 1024,
         batch_acts_max: 3,
+        journal_bytes_max: 4_000,
         retry_after: Duration::from_millis(10),
         ..StoreOptions::default()
     };
@@ -38,7 +40,9 @@ fn check(store: &Store, acknowledged: &[u64]) {
         store.read(|tx| NOTES.all(tx).collect::<Result<_, StoreError>>()).unwrap();
     let expected: BTreeMap<u64, Note> =
         acknowledged.iter().map(|key| (*key, Note::new(&text(*key)))).collect();
-    assert_eq!(rows, expected.into_iter().collect::<Vec<_>>());
+    let keys: Vec<u64> = rows.iter().map(|it| it.0).collect();
+    assert_eq!(keys, expected.keys().copied().collect::<Vec<_>>());
+    assert!(rows.into_iter().eq(expected));
     assert_eq!(chain_len(store), acknowledged.len() as u64);
 }
 
@@ -50,6 +54,17 @@ async fn until_fine(store: &Store) {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     panic!("the store did not recover");
+}
+
+/// What is wrong, which the store may learn only after it has answered.
+async fn until_failing(store: &Store) -> Health {
+    for _ in 0..2_000 {
+        match store.health() {
+            Health::Fine => tokio::time::sleep(Duration::from_millis(5)).await,
+            failing => return failing,
+        }
+    }
+    panic!("the store did not notice");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -66,7 +81,9 @@ async fn whichever_write_or_fsync_fails_nothing_is_lost_and_nothing_refused_is_t
             check(&store, &acknowledged);
             if disk.has_failed() {
                 failures += 1;
-                let Health::ReadOnly { why, .. } = store.health() else { panic!("it is not fine") };
+                let Health::ReadOnly { why, .. } = until_failing(&store).await else {
+                    panic!("it reads")
+                };
                 let full = kind == ErrorKind::StorageFull;
                 assert_eq!(why, if full { Why::Full } else { Why::Failing(kind) });
                 assert!(put_many(&store, 330..331).await.is_empty());
@@ -134,7 +151,7 @@ async fn nothing_readable_stands_on_the_disk() {
         .await
         .unwrap();
     store.close().await;
-    let bytes = disk.dump();
+    let bytes = [disk.dump(), disk.dump_journal()].concat();
     let found = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
     assert!(found("test.notes"));
     assert!(!found("readable") && !found("test.secret"));
@@ -154,7 +171,7 @@ proptest! {
             put_many(&store, 0..40).await;
             store.close().await;
         });
-        disk.flip(at.index(usize::try_from(disk.len()).unwrap()) as u64, bit);
+        disk.flip(at.index(disk.dump().len()) as u64, bit);
         says_what_was_put(&disk, &vault);
     }
 }

@@ -2,6 +2,7 @@
 
 mod erasure;
 mod failing;
+mod journal;
 mod model;
 
 mod promises;
