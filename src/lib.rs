@@ -157,7 +157,8 @@
 //! * **No write without an author.** [`infra::store`] hands out a write transaction only together
 //!   with a [`base::Act`], whose entry in the hash-chained audit log lies in the same commit.
 //! * **One writer, one fsync for many acts.** Acts are lists of changes over a snapshot; none sees
-//!   half of another; a refusal leaves nothing.
+//!   half of another; a refusal leaves nothing. What was accepted goes to a journal first, and with
+//!   it into the database once a second.
 //! * **What lies on the disk is sealed**, each value bound to its table, key and version. What
 //!   concerns a resident is sealed with a key of their own; destroying it erases them.
 //! * **Rules do no I/O.** Time is an argument, chance and ids come from the act.
