@@ -79,6 +79,8 @@ pub struct App {
     pub headcount: Headcount,
     /// Links followed that are not counted yet.
     pub taps: messages::Taps,
+    /// Keeps those few who send large files at the same time.
+    pub uploads: messages::Uploads,
     /// What records are called.
     pub titles: Titles,
     /// What wakes the workers.
@@ -126,6 +128,8 @@ impl App {
             .with_context(|| format!("creating {}", data.display()))?;
         let store = Store::open(&database_file(&config), vault.clone(), StoreOptions::default())
             .context("the database")?;
+        // The database is open, so nobody else takes files in.
+        Media::new(media_dir(&config)).sweep().context("files left half-way")?;
         let city = city::Now::open(&store, &config.city).context("the city's settings")?;
         let faqs = FaqIndex::open(&store).context("the FAQs")?;
         let audit = AuditIndex::open(&store).context("the audit log")?;
@@ -151,6 +155,7 @@ impl App {
             city,
             headcount,
             taps: messages::Taps::default(),
+            uploads: messages::Uploads::default(),
             faqs,
             porter: Porter::default(),
             crowd: Crowd::default(),

@@ -53,6 +53,8 @@
 //!    account may do now. For anything that changes something it asks the browser's word that one of
 //!    our own pages sent it, reads the form ([`web::Posted`]) and compares the token bound to the
 //!    session. Whoever is not signed in goes to the sign-in and comes back with all they had typed.
+//!    A form with files too large to be held ([`web::Arrivals`]) is left to the handler once its sender
+//!    is let in, and is laid on the disk while it comes.
 //! 3. The handler is handed [`features::staff::Me`]. It parses, loads, acts, and answers: after a
 //!    change with a redirect and a notice, after bad input with the same page, the faults named and
 //!    everything typed still there.

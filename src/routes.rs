@@ -27,7 +27,7 @@ use crate::{
     },
     infra::store::Health,
     web::{
-        assets,
+        Kind, assets,
         health::{self, Check},
         landing::{self, Landing},
         media,
@@ -90,6 +90,12 @@ pub fn console() -> Pages {
         .merge(reception::pages())
         .merge(takeover::pages())
         .merge(help::pages())
+}
+
+/// Where files too large to be held come in.
+pub fn uploads() -> Vec<&'static str> {
+    let pages = console();
+    pages.doors().filter(|it| it.kind == Kind::Upload).map(|it| it.path).collect()
 }
 
 /// Every page for residents, with who may open it.

@@ -11,14 +11,15 @@ const SENT_MS = 8_000;
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
+/** What our own server sent, as elements. */
+export const parsed = (html) => Object.assign(document.createElement("template"), { innerHTML: policy.createHTML(html) }).content;
+
 /**
  * Renews the parts of the page (`data-part`, by id) that stand in `html`: a page, or a piece of one.
  * What holds the focus, or is held by a pointer (`data-held`), is left alone; a live region keeps its element, so that it is announced.
  */
 export function swap(html) {
-  const fresh = document.createElement("template");
-  fresh.innerHTML = policy.createHTML(html);
-  for (const part of all("[data-part][id]", fresh.content)) {
+  for (const part of all("[data-part][id]", parsed(html))) {
     const old = document.getElementById(part.id);
     if (!old || old.isEqualNode(part) || old.contains(document.activeElement) || old.matches("[data-held]")) continue;
     // What somebody has opened stays open.
@@ -198,15 +199,15 @@ function reveal(button) {
 }
 
 /** What a page needs once, and new parts of it again. */
-function dress(root) {
+export function dress(root) {
   for (const form of fresh("form[data-partial]", root)) partial(form);
   for (const form of fresh("form[data-main]", root)) main(form);
   for (const bar of fresh("[data-picked]", root)) picks(bar);
   for (const button of fresh(".reveal__toggle", root)) reveal(button);
   for (const box of fresh("[data-warn-after]", root)) warn(box);
   for (const input of all("[data-count]", root)) count(input);
-  if (root.querySelector("[data-draws]")) {
-    import("./areas.js").then(({ draw }) => fresh("[data-draws]", root).forEach(draw));
+  for (const [what, script, does] of [["[data-draws]", "./areas.js", "draw"], ["[data-upload]", "./upload.js", "upload"]]) {
+    if (root.querySelector(what)) import(script).then((it) => fresh(what, root).forEach(it[does]));
   }
   if (root.querySelector("[data-fx]")) {
     import("../phone/fx.js").then((fx) => {

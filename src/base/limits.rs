@@ -13,6 +13,15 @@ pub const QUESTION_UNITS_MAX: usize = 500;
 /// beside the photos is not lost.
 pub const UPLOAD_BODY_BYTES_MAX: usize = 32 * 1024 * 1024;
 
+/// The largest body that is read where files are laid on the disk as they come, in bytes: five of the
+/// largest films LINE shows, or one as phones record it in some minutes, which is too large and only
+/// read past, so that its sender is told so.
+pub const LARGE_BODY_BYTES_MAX: usize = 1024 * 1024 * 1024;
+
+/// Forms with large files that come in at the same time: each keeps a file open and the disk busy, and
+/// a city has few people who make films.
+pub const UPLOADS_AT_ONCE: usize = 4;
+
 /// The most that is kept of the body of any request, in bytes: a spreadsheet with the form around
 /// it. A door that takes less says so itself, and what is read as a form of somebody not signed in
 /// is 2 MB at most.

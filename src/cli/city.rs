@@ -19,7 +19,8 @@ pub(super) async fn run(
         Some(metrics) => Some(Server::plain(metrics.listen, &app.config.limits).await?),
         None => None,
     };
-    let router = Door::new(&app.config, app.metrics.clone()).around(routes::city(&app));
+    let door = Door::new(&app.config, app.metrics.clone()).with_uploads(routes::uploads());
+    let router = door.around(routes::city(&app));
     let workers = workers::start(&app).await?;
     systemd::ready();
     tracing::info!(mode = app.config.mode.as_str(), "the city answers");

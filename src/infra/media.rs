@@ -4,20 +4,22 @@
 //! for the same bytes: its name is a hash of them. What lies here is published; nothing a resident
 //! sent ever does, and so nothing here is sealed.
 
+mod half;
+
 use std::{
     fs, io,
     path::{Path, PathBuf},
 };
 
-use aws_lc_rs::digest::{SHA256, digest};
+pub use half::Half;
 
-use crate::base::hex;
+use super::disk;
 
 /// The largest film or sound LINE shows, in bytes (200 MB).
-const FILM_BYTES_MAX: usize = 200_000_000;
+pub const FILM_BYTES_MAX: u64 = 200_000_000;
 
 /// The largest picture LINE shows, in bytes (10 MB).
-const PICTURE_BYTES_MAX: usize = 10_000_000;
+pub const PICTURE_BYTES_MAX: u64 = 10_000_000;
 
 /// The files in one directory.
 #[derive(Debug, Clone)]
@@ -82,13 +84,25 @@ pub enum MediaError {
     #[error("{bytes} bytes are more than the {bytes_max} LINE shows")]
     TooLarge {
         /// The size.
-        bytes: usize,
+        bytes: u64,
         /// The largest size for its kind.
-        bytes_max: usize,
+        bytes_max: u64,
     },
+    /// The disk is full, or too full for a file as large.
+    #[error("there is no room left on the disk")]
+    NoRoom,
     /// The disk.
     #[error("the file cannot be kept")]
-    Disk(#[from] io::Error),
+    Disk(#[source] io::Error),
+}
+
+impl From<io::Error> for MediaError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::NoRoom,
+            _ => Self::Disk(error),
+        }
+    }
 }
 
 impl Media {
@@ -99,21 +113,28 @@ impl Media {
 
     /// Keeps a file and gives its name. The same bytes have the same name, however often put.
     pub fn put(&self, bytes: &[u8]) -> Result<String, MediaError> {
-        let kind = MediaKind::of(bytes).ok_or(MediaError::UnknownKind)?;
-        let bytes_max = kind.bytes_max();
-        if bytes_max < bytes.len() {
-            return Err(MediaError::TooLarge { bytes: bytes.len(), bytes_max });
-        }
-        let hash = hex::encode(&digest(&SHA256, bytes).as_ref()[..16]);
-        let name = format!("{hash}.{}", kind.extension());
-        self.write(&name, bytes)?;
-        Ok(name)
+        let mut half = Half::begin(&self.dir, 0)?;
+        half.write(bytes)?;
+        Ok(half.keep()?.0)
+    }
+
+    /// Begins to take a file in piece by piece, however large. Stops before the disk is full: what the
+    /// database cannot write is worse than a film that is missing.
+    pub fn begin(&self) -> Result<Half, MediaError> {
+        Half::begin(&self.dir, disk::RESERVE_BYTES)
+    }
+
+    /// Takes away what was left half-way when the process was killed. For whoever alone writes here.
+    pub fn sweep(&self) -> io::Result<()> {
+        if self.dir.is_dir() { half::sweep(&self.dir) } else { Ok(()) }
     }
 
     /// Keeps a picture, written as a JPEG in another size, beside the one of a name.
     pub fn put_size(&self, name: &str, size: MediaSize, bytes: &[u8]) -> Result<(), MediaError> {
         let (hash, _) = name.split_once('.').ok_or(MediaError::UnknownKind)?;
-        Ok(self.write(&sized(hash, size), bytes)?)
+        let mut file = Half::begin(&self.dir, 0)?;
+        file.write(bytes)?;
+        Ok(file.rename(&sized(hash, size))?)
     }
 
     /// The picture of a hash in a size; none when there is none.
@@ -132,18 +153,6 @@ impl Media {
             }
         }
         Ok(fs::remove_file(path)?)
-    }
-
-    fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let path = self.dir.join(name);
-        if !path.exists() {
-            fs::create_dir_all(&self.dir)?;
-            let half = self.dir.join(format!("{name}.part"));
-            fs::write(&half, bytes)?;
-            fs::File::open(&half)?.sync_all()?;
-            fs::rename(&half, &path)?;
-        }
-        Ok(())
     }
 
     /// The file of a name as [`Media::put`] gave it; none when there is none, or when the name is no
@@ -171,6 +180,9 @@ fn is_hash(text: &str) -> bool {
 
 impl MediaKind {
     const ALL: [Self; 5] = [Self::Jpeg, Self::Png, Self::Mp4, Self::M4a, Self::Mp3];
+
+    /// So many first bytes say of every file what it is.
+    pub const HEAD_BYTES: usize = 12;
 
     /// The kind by the first bytes; what a file is called says nothing.
     pub fn of(bytes: &[u8]) -> Option<Self> {
@@ -207,7 +219,7 @@ impl MediaKind {
         }
     }
 
-    const fn bytes_max(self) -> usize {
+    const fn bytes_max(self) -> u64 {
         match self {
             Self::Jpeg | Self::Png => PICTURE_BYTES_MAX,
             Self::Mp4 | Self::M4a | Self::Mp3 => FILM_BYTES_MAX,
@@ -254,10 +266,62 @@ mod tests {
 
     #[test]
     fn what_line_cannot_show_is_refused() {
-        let media = Media::new(PathBuf::from("/nowhere"));
+        let dir = tempfile::tempdir().unwrap();
+        let media = Media::new(dir.path().join("media"));
         assert!(matches!(media.put(b"<svg>"), Err(MediaError::UnknownKind)));
-        let large = [PNG, &vec![0; PICTURE_BYTES_MAX]].concat();
+        let large = [PNG, &vec![0; usize::try_from(PICTURE_BYTES_MAX).unwrap()]].concat();
         assert!(matches!(media.put(&large), Err(MediaError::TooLarge { .. })));
+        assert_eq!(left(&media), [""; 0]);
+    }
+
+    fn left(media: &Media) -> Vec<String> {
+        let names = fs::read_dir(media.dir()).unwrap().map(|it| it.unwrap().file_name());
+        names.map(|it| it.into_string().unwrap()).collect()
+    }
+
+    #[test]
+    fn a_file_that_comes_in_pieces_is_the_same_as_one_put_at_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let media = Media::new(dir.path().join("media"));
+        let mut half = media.begin().unwrap();
+        for byte in PNG {
+            half.write(&[*byte]).unwrap();
+        }
+        assert_eq!(media.find(&left(&media)[0]), None, "nobody finds it while it comes");
+        let kept = half.keep().unwrap();
+        assert_eq!(kept, (media.put(PNG).unwrap(), PNG.len() as u64));
+        assert_eq!(fs::read(media.find(&kept.0).unwrap().0).unwrap(), PNG);
+        assert_eq!(left(&media), [kept.0]);
+    }
+
+    #[test]
+    fn what_comes_and_is_not_kept_leaves_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let media = Media::new(dir.path().join("media"));
+        let mut wrong = media.begin().unwrap();
+        wrong.write(b"<svg").unwrap();
+        assert!(matches!(wrong.write(b" xmlns=''>"), Err(MediaError::UnknownKind)));
+        let mut short = media.begin().unwrap();
+        short.write(b"<svg").unwrap();
+        assert!(matches!(short.keep(), Err(MediaError::UnknownKind)));
+        let mut full = Half::begin(media.dir(), u64::MAX).unwrap();
+        assert!(matches!(full.write(PNG), Err(MediaError::NoRoom)));
+        let full_disk = io::Error::from(io::ErrorKind::StorageFull);
+        assert!(matches!(full_disk.into(), MediaError::NoRoom));
+        drop((wrong, full));
+        assert_eq!(left(&media), [""; 0]);
+    }
+
+    #[test]
+    fn what_a_killed_process_left_is_swept_and_nothing_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let media = Media::new(dir.path().join("media"));
+        media.sweep().unwrap();
+        let name = media.put(PNG).unwrap();
+        std::mem::forget(media.begin().unwrap());
+        assert_eq!(left(&media).len(), 2);
+        media.sweep().unwrap();
+        assert_eq!(left(&media), [name]);
     }
 
     proptest! {

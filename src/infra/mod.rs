@@ -6,6 +6,7 @@ pub mod bells;
 pub mod clamd;
 pub mod clock;
 pub mod config;
+pub mod disk;
 pub mod fetch;
 pub mod hooks;
 pub mod http;

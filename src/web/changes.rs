@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderValue, Method, header},
 };
 
-use super::{Error, Posted, Result, origin};
+use super::{Arrivals, Error, Posted, Result, origin};
 use crate::{
     base::hex,
     infra::vault::{Purpose, Vault},
@@ -31,17 +31,37 @@ pub async fn read_past(
     if !changes(request) {
         return Ok(None);
     }
+    let mut whole = own(request)?;
+    let bytes_max = if has_files(&whole) { read_bytes_max } else { kept_bytes_max };
+    DefaultBodyLimit::max(bytes_max).apply(&mut whole);
+    Posted::read(whole, kept_bytes_max).await.map(Some)
+}
+
+/// Leaves a form with files too large to be held to the handler of the request, as
+/// [`Arrivals`](super::Arrivals). It is [`Error::Forbidden`] when no page of ours sent it or when it does
+/// not begin with the token of the session; nothing else of the body is read.
+pub async fn let_arrive(request: &mut Request, token: &str) -> Result<()> {
+    let arrivals = Arrivals::of(own(request)?, token).await?;
+    request.extensions_mut().insert(arrivals.left());
+    Ok(())
+}
+
+/// What is to be read of a request that a page of ours has sent; [`Error::Forbidden`] when the browser
+/// does not say that.
+fn own(request: &mut Request) -> Result<Request> {
     if !origin::is_own(request) {
         return Err(Error::Forbidden);
     }
     let mut whole = Request::new(std::mem::take(request.body_mut()));
     *whole.headers_mut() = request.headers().clone();
     *whole.method_mut() = request.method().clone();
-    let kind = whole.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
-    let has_files = kind.is_some_and(|it| it.starts_with(b"multipart/"));
-    let bytes_max = if has_files { read_bytes_max } else { kept_bytes_max };
-    DefaultBodyLimit::max(bytes_max).apply(&mut whole);
-    Posted::read(whole, kept_bytes_max).await.map(Some)
+    Ok(whole)
+}
+
+/// Whether a form is packed so that files may be among its fields.
+pub(super) fn has_files(request: &Request) -> bool {
+    let kind = request.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
+    kind.is_some_and(|it| it.starts_with(b"multipart/"))
 }
 
 /// What the forms of a session carry, by what the session is found with.

@@ -28,25 +28,28 @@ pub(super) struct Pace {
     pub whole: Duration,
 }
 
-impl Default for Pace {
+impl Pace {
     /// A photo of 4 MB over 128 kbit/s, to which carriers slow a phone down that has used up its
     /// month, takes four minutes and a half: so half of that rate is enough, and ten minutes are
     /// the end, in which ten megabytes come at that rate's double. Twenty seconds without anything
     /// outlast a tunnel or a change of cells. Whoever sends a byte now and then to keep us busy is
     /// cut after 30 s, as before.
-    fn default() -> Self {
-        Self {
-            silence: Duration::from_secs(20),
-            grace: Duration::from_secs(30),
-            bytes_per_second: 8_000,
-            whole: Duration::from_mins(10),
-        }
-    }
-}
+    pub const ORDINARY: Self = Self {
+        silence: Duration::from_secs(20),
+        grace: Duration::from_secs(30),
+        bytes_per_second: 8_000,
+        whole: Duration::from_mins(10),
+    };
 
-/// The most that is read past of a body that is refused, in bytes: twenty photos as phones take
-/// them. A browser shows an answer only once all it sends has been taken.
-const READ_PAST_BYTES_MAX: u64 = 128 * 1024 * 1024;
+    /// A film of 200 MB over a line of 1 Mbit/s takes half an hour; at a quarter of that rate it comes
+    /// in two hours, which are the end. What is asked of it is that it goes on coming.
+    pub const UPLOAD: Self = Self {
+        silence: Duration::from_secs(30),
+        grace: Duration::from_mins(1),
+        bytes_per_second: 32_000,
+        whole: Duration::from_hours(2),
+    };
+}
 
 /// The body of a request while it comes in.
 #[derive(Clone)]
@@ -98,9 +101,9 @@ impl Coming {
         self.0.is_too_slow.load(Ordering::Relaxed)
     }
 
-    /// Reads past what is left, as far as that is bearable.
-    pub async fn read_past(&self) {
-        while self.come().bytes < READ_PAST_BYTES_MAX {
+    /// Reads past what is left, until so many bytes have come in all.
+    pub async fn read_past(&self, bytes_max: u64) {
+        while self.come().bytes < bytes_max {
             match self.next().await {
                 Some(Ok(_)) => {}
                 Some(Err(_)) | None => break,
@@ -145,6 +148,7 @@ mod tests {
     use tokio::time::sleep;
 
     use super::*;
+    use crate::infra::media::FILM_BYTES_MAX;
 
     const LONG: Duration = Duration::from_mins(1);
 
@@ -188,11 +192,20 @@ mod tests {
 
     #[tokio::test]
     async fn a_photo_fits_the_slowest_line_phones_have() {
-        let pace = Pace::default();
+        let pace = Pace::ORDINARY;
         // 4 MB at 128 kbit/s.
         let took = Duration::from_secs(4_000_000 / 16_000);
         assert!(took < pace.whole && pace.bytes_per_second < 16_000);
         let coming = Coming::of(Body::empty(), pace);
         assert_eq!(coming.patience() - coming.last(), pace.silence);
+    }
+
+    #[tokio::test]
+    async fn the_largest_film_comes_over_a_quarter_of_a_megabit_and_half_a_minute_is_no_silence() {
+        let pace = Pace::UPLOAD;
+        let took = Duration::from_secs(FILM_BYTES_MAX / pace.bytes_per_second);
+        assert!(took < pace.whole);
+        let coming = Coming::of(Body::empty(), pace);
+        assert_eq!(coming.patience() - coming.last(), Duration::from_secs(30));
     }
 }

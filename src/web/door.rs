@@ -8,6 +8,7 @@ use std::{
 
 use axum::{
     Json, Router,
+    body::Body,
     extract::{MatchedPath, Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::{self, Next},
@@ -15,6 +16,7 @@ use axum::{
 };
 use futures_util::FutureExt;
 use serde_json::json;
+use tower::{Layer, ServiceExt};
 use tower_http::limit::RequestBodyLimitLayer;
 use tracing::Instrument;
 
@@ -26,7 +28,7 @@ use super::{
     pages,
 };
 use crate::{
-    base::limits::UPLOAD_BODY_BYTES_MAX,
+    base::limits::{LARGE_BODY_BYTES_MAX, UPLOAD_BODY_BYTES_MAX},
     infra::{config::Config, metrics::Metrics},
 };
 
@@ -36,6 +38,34 @@ pub struct Door {
     metrics: Metrics,
     request_time: Duration,
     manners: Manners,
+    uploads: Arc<[&'static str]>,
+}
+
+/// How much of a request's body is read, and how patiently.
+#[derive(Debug, Clone, Copy)]
+struct Measure {
+    /// The largest body, in bytes.
+    bytes_max: usize,
+    /// How much of one that is refused is read past, in bytes. A browser shows an answer only once
+    /// all it sends has been taken.
+    past_bytes_max: u64,
+    pace: Pace,
+}
+
+impl Measure {
+    /// Forms and calls. Twenty photos as phones take them are read past.
+    const ORDINARY: Self = Self {
+        bytes_max: UPLOAD_BODY_BYTES_MAX,
+        past_bytes_max: 128 * 1024 * 1024,
+        pace: Pace::ORDINARY,
+    };
+
+    /// Files that are laid on the disk as they come.
+    const UPLOAD: Self = Self {
+        bytes_max: LARGE_BODY_BYTES_MAX,
+        past_bytes_max: LARGE_BODY_BYTES_MAX as u64,
+        pace: Pace::UPLOAD,
+    };
 }
 
 /// The name of one request: 12 letters and digits, said over the telephone by whoever met an error
@@ -64,14 +94,18 @@ impl Door {
     /// A door with the configured limits that counts into `metrics`.
     pub fn new(config: &Config, metrics: Metrics) -> Self {
         let manners = Manners::of(config);
-        Self { metrics, request_time: config.limits.request_time, manners }
+        let request_time = config.limits.request_time;
+        Self { metrics, request_time, manners, uploads: Arc::default() }
+    }
+
+    /// The same, which lets files too large to be held through to these routes.
+    pub fn with_uploads(self, routes: Vec<&'static str>) -> Self {
+        Self { uploads: routes.into(), ..self }
     }
 
     /// Every route behind this door.
     pub fn around(self, router: Router) -> Router {
-        router
-            .layer(RequestBodyLimitLayer::new(UPLOAD_BODY_BYTES_MAX))
-            .layer(middleware::from_fn_with_state(self, pass))
+        router.layer(middleware::from_fn_with_state(self, pass))
     }
 }
 
@@ -81,7 +115,7 @@ async fn pass(State(door): State<Door>, mut request: Request, next: Next) -> Res
     request.extensions_mut().insert(id.clone());
     let asked = Asked::of(&request);
     let span = tracing::info_span!("request", id = id.as_str());
-    let told = door.answer(request, (next, asked.reader)).instrument(span.clone()).await;
+    let told = door.answer(request, (next, &asked)).instrument(span.clone()).await;
     let _in_span = span.enter();
     let mut response = put_into_words(told, &id, &asked);
     let id = HeaderValue::from_str(id.as_str()).expect("letters and digits make a header");
@@ -101,15 +135,20 @@ async fn pass(State(door): State<Door>, mut request: Request, next: Next) -> Res
 
 impl Door {
     /// The answer to a request. How long its body takes to come does not count as ours.
-    async fn answer(&self, request: Request, (next, reader): (Next, Reader)) -> Response {
+    async fn answer(&self, request: Request, (next, asked): (Next, &Asked)) -> Response {
+        let is_upload = self.uploads.contains(&&*asked.route);
+        let measure = if is_upload { Measure::UPLOAD } else { Measure::ORDINARY };
         let (head, body) = request.into_parts();
-        let coming = Coming::of(body, Pace::default());
+        let coming = Coming::of(body, measure.pace);
         let request = Request::from_parts(head, coming.body());
-        let mut handled = pin!(AssertUnwindSafe(next.run(request)).catch_unwind());
+        let next = next.map_request(|it: axum::http::Request<_>| it.map(Body::new));
+        let limited = RequestBodyLimitLayer::new(measure.bytes_max).layer(next);
+        let mut handled = pin!(AssertUnwindSafe(limited.oneshot(request)).catch_unwind());
         let response = loop {
             let until = coming.last() + self.request_time;
             match tokio::time::timeout_at(until, &mut handled).await {
-                Ok(Ok(response)) => break response,
+                Ok(Ok(Ok(response))) => break response.map(Body::new),
+                Ok(Ok(Err(never))) => match never {},
                 Ok(Err(panic)) => {
                     let why = anyhow::anyhow!("a handler panicked: {}", said(&*panic));
                     break Error::Fault(why).into_response();
@@ -121,8 +160,9 @@ impl Door {
         if coming.is_too_slow() {
             return Error::TooSlow.into_response();
         }
-        if response.status() == StatusCode::PAYLOAD_TOO_LARGE && matches!(reader, Reader::Person) {
-            coming.read_past().await;
+        let is_unread = is_upload || response.status() == StatusCode::PAYLOAD_TOO_LARGE;
+        if is_unread && matches!(asked.reader, Reader::Person) {
+            coming.read_past(measure.past_bytes_max).await;
         }
         response
     }

@@ -15,6 +15,8 @@ pub enum Kind {
     Page,
     /// Something to do.
     Deed,
+    /// Something to do with files too large to be held, which are read as they come.
+    Upload,
     /// Events without an end that an open page listens to. Nobody does anything by it: a session
     /// ends as if they had not been asked for.
     Events,
@@ -71,6 +73,17 @@ impl<N> Doorways<N> {
         T: 'static,
     {
         self.door((Kind::Deed, Method::POST), (path, need), routing::post(handler))
+    }
+
+    /// Adds something to do with files that may be larger than what is read of any other form. The
+    /// handler takes them from [`Arrivals`](super::Arrivals) while they come; the guard has let their
+    /// sender in before anything but the token was read.
+    pub fn upload<H, T>(self, path: &'static str, need: N, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.door((Kind::Upload, Method::POST), (path, need), routing::post(handler))
     }
 
     /// These pages and others.

@@ -12,6 +12,7 @@
 //! *Absent on purpose.* Sessions and permissions (`features::staff` holds them); trust in headers of
 //! proxies; request ids chosen by strangers.
 
+mod arrivals;
 mod asked;
 pub mod assets;
 pub mod changes;
@@ -42,6 +43,7 @@ mod tables;
 mod tls;
 mod words;
 
+pub use arrivals::{Arrival, Arrivals};
 pub use asked::{LANGUAGE_COOKIE, language_asked};
 pub use door::{Door, RequestId};
 pub use doorways::{Doorway, Doorways, Kind};

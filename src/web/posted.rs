@@ -85,7 +85,7 @@ impl Posted {
         let (mut contents, mut room) = (Contents::default(), bytes_max);
         while let Some(part) = parts.next_field().await.map_err(refusal)? {
             let field = part.name().unwrap_or_default().to_owned();
-            match part.file_name().map(base_name) {
+            match file_name(&part) {
                 Some(name) => {
                     let bytes = content(part, room).await?;
                     room -= bytes.as_ref().map_or(0, Bytes::len);
@@ -159,7 +159,7 @@ impl<S: Sync> FromRequestParts<S> for Posted {
 
 /// What a part holds; none when it is more than there is room for: then it is read to its end and
 /// thrown away.
-async fn content(mut part: Field<'_>, room: usize) -> Result<Option<Bytes>> {
+pub(super) async fn content(mut part: Field<'_>, room: usize) -> Result<Option<Bytes>> {
     let mut held = Vec::new();
     let mut is_too_large = false;
     while let Some(chunk) = part.chunk().await.map_err(refusal)? {
@@ -172,16 +172,22 @@ async fn content(mut part: Field<'_>, room: usize) -> Result<Option<Bytes>> {
     Ok((!is_too_large).then(|| held.into()))
 }
 
-fn refusal(error: MultipartError) -> Error {
-    Error::of_status(error.status())
+/// The error nearest to a form that cannot be read. One that ends too early was broken off by its
+/// sender, which is no fault of ours.
+pub(super) fn refusal(error: MultipartError) -> Error {
+    match error.status() {
+        status if status.is_server_error() => Error::BadRequest,
+        status => Error::of_status(status),
+    }
 }
 
 fn one_newline(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-fn base_name(name: &str) -> String {
-    name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+/// The name of a file without folders; none when the field is text.
+pub(super) fn file_name(part: &Field<'_>) -> Option<String> {
+    Some(part.file_name()?.rsplit(['/', '\\']).next().unwrap_or_default().to_owned())
 }
 
 #[cfg(test)]

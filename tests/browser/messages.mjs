@@ -1,10 +1,19 @@
 // A message written in the composer, in place and without JavaScript; a picture brought along; what
-// nobody could send told at its field; the same kept under a name.
+// nobody could send told at its field; the same kept under a name. A film that is larger than any form:
+// how far it is, stopped half-way, too large, taken.
+
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import { fits, holds, journey, judge, open, picture, soon, valid } from "./lib/journey.mjs";
 import { signIn } from "./lib/console.mjs";
 
 const NEW = "/console/messages/new";
+const MEDIA = "/console/messages/media";
+/** How a film begins. */
+const MP4 = Buffer.from("\0\0\0\x18ftypmp42\0\0\0\0", "latin1");
 /** A picture of 64 x 48. */
 const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAIAAAAuKetIAAAAQ0lEQVR42u3PQQkAAAgEsItjHGMbywp+hcEKLNP1WgQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQErhaMoQDiosagNwAAAABJRU5ErkJggg==", "base64");
 
@@ -15,10 +24,25 @@ await journey("messages", (data) => ["demo", "--listen", "127.0.0.1:0", "--data"
   await inPlace(page, ready);
   await kept(page, ready, "断水(ブラウザー)", "with JavaScript");
   await drawn(page, ready);
+  const films = mkdtempSync(join(tmpdir(), "films-"));
+  const film = (name, bytes) => {
+    const path = join(films, `${name}.mp4`);
+    writeFileSync(path, Buffer.concat([MP4, randomBytes(8), Buffer.alloc(bytes - MP4.length - 8)]));
+    return path;
+  };
+  await shownOnItsWay(page, ready, film);
   const plain = await open(browser, [390, 844], "about:blank", complaints, { javaScriptEnabled: false });
   await signIn(plain, ready, "sato");
   await byHand(plain, ready);
   await kept(plain, ready, "断水(手で)", "without JavaScript");
+  await plain.goto(new URL(MEDIA, ready.console).href);
+  await plain.locator("#f-file").setInputFiles([film("手で", 30e6), film("手で長い", 201e6)]);
+  await plain.getByRole("button", { name: "素材に入れる" }).click();
+  await plain.locator("#faults").waitFor();
+  holds("without JavaScript: what is too large is told by its name", (await plain.locator("#faults").textContent()).includes("手で長い.mp4"), await plain.locator("#faults").textContent());
+  holds("without JavaScript: the other is taken", (await plain.locator(".material", { hasText: "手で" }).count()) === 1);
+  await picture(plain, "messages-film-without-script");
+  rmSync(films, { recursive: true });
   const faults = complaints.filter((it) => !it.includes("status of 422"));
   holds("the browser has no complaint", faults.length === 0, faults.join(" | "));
 });
@@ -93,6 +117,54 @@ async function drawn(page, ready) {
   holds("where it was drawn", about(await places(2), [560, 670, 140, 100]), await places(2));
   await soon("and is numbered", async () => (await page.locator("#b1 .areas__number").last().textContent()) === "3");
   await picture(page, "messages-areas");
+}
+
+/** A large film shows how far it is, is stopped, and comes in the second time. */
+async function shownOnItsWay(page, ready, film) {
+  await page.goto(new URL(MEDIA, ready.console).href);
+  const [told, end] = [page.locator(".upload__told"), page.locator(".upload__end")];
+  const send = page.getByRole("button", { name: "素材に入れる" });
+  const known = await page.locator(".material").count();
+
+  await page.locator("#f-file").setInputFiles(film("長すぎる", 201e6));
+  await send.click();
+  await soon("a film that is too large is not even sent", async () => (await end.textContent()).includes("まだ何も送っていません"));
+
+  const line = await page.context().newCDPSession(page);
+  const pace = (bytes) => line.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: bytes });
+  await line.send("Network.enable");
+  await pace(4e6);
+  await page.locator("#f-file").setInputFiles(film("防災訓練", 40e6));
+  await send.click();
+  await soon("it is told how far it is", async () => /^[1-9]\d?%送りました\(.+MB \/ 40MB\)/u.test(await told.textContent()));
+  holds("and shown", (await page.locator(".upload .bar").evaluate((it) => it.value)) > 0);
+  await judge(page, "messages-film-1440");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await judge(page, "messages-film-390");
+  await fits(page, "messages-film");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole("button", { name: "送るのをやめる" }).click();
+  await soon("stopping it is told", async () => (await end.textContent()).includes("送るのをやめました"));
+  holds("with what was chosen still there", (await page.locator("#f-file").evaluate((it) => it.files[0].name)) === "防災訓練.mp4");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await picture(page, "messages-film-stopped");
+  await page.setViewportSize({ width: 1440, height: 900 });
+
+  await pace(-1);
+  await page.evaluate(() => { globalThis.stays = true; });
+  await send.click();
+  await page.locator(".material", { hasText: "防災訓練" }).waitFor();
+  holds("it is taken the second time, and alone", (await page.locator(".material").count()) === known + 1);
+  holds("which is told", (await page.locator("#notices").textContent()).includes("素材を1件入れました"));
+  holds("in the page that stands", await page.evaluate(() => globalThis.stays));
+  await page.locator("#f-file").setInputFiles({ name: "表.mp4", mimeType: "video/mp4", buffer: Buffer.from("PK\x03\x04 a table") });
+  await send.click();
+  await page.locator("#faults").waitFor();
+  holds("what is no film is told", (await page.locator("#f-file-error").textContent()).includes("使えません"));
+  await page.locator(".material", { hasText: "防災訓練" }).click();
+  const src = await page.locator("video").getAttribute("src");
+  const served = await page.request.get(new URL(src, ready.console).href);
+  holds("it is served whole", (await served.body()).length === 40e6 && served.headers()["content-type"] === "video/mp4");
 }
 
 /** The same with nothing but a form. */

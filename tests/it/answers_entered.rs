@@ -11,10 +11,7 @@ use hamaguri::{
     },
 };
 use jiff::SignedDuration;
-use reqwest::{
-    StatusCode,
-    multipart::{self, Part},
-};
+use reqwest::{StatusCode, multipart::Part};
 
 use super::{
     answers_console::{choice, clerk_of, design, hand_in, published, question},
@@ -159,7 +156,7 @@ async fn a_photo_stays_with_a_page_that_has_faults_and_is_handed_in_with_it() {
     let path = format!("/console/answers/{form}/enter");
     let entry = clerk.get(&path).await.field("entry").unwrap();
     let photo = Part::bytes(super::filling::files::photo()).file_name("hole.png");
-    let body = multipart::Form::new().text("entry", entry.clone()).part("q4", photo);
+    let body = clerk.form().text("entry", entry.clone()).part("q4", photo);
     let wrong = clerk.upload(&path, body).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text.contains("hole.png"), "{}", wrong.text);

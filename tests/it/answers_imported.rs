@@ -8,10 +8,7 @@ use hamaguri::{
         staff::Role,
     },
 };
-use reqwest::{
-    StatusCode,
-    multipart::{self, Part},
-};
+use reqwest::{StatusCode, multipart::Part};
 
 use super::{
     answers_console::{clerk_of, design, hand_in, published, question},
@@ -24,7 +21,7 @@ const SECRET: &str = "市民病院の前の側溝のふたが割れています"
 /// Brings a file in; answers with where its columns are matched.
 async fn bring(clerk: &Clerk<'_>, form: Id<Form>, bytes: Vec<u8>) -> Answer {
     let file = Part::bytes(bytes).file_name("前のシステム.csv");
-    let body = multipart::Form::new().part("file", file);
+    let body = clerk.form().part("file", file);
     clerk.upload(&format!("/console/answers/{form}/import"), body).await
 }
 

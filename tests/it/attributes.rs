@@ -5,10 +5,7 @@ use hamaguri::features::{
     residents::ResidentNo,
     staff::Role,
 };
-use reqwest::{
-    StatusCode,
-    multipart::{Form, Part},
-};
+use reqwest::{StatusCode, multipart::Part};
 
 use super::city::City;
 
@@ -118,7 +115,7 @@ async fn values_come_in_from_a_file_after_a_look_and_go_back_again() {
     let path = "/console/attributes/import";
     let bring = async |text: &'static str| {
         let file = Part::bytes(text.as_bytes()).file_name("前の仕組み.csv");
-        admin.upload(path, Form::new().text("key", "resident").part("file", file)).await
+        admin.upload(path, admin.form().text("key", "resident").part("file", file)).await
     };
     let refused = bring("氏名,地区\n甲,多度").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);

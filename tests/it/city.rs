@@ -114,8 +114,8 @@ impl City {
         let server = Server::bind(&app.config.server, &app.config.limits).await.unwrap();
         let address = server.address().unwrap();
         let trial = entry::trial().into_router(&app).with_state(app.clone());
-        let router = Door::new(&app.config, app.metrics.clone());
-        let router = router.around(routes::city(&app).merge(trial));
+        let door = Door::new(&app.config, app.metrics.clone()).with_uploads(routes::uploads());
+        let router = door.around(routes::city(&app).merge(trial));
         let (stop, told) = oneshot::channel();
         let served = tokio::spawn(async move {
             server.serve(router, async { told.await.unwrap() }).await;

@@ -128,12 +128,16 @@ impl Clerk<'_> {
             .await
     }
 
-    /// Sends a form with a file.
+    /// A form with files, which begins with its token as every form of ours does.
+    pub fn form(&self) -> Form {
+        match self.token() {
+            Some(token) => Form::new().text(CSRF_FIELD, token),
+            None => Form::new(),
+        }
+    }
+
+    /// Sends a form with files.
     pub async fn upload(&self, path: &str, form: Form) -> Answer {
-        let form = match self.token() {
-            Some(token) => form.text(CSRF_FIELD, token),
-            None => form,
-        };
         let request = self.request(Method::POST, path).header(ORIGIN, self.origin());
         self.send(request.multipart(form)).await
     }

@@ -4,10 +4,7 @@ use hamaguri::{
     features::{faq, staff::Role},
     infra::sheets::{self, Encoding, Sheet},
 };
-use reqwest::{
-    StatusCode,
-    multipart::{Form, Part},
-};
+use reqwest::{StatusCode, multipart::Part};
 
 use super::{
     city::City,
@@ -23,7 +20,7 @@ fn table(rows: &[[&str; 4]]) -> Sheet {
 
 async fn upload(clerk: &Clerk<'_>, name: &str, bytes: Vec<u8>) -> Answer {
     let part = Part::bytes(bytes).file_name(name.to_owned());
-    clerk.upload("/console/faq/import", Form::new().part("file", part)).await
+    clerk.upload("/console/faq/import", clerk.form().part("file", part)).await
 }
 
 /// Brings a table in, all the way.
@@ -103,7 +100,7 @@ async fn every_fault_of_a_file_is_told_at_once_with_its_row() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.text.contains(word), "{word}");
     }
-    let empty = clerk.upload("/console/faq/import", Form::new()).await;
+    let empty = clerk.upload("/console/faq/import", clerk.form()).await;
     assert!(empty.text.contains("取り込むファイルを選んでください"));
     city.close().await;
 }

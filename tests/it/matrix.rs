@@ -51,7 +51,8 @@ async fn a_visitor_is_led_to_the_sign_in_from_every_page_that_needs_one() {
             Need::Nothing => assert!(!status.is_server_error(), "{door:?}: {status}"),
             Need::SignedIn | Need::May(..) => {
                 let (refused, to) = match door.kind {
-                    Kind::Page => (StatusCode::SEE_OTHER, "/console/sign-in?next="),
+                    // Nothing that was sent is read, so nothing can be kept.
+                    Kind::Page | Kind::Upload => (StatusCode::SEE_OTHER, "/console/sign-in?next="),
                     // The sign-in comes in its place, with what was sent kept sealed.
                     Kind::Deed => (StatusCode::FORBIDDEN, ""),
                     Kind::Events => (StatusCode::NO_CONTENT, ""),

@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::ErrorKind,
+    io::{self, ErrorKind},
     net::SocketAddr,
     path::Path,
     time::{Duration, Instant},
@@ -10,9 +10,10 @@ use std::{
 
 use axum::{
     Router,
-    body::Bytes,
+    body::{Body, Bytes},
     routing::{get, post},
 };
+use futures_util::TryStreamExt;
 use hamaguri::{
     infra::{
         config::{Config, Surroundings, TlsFiles},
@@ -45,7 +46,8 @@ impl Running {
     async fn start(config: &Config, patience: Patience) -> Self {
         let server = Server::bind(&config.server, &config.limits).await.unwrap().with(patience);
         let metrics = Metrics::new();
-        let router = Door::new(config, metrics.clone()).around(routes(config));
+        let door = Door::new(config, metrics.clone()).with_uploads(vec!["/large"]);
+        let router = door.around(routes(config));
         let address = server.address().unwrap();
         let (stop, told) = oneshot::channel();
         let done = tokio::spawn(server.serve(router, async { told.await.unwrap() }));
@@ -66,10 +68,20 @@ fn routes(config: &Config) -> Router {
     Router::new()
         .route("/slow", get(|| async { sleep(Duration::from_millis(600)).await }))
         .route("/take", post(|body: Bytes| async move { body.len().to_string() }))
+        .route("/large", post(counted))
+        .route("/small", post(counted))
         .route("/f/take", post(|body: Bytes| async move { body.len().to_string() }))
         .route("/people/{id}", get(|| async { "ok" }))
         .route("/bug", get(|| async { panic!("a bug") as &'static str }))
         .merge(landing::routes(welcome(config)))
+}
+
+async fn counted(body: Body) -> String {
+    let pieces = body.into_data_stream().map_ok(|it| it.len());
+    match pieces.try_fold(0, |sum, it| async move { Ok(sum + it) }).await {
+        Ok(bytes) => bytes.to_string(),
+        Err(_) => "cut".to_owned(),
+    }
 }
 
 fn welcome(config: &Config) -> impl Fn() -> Landing + Clone + Send + Sync + 'static {
@@ -171,6 +183,29 @@ async fn a_body_too_large_is_refused_whether_its_size_is_stated_or_not() {
     let unstated = client.post(&url).body(pieces).send().await.unwrap();
     assert_eq!(unstated.status(), StatusCode::PAYLOAD_TOO_LARGE);
     assert!(unstated.text().await.unwrap().contains("too large"));
+}
+
+#[tokio::test]
+async fn only_a_route_for_large_files_reads_more_than_a_form_has() {
+    const BYTES: usize = 48 * 1024 * 1024;
+    let server = plain().await;
+    let client = Client::new();
+    let send = async |path: &str, body: reqwest::Body| {
+        let answer = client.post(server.url(path)).body(body).send().await.unwrap();
+        (answer.status(), answer.text().await.unwrap())
+    };
+    let unstated = || {
+        let pieces = (0..48).map(|_| Ok::<_, std::io::Error>(vec![0u8; 1024 * 1024]));
+        reqwest::Body::wrap_stream(futures_util::stream::iter(pieces))
+    };
+    let all = (StatusCode::OK, BYTES.to_string());
+    assert_eq!(send("/large", vec![0; BYTES].into()).await, all);
+    assert_eq!(send("/large", unstated()).await, all);
+    assert_eq!(send("/small", unstated()).await, (StatusCode::OK, "cut".to_owned()));
+    let stated = client.post(server.url("/small")).header("content-length", BYTES);
+    let never = reqwest::Body::wrap_stream(futures_util::stream::pending::<io::Result<Vec<u8>>>());
+    let refused = timeout(Duration::from_secs(5), stated.body(never).send()).await.unwrap();
+    assert_eq!(refused.unwrap().status(), StatusCode::PAYLOAD_TOO_LARGE);
 }
 
 #[tokio::test]

@@ -123,7 +123,8 @@ async fn the_name_and_colour_are_on_the_next_page_and_a_logo_is_judged_by_its_by
     let admin = city.staff(ADMIN).await;
     let form = |name: &str, bytes: Vec<u8>| {
         let file = multipart::Part::bytes(bytes).file_name(name.to_owned());
-        multipart::Form::new()
+        admin
+            .form()
             .text("revision", "0")
             .text("city", "新見本市")
             .text("account", "新見本市公式")

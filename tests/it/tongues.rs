@@ -11,11 +11,7 @@ use hamaguri::{
         staff::Role,
     },
 };
-use reqwest::{
-    Method, StatusCode,
-    header::ACCEPT_LANGUAGE,
-    multipart::{self, Part},
-};
+use reqwest::{Method, StatusCode, header::ACCEPT_LANGUAGE, multipart::Part};
 
 use super::{
     city::City,
@@ -241,7 +237,7 @@ async fn a_question_is_shown_on_the_phone_as_it_is_typed_and_nothing_is_kept() {
 /// Sends a translator's file.
 async fn returned(clerk: &Clerk<'_>, path: &str, bytes: Vec<u8>) -> Answer {
     let file = Part::bytes(bytes).file_name("honyaku.csv");
-    clerk.upload(path, multipart::Form::new().part("file", file)).await
+    clerk.upload(path, clerk.form().part("file", file)).await
 }
 
 #[tokio::test]

@@ -4,10 +4,7 @@ use hamaguri::{
     base::{Act, Id},
     features::staff::{self, Role, Staff, StaffState},
 };
-use reqwest::{
-    StatusCode,
-    multipart::{Form, Part},
-};
+use reqwest::{StatusCode, multipart::Part};
 
 use super::{city::City, clerk::Clerk};
 
@@ -20,7 +17,7 @@ async fn upload(clerk: &Clerk<'_>, rows: &str) -> (StatusCode, String) {
 
 async fn upload_bytes(clerk: &Clerk<'_>, bytes: Vec<u8>) -> (StatusCode, String) {
     let file = Part::bytes(bytes).file_name("異動.csv");
-    let answer = clerk.upload("/console/transfers", Form::new().part("file", file)).await;
+    let answer = clerk.upload("/console/transfers", clerk.form().part("file", file)).await;
     let told = if answer.location.is_empty() { answer.text } else { answer.location };
     (answer.status, told)
 }

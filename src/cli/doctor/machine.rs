@@ -15,14 +15,11 @@ use crate::{
     },
     infra::{
         config::Config,
+        disk,
         store::{Store, StoreError, StoreOptions},
         vault::{RootKey, Vault},
     },
 };
-
-/// Less free space than this and the service should not start: a year of a city's records, its
-/// journal and one backup need about as much.
-const SPACE_BYTES_MIN: u64 = 1 << 30;
 
 /// Less than this and somebody should think of more.
 const SPACE_BYTES_COMFORTABLE: u64 = 5 << 30;
@@ -72,12 +69,12 @@ fn writable(dir: &Path) -> Finding {
 
 fn space(dir: &Path) -> Finding {
     const WHAT: &str = "disk space";
-    let free = match rustix::fs::statvfs(dir) {
-        Ok(about) => about.f_bavail.saturating_mul(about.f_frsize),
+    let free = match disk::free(dir) {
+        Ok(free) => free,
         Err(error) => return Finding::doubtful(WHAT, error, "look with df"),
     };
     let seen = format!("{} MiB free", free >> 20);
-    if free < SPACE_BYTES_MIN {
+    if free < disk::RESERVE_BYTES {
         Finding::wrong(WHAT, seen, "free at least 1 GiB: a full disk stops every write")
     } else if free < SPACE_BYTES_COMFORTABLE {
         Finding::doubtful(WHAT, seen, "plan for more: below 1 GiB the service should not run")

@@ -31,7 +31,7 @@ pub fn pages() -> Pages {
         .get("/console/messages/new", make, writing::new)
         .post("/console/messages/new", make, writing::make)
         .get("/console/messages/media", look, library::show_all)
-        .post("/console/messages/media", make, library::add)
+        .upload("/console/messages/media", make, library::add)
         .get("/console/messages/media/{name}", look, library::show)
         .post("/console/messages/media/{name}", make, library::describe)
         .post("/console/messages/media/{name}/remove", make, library::remove)

@@ -31,6 +31,7 @@ pub use actions::{
 };
 pub use belonging::BY_DEPARTMENT;
 pub use console::pages;
+pub use library::Uploads;
 pub use model::{
     Addresses, Area, Bubble, BubbleKind, COUNTED_DAYS, Card, Column, Concern, Content, Counted,
     Deed, Draft, Drawing, Fault, Focus, Gallery, LinkFault, Material, MaterialKind, MediaName,

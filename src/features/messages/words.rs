@@ -279,8 +279,16 @@ pub(super) const fn not_taken(why: NotTaken) -> &'static str {
         NotTaken::Unreadable => {
             "このファイルは壊れているようです。開けるかどうかを確かめて、もう一度選んでください"
         }
-        NotTaken::TooLarge => "このファイルは大きすぎます。10MBまでのものを選んでください",
+        NotTaken::TooLarge => {
+            "このファイルは大きすぎます。画像は10MBまで、動画と音声は200MBまでのものを選んでください"
+        }
+        NotTaken::TooLargeHere => {
+            "ここで一度に入れられるのは、あわせて10MBまでです。大きい動画や音声は、先に「素材」の画面で入れてから、ここで選んでください"
+        }
         NotTaken::Full => "素材がいっぱいです。使っていない素材を消してください",
+        NotTaken::NoRoom => {
+            "サーバーの空きが足りないため、入れられませんでした。途中まで届いた分は消しました。使っていない素材を消すか、システムの担当者に伝えてください"
+        }
     }
 }
 
@@ -335,6 +343,10 @@ pub(super) const COPIED: &str = "写しを作りました。名前と内容を�
 pub(super) fn added(count: usize) -> String {
     format!("素材を{count}件入れました")
 }
+
+/// Too many others send files just now.
+pub(super) const BUSY: &str =
+    "いま、ほかの職員がファイルを送っているところです。少し待ってから、もう一度入れてください";
 
 /// Nothing was chosen.
 pub(super) const NO_FILE: &str = "ファイルを選んでください";

@@ -1,5 +1,7 @@
 //! The pages of the console, each with what it needs, and the guard before every one of them.
 
+use std::{pin::pin, time::Duration};
+
 use axum::{
     Router,
     extract::{Request, State},
@@ -7,6 +9,7 @@ use axum::{
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
+use tokio::time::timeout;
 
 use super::{
     actions,
@@ -60,7 +63,10 @@ struct Guarded {
 
 async fn guard(State(guarded): State<Guarded>, request: Request, next: Next) -> Response {
     match let_in(&guarded, request).await {
-        Ok(Passed::In(request)) => next.run(request).await,
+        Ok(Passed::In(request)) => match (guarded.kind, request.extensions().get().cloned()) {
+            (Kind::Upload, Some(me)) => stays(&guarded.app, &me, next.run(request)).await,
+            _ => next.run(request).await,
+        },
         Ok(Passed::Elsewhere(response)) => response,
         Err(error) => error.into_response(),
     }
@@ -85,11 +91,16 @@ async fn let_in(guarded: &Guarded, mut request: Request) -> Result<Passed> {
         Some(_) => REQUEST_BODY_BYTES_MAX,
         None => FORM_BYTES_MAX,
     };
-    let posted = changes::read(&mut request, body_max).await?;
+    let posted = match kind {
+        Kind::Page | Kind::Deed | Kind::Events => changes::read(&mut request, body_max).await?,
+        Kind::Upload => None,
+    };
     match (&me, *need) {
         (None, Need::SignedIn | Need::May(..)) => {
             return Ok(Passed::Elsewhere(match kind {
-                Kind::Page | Kind::Deed => kept::sign_in(app, &visit, posted.as_ref())?,
+                Kind::Page | Kind::Deed | Kind::Upload => {
+                    kept::sign_in(app, &visit, posted.as_ref())?
+                }
                 // The one answer after which an open page does not come again by itself.
                 Kind::Events => StatusCode::NO_CONTENT.into_response(),
             }));
@@ -105,9 +116,12 @@ async fn let_in(guarded: &Guarded, mut request: Request) -> Result<Passed> {
     {
         return Err(Error::Forbidden);
     }
+    if let (Kind::Upload, Some(me)) = (kind, &me) {
+        changes::let_arrive(&mut request, me.csrf()).await?;
+    }
     if let Some(found) = me.take() {
         match kind {
-            Kind::Page | Kind::Deed => note_request(app, &found).await?,
+            Kind::Page | Kind::Deed | Kind::Upload => note_request(app, &found).await?,
             Kind::Events => {}
         }
         me = match asked_again::answered(app, &visit, found, posted.as_ref()).await? {
@@ -127,6 +141,22 @@ async fn let_in(guarded: &Guarded, mut request: Request) -> Result<Passed> {
 
 /// The largest form taken from somebody who is not signed in, in bytes. Only who is may send files.
 const FORM_BYTES_MAX: usize = 2 * 1024 * 1024;
+
+/// How often whoever does something that takes its time is noted as being here.
+const NOTED_EVERY: Duration = Duration::from_mins(1);
+
+/// What comes of a long deed, whose doer is here for as long as it goes on.
+async fn stays(app: &App, me: &Me, deed: impl Future<Output = Response>) -> Response {
+    let mut deed = pin!(deed);
+    loop {
+        if let Ok(response) = timeout(NOTED_EVERY, &mut deed).await {
+            return response;
+        }
+        if let Err(error) = note_request(app, me).await {
+            return error.into_response();
+        }
+    }
+}
 
 async fn note_request(app: &App, me: &Me) -> Result<()> {
     let now = app.clock.now();

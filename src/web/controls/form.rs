@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 
-use super::{Button, button, button::given, field::control_id, hidden, words};
+use super::{Button, button, button::given, chart::progress, field::control_id, hidden, words};
 
 /// What is wrong with a field, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +73,9 @@ pub enum Sends {
     Text,
     /// Text and files.
     Files,
+    /// Text and files, each of at most so many bytes, that take their time: a script shows how far
+    /// they are.
+    Large(u64),
 }
 
 /// What a form is to its page.
@@ -102,13 +105,33 @@ pub fn upload_form(action: &str, csrf: &str, body: Markup) -> Markup {
 
 /// A form with everything it may have.
 pub fn form_as(form: &Form<'_>, body: Markup) -> Markup {
-    let files = (form.sends == Sends::Files).then_some("multipart/form-data");
+    let files = (form.sends != Sends::Text).then_some("multipart/form-data");
+    let large = match form.sends {
+        Sends::Large(bytes_max) => Some(bytes_max),
+        Sends::Text | Sends::Files => None,
+    };
     html! {
         form.form method="post" action=(form.action) id=[given(form.id)] enctype=[files] novalidate
-            data-main[form.role == Role::Main] data-partial=[given(form.partial)] {
+            data-main[form.role == Role::Main] data-partial=[given(form.partial)]
+            data-upload=[large] {
             (hidden("_csrf", form.csrf))
             (body)
+            @if large.is_some() { (on_its_way()) }
         }
+    }
+}
+
+/// Where a script says how far the files of a form are, and what became of them.
+fn on_its_way() -> Markup {
+    html! {
+        div.upload data-on-its-way hidden {
+            p.upload__told {}
+            (progress(words::ON_ITS_WAY, 0, 100))
+            button.button type="button" data-look="outline" data-size="sm" {
+                span { (words::STOP_SENDING) }
+            }
+        }
+        p.upload__end role="status" data-upload-end {}
     }
 }
 

@@ -157,6 +157,10 @@ fn every_form_that_changes_something_carries_the_token() {
         form("/a", "secret", body()),
         main_form("/a", "secret", body()),
         upload_form("/a", "secret", body()),
+        form_as(
+            &Form { action: "/a", csrf: "secret", sends: Sends::Large(1), ..Form::default() },
+            body(),
+        ),
         button_form("/a", "secret", &Button::danger("消す")),
         confirm(
             &Form { action: "/a", csrf: "secret", ..Form::default() },

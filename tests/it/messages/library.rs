@@ -24,8 +24,8 @@ pub fn photo(width: u32, height: u32) -> Vec<u8> {
     bytes
 }
 
-fn file(name: &str, bytes: Vec<u8>) -> Form {
-    Form::new().part("file", Part::bytes(bytes).file_name(name.to_owned()))
+fn file(clerk: &Clerk<'_>, name: &str, bytes: Vec<u8>) -> Form {
+    clerk.form().part("file", Part::bytes(bytes).file_name(name.to_owned()))
 }
 
 fn materials(city: &City) -> Vec<Material> {
@@ -44,7 +44,7 @@ async fn fetch(clerk: &Clerk<'_>, path: &str) -> (StatusCode, String, String, us
 async fn a_picture_is_served_to_anybody_in_every_size_for_ever() {
     let city = City::open().await;
     let clerk = city.staff(Role::SystemAdministrator).await;
-    let sent = clerk.upload(MEDIA, file("給水車.jpg", photo(2_400, 1_200))).await;
+    let sent = clerk.upload(MEDIA, file(&clerk, "給水車.jpg", photo(2_400, 1_200))).await;
     assert_eq!(sent.location, MEDIA, "{}", sent.text);
     let [material] = &materials(&city)[..] else { panic!("one material") };
     assert_eq!((material.title.as_str(), material.size), ("給水車", (2_000, 1_000)));
@@ -62,7 +62,7 @@ async fn a_picture_is_served_to_anybody_in_every_size_for_ever() {
     for wrong in [format!("/media/{hash}/241"), "/media".to_owned(), "/media/".to_owned()] {
         assert_eq!(fetch(&visitor, &wrong).await.0, StatusCode::NOT_FOUND, "{wrong}");
     }
-    clerk.upload(MEDIA, file("もう一度.jpg", photo(2_400, 1_200))).await;
+    clerk.upload(MEDIA, file(&clerk, "もう一度.jpg", photo(2_400, 1_200))).await;
     assert_eq!(materials(&city).len(), 1, "the same bytes are the same material");
     city.close().await;
 }
@@ -76,11 +76,11 @@ async fn what_line_cannot_show_is_refused_in_words() {
         ("a.heic", b"\0\0\0\x18ftypheic\0\0\0\0".to_vec(), "iPhone"),
         ("a.jpg", b"\xff\xd8\xff\xe0broken".to_vec(), "壊れている"),
     ] {
-        let again = clerk.upload(MEDIA, file(name, bytes)).await;
+        let again = clerk.upload(MEDIA, file(&clerk, name, bytes)).await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
         assert!(again.text.contains(said) && again.text.contains(name), "{name}");
     }
-    assert!(clerk.upload(MEDIA, Form::new()).await.text.contains("ファイルを選んでください"));
+    assert!(clerk.upload(MEDIA, clerk.form()).await.text.contains("ファイルを選んでください"));
     assert_eq!(materials(&city).len(), 0);
     city.close().await;
 }
@@ -90,7 +90,8 @@ async fn a_file_chosen_in_the_composer_is_put_where_it_was_chosen() {
     let city = City::open().await;
     let clerk = city.staff(Role::SystemAdministrator).await;
     let picture = Part::bytes(photo(1_040, 2_080)).file_name("地図.jpg");
-    let form = Form::new()
+    let form = clerk
+        .form()
         .text("name", "地図")
         .text("b0-kind", "map")
         .text("b0-alt", "避難所の地図")
@@ -115,7 +116,7 @@ async fn a_file_chosen_in_the_composer_is_put_where_it_was_chosen() {
 async fn a_material_is_described_and_taken_out_only_when_nothing_uses_it() {
     let city = City::open().await;
     let clerk = city.staff(Role::SystemAdministrator).await;
-    clerk.upload(MEDIA, file("絵.jpg", photo(300, 300))).await;
+    clerk.upload(MEDIA, file(&clerk, "絵.jpg", photo(300, 300))).await;
     let name = materials(&city)[0].name.as_str().to_owned();
     let path = format!("{MEDIA}/{name}");
     let nameless = clerk.post(&path, &[("title", " "), ("alt", "川の絵")]).await;

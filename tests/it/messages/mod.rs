@@ -4,3 +4,4 @@ mod library;
 pub mod links;
 mod phone;
 mod saved;
+mod uploads;

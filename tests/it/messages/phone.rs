@@ -11,7 +11,7 @@ use hamaguri::{
     },
     phone,
 };
-use reqwest::multipart::{Form, Part};
+use reqwest::multipart::Part;
 
 use super::library::photo;
 use crate::city::City;
@@ -72,7 +72,7 @@ async fn a_resident_s_phone_shows_what_the_preview_showed() {
     let city = City::open().await;
     let clerk = city.staff(Role::SystemAdministrator).await;
     let file = Part::bytes(photo(800, 800)).file_name("地図.jpg");
-    clerk.upload("/console/messages/media", Form::new().part("file", file)).await;
+    clerk.upload("/console/messages/media", clerk.form().part("file", file)).await;
     let material = city.app.store.read(hamaguri::features::messages::materials).unwrap().remove(0);
     let content = content(material.name.as_str());
     assert_eq!(content.faults(), []);

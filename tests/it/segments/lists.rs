@@ -3,10 +3,7 @@ use hamaguri::features::{
     segments::{self, Keeping},
     staff::Role,
 };
-use reqwest::{
-    StatusCode,
-    multipart::{Form, Part},
-};
+use reqwest::{StatusCode, multipart::Part};
 
 use super::{
     super::{
@@ -18,7 +15,7 @@ use super::{
 
 async fn bring(clerk: &Clerk<'_>, key: &'static str, text: String) -> Answer {
     let file = Part::bytes(text.into_bytes()).file_name("名簿.csv");
-    let body = Form::new().text("key", key).text("name", "説明会").part("file", file);
+    let body = clerk.form().text("key", key).text("name", "説明会").part("file", file);
     clerk.upload("/console/segments/lists/new", body).await
 }
 

@@ -1,6 +1,10 @@
 //! Files chosen in the composer.
 
-use super::super::{library::take_in, model::Draft, words};
+use super::super::{
+    library::{NotTaken, take_in},
+    model::Draft,
+    words,
+};
 use crate::{
     app::App,
     features::staff::Me,
@@ -22,10 +26,7 @@ pub async fn take(app: &App, me: &Me, posted: &Posted, draft: &mut Draft) -> Res
         }
     }
     for it in posted.left_out() {
-        faults.push(Fault::new(
-            &*it.field,
-            words::not_taken(super::super::library::NotTaken::TooLarge),
-        ));
+        faults.push(Fault::new(&*it.field, words::not_taken(NotTaken::TooLargeHere)));
     }
     Ok(faults)
 }

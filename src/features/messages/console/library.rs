@@ -7,7 +7,7 @@ use axum::{
 
 use super::super::{
     actions::{self, MessagesError},
-    library::{ALT_MAX, NotTaken, TITLE_MAX, take_in},
+    library::{ALT_MAX, TITLE_MAX, receive},
     model::{Material, MediaName, Saved},
     pages::library::{LibraryView, MEDIA, MaterialView, one_page, page},
     store, words,
@@ -17,7 +17,7 @@ use crate::{
     base::{Act, text::truncate_graphemes},
     features::staff::{self, Function, Level, Me},
     infra::store::{StoreError, WriteTx},
-    web::{Error, Posted, Result, console::Notice, controls::Fault},
+    web::{Arrivals, Error, Posted, Result, console::Notice, controls::Fault},
 };
 
 pub(super) async fn show_all(State(app): State<App>, me: Me) -> Result {
@@ -32,19 +32,22 @@ fn show_library(app: &App, me: &Me, faults: &[Fault]) -> Result<Response> {
     Ok(if faults.is_empty() { me.page(page).into_response() } else { me.page_again(page) })
 }
 
-pub(super) async fn add(State(app): State<App>, me: Me, posted: Posted) -> Result {
-    let mut faults = Vec::new();
-    let mut count = 0;
-    for upload in posted.files().iter().filter(|it| it.field == "file") {
-        match take_in(&app, &me, upload).await? {
+pub(super) async fn add(State(app): State<App>, me: Me, mut files: Arrivals) -> Result {
+    let Some(_turn) = app.uploads.turn() else {
+        return show_library(&app, &me, &[Fault::new("file", words::BUSY)]);
+    };
+    let (mut faults, mut count) = (Vec::new(), 0);
+    while let Some(mut file) = files.next().await? {
+        if file.field != "file" || file.name.is_empty() {
+            continue;
+        }
+        match receive(&app, &me, &mut file).await? {
             Ok(_) => count += 1,
-            Err(why) => faults.push(words::file_fault(&upload.name, why)),
+            Err(why) => faults.push(Fault::new("file", words::file_fault(&file.name, why))),
         }
     }
-    let left_out = posted.left_out().iter();
-    faults.extend(left_out.map(|it| words::file_fault(&it.name, NotTaken::TooLarge)));
     if count == 0 && faults.is_empty() {
-        faults.push(words::NO_FILE.to_owned());
+        faults.push(Fault::new("file", words::NO_FILE));
     }
     if 0 < count {
         me.tell(Notice::done(words::added(count)));
@@ -52,7 +55,6 @@ pub(super) async fn add(State(app): State<App>, me: Me, posted: Posted) -> Resul
     if faults.is_empty() {
         return Ok(Redirect::to(MEDIA).into_response());
     }
-    let faults: Vec<Fault> = faults.into_iter().map(|it| Fault::new("file", it)).collect();
     show_library(&app, &me, &faults)
 }
 

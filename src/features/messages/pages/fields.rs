@@ -147,6 +147,12 @@ pub(super) fn media(
     let file_error = Fault::of(composer.faults, &file);
     let (word, accept) = (words::material(kind), accept(kind));
     let new = format!("新しい{word}を入れる");
+    let hint = match kind {
+        MaterialKind::Picture => "選ぶと、次に保存するときに素材へ入ります。10MBまで。",
+        MaterialKind::Film | MaterialKind::Sound => {
+            "選ぶと、次に保存するときに素材へ入ります。10MBまで。それより大きいもの(200MBまで)は、先に「素材」の画面で入れてください。"
+        }
+    };
     html! {
         div.pick {
             @if let Some(picture) = value.filter(|it| it.kind() == MaterialKind::Picture) {
@@ -157,7 +163,7 @@ pub(super) fn media(
                 details.disclosure open[!file_error.is_empty()] {
                     summary { (icon("chevron-right")) (new) }
                     div.disclosure__body {
-                        (controls::file(&Field::new(&file, "ファイル").faults(composer.faults).hint("選ぶと、次に保存するときに素材へ入ります。10MBまで。"), accept))
+                        (controls::file(&Field::new(&file, "ファイル").faults(composer.faults).hint(hint), accept))
                     }
                 }
             }

@@ -10,11 +10,12 @@ use crate::{
         model::{Material, MaterialKind, MediaName, Saved},
         words,
     },
+    infra::media::FILM_BYTES_MAX,
     web::{
         console::Page,
         controls::{
-            Button, Empty, Fact, Fault, Field, Tone, area, button, button_form, chip, empty, facts,
-            files, icon, link_button, main_form, note, panel, text, upload_form,
+            Button, Empty, Fact, Fault, Field, Form, Sends, Tone, area, button, button_form, chip,
+            empty, facts, files, form_as, icon, link_button, main_form, note, panel, text,
         },
     },
 };
@@ -62,12 +63,11 @@ fn adding(view: &LibraryView<'_>, csrf: &str) -> Markup {
         [MaterialKind::Picture, MaterialKind::Film, MaterialKind::Sound].map(accept).join(",");
     panel(
         "素材を入れる",
-        upload_form(
-            MEDIA,
-            csrf,
+        form_as(
+            &Form { action: MEDIA, csrf, sends: Sends::Large(FILM_BYTES_MAX), ..Form::default() },
             html! {
                 (files(&Field::new("file", "ファイル").faults(view.faults)
-                    .hint("画像はJPEGかPNG、動画はMP4、音声はM4AかMP3。あわせて10MBまで。撮った場所などの情報は、画像から消します。"), &accept))
+                    .hint("画像はJPEGかPNGで10MBまで、動画はMP4、音声はM4AかMP3で200MBまで。撮った場所などの情報は、画像から消します。"), &accept))
                 p.hint { "入れた素材は、アドレスを知っている人ならだれでも見られます。人の顔や名前が写ったものは、本人の了解をとってから入れてください。" }
                 div.acts { (button(&Button::solid("素材に入れる").icon("upload"))) }
             },
