@@ -13,6 +13,7 @@ mod feeds;
 mod forms;
 mod friends;
 mod home;
+mod inflow;
 mod messages;
 mod offices;
 mod people;

@@ -32,10 +32,10 @@ use crate::{
 
 /// Residents of the demo besides those whose phones can be opened: enough for counts that say
 /// something, few enough that the demo starts at once.
-const PEOPLE: u32 = 480;
+pub(super) const PEOPLE: u32 = 480;
 
 /// Residents written by one act: those who came in one month.
-const AT_ONCE: u32 = 40;
+pub(super) const AT_ONCE: u32 = 40;
 
 /// How long after the one part of them the next came, in days.
 const APART_DAYS: i64 = 29;
@@ -43,11 +43,11 @@ const APART_DAYS: i64 = 29;
 /// Their user ids begin behind those of the friends with phones.
 const FIRST_ID: u128 = 10_000;
 
-/// Whose segments they are.
-const MAKER: &str = "yamada";
+/// Whose segments and ways they are.
+pub(super) const MAKER: &str = "yamada";
 
 /// When a part of the residents came: month after month until now.
-fn came(app: &App, part: u32) -> Timestamp {
+pub(super) fn came(app: &App, part: u32) -> Timestamp {
     let before = APART_DAYS * i64::from(PEOPLE / AT_ONCE - part);
     app.clock.now() - SignedDuration::from_hours(24 * before)
 }

@@ -11,8 +11,8 @@ use serde::Serialize;
 use tokio::sync::oneshot;
 
 use super::{
-    answers, attributes, deliveries, faqs, feeds, forms, friends, home::Home, messages, offices,
-    people, personnel, reception, series, systems, templates, words,
+    answers, attributes, deliveries, faqs, feeds, forms, friends, home::Home, inflow, messages,
+    offices, people, personnel, reception, series, systems, templates, words,
 };
 use crate::{
     app::App,
@@ -92,6 +92,7 @@ pub(in crate::cli) async fn run(args: DemoArgs) -> anyhow::Result<Exit> {
     answers::found(&app, founded + SignedDuration::from_secs(2)).await?;
     messages::fill(&app, founded + SignedDuration::from_secs(3)).await?;
     people::fill(&app, founded + SignedDuration::from_secs(4)).await?;
+    inflow::fill(&app, founded + SignedDuration::from_secs(6)).await?;
     reception::found(&app, founded + SignedDuration::from_secs(8)).await?;
     series::found(&app, founded + SignedDuration::from_secs(9)).await?;
     faqs::fill(&app).await?;

@@ -19,7 +19,7 @@ use crate::{
 
 /// Makes the attribute of ways, with those that most cities have. Where the city asks for it already,
 /// that attribute becomes it.
-pub(super) fn begin(tx: &WriteTx, act: &mut Act) -> Result<(), AttributeError> {
+pub fn begin(tx: &WriteTx, act: &mut Act) -> Result<(), AttributeError> {
     if ways(tx)?.is_some() {
         return Ok(());
     }
@@ -57,7 +57,7 @@ pub(super) fn news(
 }
 
 /// Keeps by which way somebody came, where that is news.
-pub(super) fn come(
+pub fn come(
     tx: &WriteTx,
     act: &mut Act,
     (resident, way): (ResidentNo, ChoiceNo),

@@ -18,5 +18,7 @@ mod pages;
 mod store;
 mod words;
 
+pub use actions::{begin, come};
 pub use console::pages;
 pub use doors::resident_pages;
+pub use store::ways;

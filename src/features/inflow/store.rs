@@ -23,7 +23,7 @@ impl Record for Ways {
 }
 
 /// The attribute whose choices are the ways; none before the first.
-pub(super) fn ways(tx: &impl Tx) -> Result<Option<Attribute>, StoreError> {
+pub fn ways(tx: &impl Tx) -> Result<Option<Attribute>, StoreError> {
     let Some(ways) = WAYS.get(tx, &())? else { return Ok(None) };
     Ok(attributes::all(tx)?.into_iter().find(|it| it.no == ways.attribute))
 }
