@@ -279,9 +279,7 @@ pub(super) const fn not_taken(why: NotTaken) -> &'static str {
         NotTaken::Unreadable => {
             "このファイルは壊れているようです。開けるかどうかを確かめて、もう一度選んでください"
         }
-        NotTaken::TooLarge => {
-            "このファイルは大きすぎます。画像は10MBまで、動画と音声は200MBまでのものを選んでください"
-        }
+        NotTaken::TooLarge => "大きすぎます。画像は10MBまで、動画と音声は200MBまでです",
         NotTaken::TooLargeHere => {
             "ここで一度に入れられるのは、あわせて10MBまでです。大きい動画や音声は、先に「素材」の画面で入れてから、ここで選んでください"
         }
