@@ -85,7 +85,7 @@ impl Manners {
 }
 
 const CONSOLE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-     img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; \
+     img-src 'self' data: blob:; media-src 'self'; font-src 'self'; connect-src 'self'; \
      form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'; \
      require-trusted-types-for 'script'; trusted-types app";
 
