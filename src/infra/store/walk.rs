@@ -21,7 +21,7 @@ pub struct Walk<'t, K, R, P> {
     table: &'static str,
     rest: Option<StoredRange>,
     plain: Zeroizing<Vec<u8>>,
-    of: PhantomData<fn() -> (K, R, P)>,
+    of: PhantomData<(K, R, P)>,
 }
 
 /// The data keys that a walk needs one after another. Residents' records lie mostly in the order in
