@@ -70,7 +70,8 @@ impl Between<'_> {
         let (from, to) = (self.from.unwrap_or_default(), self.to.unwrap_or_default());
         for (nth, digit) in self.digits.iter().enumerate().rev() {
             let looked_at = self.digits.len() - 1 - nth;
-            if looked_at % DIGITS_AT_ONCE == 0 && is_empty(simd, or(simd, as_from, as_to)) {
+            if looked_at.is_multiple_of(DIGITS_AT_ONCE) && is_empty(simd, or(simd, as_from, as_to))
+            {
                 break;
             }
             let digit = lines::<S>(digit)[at];
