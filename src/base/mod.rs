@@ -20,6 +20,7 @@ mod secret;
 pub mod text;
 pub mod time;
 mod tongue;
+mod wiped;
 
 pub use act::{About, Act, Actor, Altered, Ids};
 pub use day::Day;
@@ -27,3 +28,4 @@ pub use id::{DataKey, Id, KeyId};
 pub use members::Members;
 pub use secret::Secret;
 pub use tongue::Tongue;
+pub use wiped::Wiped;

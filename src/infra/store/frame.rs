@@ -3,13 +3,12 @@
 
 use aws_lc_rs::digest::{SHA256, digest};
 use minicbor::{Decode, Encode};
-use zeroize::Zeroizing;
 
 use super::{
     audit::Head,
     sealed::{Plain, Sealed, Under},
 };
-use crate::infra::vault::Vault;
+use crate::{base::Wiped, infra::vault::Vault};
 
 /// What the sealed part is bound to beside the header.
 const NAME: &str = "store.journal";
@@ -108,12 +107,7 @@ impl Header {
 
     /// What the sealed part says, and where the chain of acts ends with it; none when a bit of it
     /// has changed or it does not go on from there.
-    pub(super) fn open(
-        self,
-        body: &[u8],
-        before: &Head,
-        vault: &Vault,
-    ) -> Option<(Head, Zeroizing<Vec<u8>>)> {
+    pub(super) fn open(self, body: &[u8], before: &Head, vault: &Vault) -> Option<(Head, Wiped)> {
         let sealed = Sealed::parse(body)?;
         let Under::City(generation) = sealed.under else { return None };
         let cipher = vault.city(generation)?;
@@ -126,7 +120,7 @@ impl Header {
 /// The frame of a commit that goes on from one end of the chain of acts to another.
 pub(super) fn frame(rows: &[StoredRow<'_>], before: &Head, after: &Head, vault: &Vault) -> Vec<u8> {
     let bytes = minicbor::to_vec(Frame { hash: after.hash, rows: rows.to_vec() });
-    let bytes = Zeroizing::new(bytes.expect("writing to memory does not fail"));
+    let bytes = bytes.expect("writing to memory does not fail").into();
     let generation = Vault::CITY_GENERATION;
     let cipher = vault.city(generation).expect("the generation in use has its key");
     let plain = Plain { version: VERSION, under: Under::City(generation), bytes };

@@ -1,5 +1,6 @@
 use std::{
     path::PathBuf,
+    thread,
     time::{Duration, Instant},
 };
 
@@ -16,6 +17,10 @@ use crate::infra::vault::Vault;
 
 /// The file grows in steps, so that most commits change nothing about it but its bytes.
 const STEP_BYTES: u64 = 1 << 20;
+
+/// Rows of a commit from which on a thread of its own for writing them down gains more than it
+/// costs.
+const ROWS_WORTH_A_THREAD: usize = 64;
 
 /// What the database has but not yet durably: one frame for each commit since it was last made
 /// durable, in order, each fsynced before its acts are answered. Writing a frame from end to end of
@@ -72,14 +77,32 @@ impl Journal {
         self.last
     }
 
-    /// Makes a commit durable that ends in an act.
-    pub(super) fn append(&mut self, rows: &[StoredRow<'_>], head: Head) -> Result<(), StoreError> {
-        let frame = frame(rows, &self.last, &head, &self.vault);
-        let end = self.end + frame.len() as u64;
-        self.write(&frame).map_err(disk)?;
+    /// Makes a commit durable that ends in an act, while something else is done about it. Neither
+    /// counts when one of both fails.
+    pub(super) fn append<T>(
+        &mut self,
+        rows: &[StoredRow<'_>],
+        head: Head,
+        meanwhile: impl FnOnce() -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let write = || {
+            let frame = frame(rows, &self.last, &head, &self.vault);
+            self.write(&frame).map_err(disk)?;
+            Ok::<_, StoreError>(self.end + frame.len() as u64)
+        };
+        let (end, done) = match rows.len() < ROWS_WORTH_A_THREAD {
+            true => (write(), meanwhile()),
+            false => thread::scope(|scope| {
+                let written = scope.spawn(write);
+                let done = meanwhile();
+                let died = |_| Err(StoreError::Panicked { verb: "store.journal" });
+                (written.join().unwrap_or_else(died), done)
+            }),
+        };
+        let (end, done) = (end?, done?);
         (self.end, self.last) = (end, head);
         self.begun.get_or_insert_with(Instant::now);
-        Ok(())
+        Ok(done)
     }
 
     /// Begins anew: the database has everything durably.

@@ -3,8 +3,6 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use zeroize::Zeroizing;
-
 use super::{
     StoreError, WriteTx,
     key::Key,
@@ -25,8 +23,9 @@ impl WriteTx {
     /// Makes a data key for a new resident.
     pub fn new_data_key(&self, act: &mut Act) -> Result<KeyId, StoreError> {
         let id: KeyId = act.id();
-        let mut bytes = Zeroizing::new(vec![0; 32]);
+        let mut bytes = vec![0; 32];
         aws_lc_rs::rand::fill(&mut bytes).expect("the system's randomness does not fail");
+        let bytes = bytes.into();
         self.put_plain(
             KEYRING,
             id.to_bytes(),

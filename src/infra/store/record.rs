@@ -1,6 +1,7 @@
 use minicbor::{Decode, Encode};
 
 use super::{KeyId, StoreError};
+use crate::base::Wiped;
 
 /// Something the store keeps, able to read what earlier releases wrote.
 ///
@@ -23,9 +24,14 @@ pub trait Record: for<'b> Decode<'b, ()> + Encode<()> + 'static {
     }
 }
 
+/// Room for most records, which then need not be moved while they are written.
+const RECORD_BYTES_USUAL: usize = 512;
+
 /// The plain bytes of a record.
-pub(super) fn encode<R: Record>(record: &R) -> Vec<u8> {
-    minicbor::to_vec(record).expect("writing to memory does not fail")
+pub(super) fn encode<R: Record>(record: &R) -> Wiped {
+    let mut bytes = Vec::with_capacity(RECORD_BYTES_USUAL);
+    minicbor::encode(record, &mut bytes).expect("writing to memory does not fail");
+    bytes.into()
 }
 
 /// The record in plain bytes of any release.

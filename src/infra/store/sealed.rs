@@ -1,7 +1,5 @@
-use zeroize::Zeroizing;
-
 use super::{KeyId, key::Key};
-use crate::infra::vault::Cipher;
+use crate::{base::Wiped, infra::vault::Cipher};
 
 /// The layout of stored values: format, record version, kind of key, key id, nonce, ciphertext,
 /// tag. All before the nonce is bound by the seal, with the table's name and the row's key.
@@ -12,7 +10,7 @@ const FORMAT: u8 = 1;
 pub struct Plain {
     pub(super) version: u8,
     pub(super) under: Under,
-    pub(super) bytes: Zeroizing<Vec<u8>>,
+    pub(super) bytes: Wiped,
 }
 
 /// The key a value is sealed with.
@@ -37,7 +35,7 @@ pub(super) struct Sealed<'a> {
 impl Plain {
     /// The value without its content.
     pub(super) fn withheld(self) -> Self {
-        Self { bytes: Zeroizing::default(), ..self }
+        Self { bytes: Wiped::default(), ..self }
     }
 
     /// Appends the stored form to `out`.
@@ -74,7 +72,7 @@ impl<'a> Sealed<'a> {
 
     /// The value; none when anything about it has changed.
     pub(super) fn open(&self, cipher: &Cipher, table: &str, key: &[u8]) -> Option<Plain> {
-        let mut bytes = Zeroizing::default();
+        let mut bytes = Wiped::default();
         let version = self.open_into(cipher, table, key, &mut bytes)?;
         Some(Plain { version, under: self.under, bytes })
     }
@@ -86,7 +84,7 @@ impl<'a> Sealed<'a> {
         cipher: &Cipher,
         table: &str,
         key: &[u8],
-        plain: &mut Zeroizing<Vec<u8>>,
+        plain: &mut Wiped,
     ) -> Option<u8> {
         cipher.open_into(&context(self.header, table, key), self.body, plain)?;
         Some(self.version)
@@ -126,7 +124,7 @@ mod tests {
             at in any::<prop::sample::Index>(), bit in 0u8..8,
         ) {
             let cipher = Cipher::new(&[7; 32]);
-            let plain = Plain { version, under, bytes: Zeroizing::new(bytes) };
+            let plain = Plain { version, under, bytes: bytes.into() };
             let mut stored = Vec::new();
             plain.seal(&cipher, "a.table", b"key", &mut stored);
             let open = |stored: &[u8], table, key| {

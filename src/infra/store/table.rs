@@ -1,14 +1,12 @@
 use std::{marker::PhantomData, ops::RangeBounds};
 
-use zeroize::Zeroizing;
-
 use super::{
     Key, PrefixOf, Record, Rows, StoreError, Tx, WriteTx,
     key::Span,
     record::{decode, encode},
     sealed::{Plain, Under},
 };
-use crate::infra::vault::Vault;
+use crate::{base::Wiped, infra::vault::Vault};
 
 /// A table of records `R` under keys `K`. Names are `room.things` and never change.
 pub struct Table<K, R> {
@@ -50,7 +48,7 @@ impl<K: Key, R: Record> Table<K, R> {
     /// [`StoreError::NoDataKey`] when its data key does not exist.
     pub fn put(&self, tx: &WriteTx, key: &K, record: &R) -> Result<(), StoreError> {
         let under = record.sealed_for().map_or(Under::City(Vault::CITY_GENERATION), Under::Data);
-        let bytes = Zeroizing::new(encode(record));
+        let bytes = encode(record);
         tx.put_plain(self.name, key.to_bytes(), Plain { version: R::VERSION, under, bytes })
     }
 
@@ -111,7 +109,7 @@ impl<K: Key> Index<K> {
     /// Adds an entry; adding it twice changes nothing.
     pub fn insert(&self, tx: &WriteTx, key: &K) -> Result<(), StoreError> {
         let under = Under::City(Vault::CITY_GENERATION);
-        let bytes = Zeroizing::new(Vec::new());
+        let bytes = Wiped::default();
         tx.put_plain(self.name, key.to_bytes(), Plain { version: 1, under, bytes })
     }
 

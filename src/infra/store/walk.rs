@@ -1,7 +1,6 @@
 use std::{marker::PhantomData, ops::RangeBounds, sync::Arc};
 
 use minicbor::Decode;
-use zeroize::Zeroizing;
 
 use super::{
     Key, KeyId, ReadTx, Record, StoreError, Table,
@@ -11,7 +10,7 @@ use super::{
     record::decode,
     sealed::{Sealed, Under},
 };
-use crate::infra::vault::Cipher;
+use crate::{base::Wiped, infra::vault::Cipher};
 
 /// Records of a stretch of keys in order, for whoever reads very many: one at a time, where the
 /// engine has them, opened into one place that is wiped at the end. Of a record `P` is read, some of
@@ -20,7 +19,7 @@ pub struct Walk<'t, K, R, P> {
     tx: &'t ReadTx,
     table: &'static str,
     rest: Option<StoredRange>,
-    plain: Zeroizing<Vec<u8>>,
+    plain: Wiped,
     of: PhantomData<(K, R, P)>,
 }
 
@@ -40,7 +39,7 @@ impl<K: Key, R: Record> Table<K, R> {
         tx: &'t ReadTx,
         bounds: impl RangeBounds<K>,
     ) -> Result<Walk<'t, K, R, P>, StoreError> {
-        let (table, plain) = (self.name(), Zeroizing::default());
+        let (table, plain) = (self.name(), Wiped::default());
         let rest = tx.stored_range(table, &Span::between(&bounds))?;
         Ok(Walk { tx, table, rest, plain, of: PhantomData })
     }

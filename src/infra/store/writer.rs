@@ -206,8 +206,7 @@ impl Writer {
         let stored: Vec<StoredRow<'_>> = rows.iter().map(SealedRow::stored).collect();
         let laid = self.engine.with(|db| {
             let tx = commit::begin(db)?;
-            let before = commit::lay(&tx, &stored)?;
-            self.journal.append(&stored, head)?;
+            let before = self.journal.append(&stored, head, || commit::lay(&tx, &stored))?;
             // It is done, whatever the engine makes of it: what the journal has will be replayed.
             Ok::<_, StoreError>((before, tx.commit()))
         });
