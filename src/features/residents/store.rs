@@ -9,9 +9,7 @@ use super::model::{Consent, ResidentNo, Session, Standing, Walk};
 use crate::{
     base::time,
     features::city::LineLanguage,
-    infra::store::{
-        Commit, Counter, Index, KeyId, ReadTx, Record, StoreError, Table, Tx, key_of_number,
-    },
+    infra::store::{Commit, Counter, Index, KeyId, Record, StoreError, Table, Tx, key_of_number},
 };
 
 /// Residents by number.
@@ -157,14 +155,6 @@ pub fn residents<T: Tx>(
     span: impl RangeBounds<ResidentNo>,
 ) -> impl Iterator<Item = Result<(ResidentNo, Resident), StoreError>> {
     RESIDENTS.range(tx, span)
-}
-
-/// The same, for whoever reads about everybody.
-pub fn walk(
-    tx: &ReadTx,
-    span: impl RangeBounds<ResidentNo>,
-) -> Result<impl Iterator<Item = Result<(ResidentNo, Resident), StoreError>>, StoreError> {
-    RESIDENTS.walk::<Resident>(tx, span)
 }
 
 /// The greatest number that a resident has who is not erased; 0 when there is nobody.

@@ -48,7 +48,6 @@ mod sealed;
 mod table;
 #[cfg(test)]
 mod tests;
-mod walk;
 mod write;
 mod writer;
 
@@ -67,5 +66,4 @@ pub use read::{ReadTx, Tx};
 pub use record::Record;
 pub use rows::Rows;
 pub use table::{Index, Table};
-pub use walk::Walk;
 pub use write::WriteTx;
