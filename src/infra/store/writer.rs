@@ -239,9 +239,13 @@ impl Writer {
         }
     }
 
-    /// Leaves everything to the database, if the disk lets us; otherwise the journal keeps it.
+    /// Leaves everything to the database, if the disk lets us; otherwise the journal keeps it. What is
+    /// open for reading alone has taken into memory what it has not on the disk.
     fn finish(&mut self) {
-        let finished = self.engine.with(commit::checkpoint).and_then(|()| self.journal.clear());
+        let finished = match &self.trouble {
+            Some(trouble) => Err(StoreError::Unwritable { why: trouble.why }),
+            None => self.engine.with(commit::checkpoint).and_then(|()| self.journal.clear()),
+        };
         if let Err(error) = finished {
             tracing::warn!(error = &error as &dyn std::error::Error, "the journal is still needed");
         }

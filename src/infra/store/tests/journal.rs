@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::{io::ErrorKind, time::Duration};
 
 use proptest::prelude::*;
 
@@ -138,4 +138,17 @@ async fn an_older_database_that_is_put_back_goes_on_without_the_newer_journal() 
     let restored = open(&disk.as_killed(), &vault, 1 << 20).unwrap();
     assert_eq!(keys(&restored), (1..=7).collect::<Vec<_>>());
     drop(store);
+}
+
+#[tokio::test]
+async fn what_is_closed_while_its_disk_takes_nothing_keeps_its_journal() {
+    let (disk, vault) = (FaultyDisk::default(), Vault::ephemeral());
+    let store = open(&disk, &vault, 1 << 20).unwrap();
+    put_on(&store, 3).await;
+    disk.fail_from(0, ErrorKind::StorageFull);
+    assert!(matches!(put(&store, 4, "4").await, Err(StoreError::Unwritable { .. })));
+    // It would be tried again in a second; the disk has room before that.
+    disk.heal();
+    store.close().await;
+    assert_eq!(keys(&open(&disk, &vault, 1 << 20).unwrap()), [1, 2, 3]);
 }
