@@ -69,6 +69,7 @@ async fn duplicates_reordering_and_unknown_events_are_answered_once_each() {
     let city = City::open().await;
     city.world().set(|it| {
         it.duplicate_percent = 40;
+        it.reorder_percent = 40;
         it.unknown_percent = 40;
         it.escape_non_bmp = true;
         it.vary_json = true;

@@ -10,7 +10,7 @@ use crate::simulator::platform::{Dice, Outgoing, Settings};
 
 /// How long an event that is to be overtaken is held back, in real time: long enough for a
 /// resident's next tap in a test, short enough not to be taken for lost.
-const HELD_FOR: Duration = Duration::from_millis(200);
+const HELD_FOR: Duration = Duration::from_secs(1);
 
 /// Events waiting, by lane. One batch at a time is under way per lane, which keeps a resident's
 /// events in order.
