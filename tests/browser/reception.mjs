@@ -6,13 +6,14 @@ import { signIn } from "./lib/console.mjs";
 
 const PHONE = [390, 844];
 const DESK = [1440, 900];
-/** The city's silent hours begin and end at these hours in Japan; in between its messages wait. */
-const QUIET = { from: 21, until: 7 };
+/** The city's messages wait from 21:00 until 7:00 in Japan; an hour is left for this journey. */
+const LATE = { from: 20, until: 7 };
 const HOUR_S = 3600;
 /** A minute for second thoughts. */
 const HOLD_S = 60;
 
 await journey("reception", (data) => ["demo", "--listen", "127.0.0.1:0", "--data", data], async ({ ready, browser }) => {
+  await awake(ready);
   const complaints = [];
   const at = (path) => new URL(path, ready.console).href;
   const clerk = await signedIn(browser, ready, "suzuki", complaints);
@@ -29,7 +30,6 @@ await journey("reception", (data) => ["demo", "--listen", "127.0.0.1:0", "--data
   await everywhere(page, "reception-set");
   await oneByOne(page, at);
   await rest(page, at);
-  await awake(ready);
   const no = await delivered({ ready, clerk, superior, at });
   await why(page, at, no);
   await setting(ruler, at);
@@ -108,11 +108,11 @@ async function rest(page, at) {
   await soon("and taken back", async () => (await page.locator("main").textContent()).includes("お知らせを受け取っています"));
 }
 
-/** Lets the silent hours pass when this runs in them. */
+/** Lets the silent hours pass when this runs in them, before anybody has signed in: a sign-in ends with them. */
 async function awake(ready) {
   const hour = (new Date().getUTCHours() + 9) % 24;
-  const isQuiet = hour >= QUIET.from || hour < QUIET.until;
-  if (isQuiet) await post(`${ready.control}/clock`, { advance_s: (QUIET.until + 24 - hour) % 24 * HOUR_S });
+  const isLate = hour >= LATE.from || hour < LATE.until;
+  if (isLate) await post(`${ready.control}/clock`, { advance_s: (LATE.until + 24 - hour) % 24 * HOUR_S });
 }
 
 /** Sends something about roads to everybody; gives its number. */
