@@ -156,15 +156,23 @@ fn times(view: &EditView<'_>) -> Markup {
         (radios(&Field::new("when", "いつ送りますか").value(&typed.when).required(), &WHENS))
         noscript { button.button type="submit" name="do" value="look" data-look="quiet" { "選んだ日時の欄を出す" } }
         div.stack id="times-more" data-part {
-            @if typed.when == "repeat" {
-                (hidden("date", &typed.date))
-                (rhythm::fields(&typed.repeat, &typed.time, (view.meant, faults)))
-            } @else {
-                (rhythm::kept(&typed.repeat))
-                div.row {
-                    (date(&Field::new("date", "日").value(&typed.date).faults(faults).width(Width::Half)))
-                    (text(&Field::new("time", "時刻").value(&typed.time).faults(faults).kind(Kind::Time)
-                        .width(Width::Short)))
+            @match typed.when.as_str() {
+                "repeat" => {
+                    (hidden("date", &typed.date))
+                    (rhythm::fields(&typed.repeat, &typed.time, (view.meant, faults)))
+                }
+                "at" => {
+                    (rhythm::kept(&typed.repeat))
+                    div.row {
+                        (date(&Field::new("date", "日").value(&typed.date).faults(faults).width(Width::Half)))
+                        (text(&Field::new("time", "時刻").value(&typed.time).faults(faults).kind(Kind::Time)
+                            .width(Width::Short)))
+                    }
+                }
+                _ => {
+                    (rhythm::kept(&typed.repeat))
+                    (hidden("date", &typed.date))
+                    (hidden("time", &typed.time))
                 }
             }
         }

@@ -1,15 +1,15 @@
 use super::{
-    bits::{Bits, Present, Stretch},
-    rows,
+    between::Between,
+    bits::{Bits, NOBODY, Present, Stretch},
 };
 use crate::features::segments::model::Span;
 
-/// The digits of the widest number, one beyond, and the sign.
-const DIGITS_MAX: usize = 65;
+/// The digits of the widest number, its sign aside.
+const DIGITS_MAX: usize = 63;
 
 /// Whole numbers of residents, bit by bit: one set of residents for each binary digit, so that a
-/// range is found with as many steps as the numbers have digits, 16,384 residents a step. Who has no
-/// number is not known here.
+/// range is found with as many steps as the numbers have digits at most, many residents a step. Who
+/// has no number is not known here.
 #[derive(Debug, Default)]
 pub struct Column {
     /// The digits, the lowest first, in two's complement.
@@ -48,20 +48,24 @@ impl Column {
 
     /// Leaves of a stretch those whose numbers lie within a span. Who has no number counts as 0.
     pub fn narrow(&self, at: usize, stretch: &mut Stretch, span: Span<i64>) {
-        // One digit more than the numbers have: both ends may lie just beyond what they can be.
-        let last = self.digits.len();
-        let mut digits = [self.negative.stretch(at); DIGITS_MAX];
+        let width = self.digits.len();
+        let greatest = i64::MAX >> (DIGITS_MAX - width);
+        let least = !greatest;
+        let is_beyond = |it: i64| it < least || greatest < it;
+        let (from, to) = (span.from.filter(|it| least < *it), span.to.filter(|it| *it < greatest));
+        if from.into_iter().chain(to).any(is_beyond) || span.is_reversed() {
+            *stretch = NOBODY;
+            return;
+        }
+        let negative = self.negative.stretch(at);
+        let mut digits = [negative; DIGITS_MAX];
         digits.iter_mut().zip(&self.digits).for_each(|(row, digit)| *row = digit.stretch(at));
-        let beyond = 1_i128 << last;
-        let end = |it: Option<i128>, open| it.unwrap_or(open).clamp(-beyond, beyond);
-        let from = end(span.from.map(i128::from), -beyond);
-        let to = end(span.to.map(|it| i128::from(it) + 1), beyond);
-        rows::between(stretch, &digits[..last + 2], (from, to));
+        Between { digits: &digits[..width], negative, from, to }.narrow(stretch);
     }
 
-    /// How many sets are looked at for a stretch.
+    /// How many sets are looked at for a stretch at most.
     pub fn digits(&self) -> usize {
-        self.digits.len() + 2
+        self.digits.len() + 1
     }
 }
 
@@ -78,7 +82,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::features::segments::index::bits::{NOBODY, STRETCH_NUMBERS};
+    use crate::features::segments::index::bits::STRETCH_NUMBERS;
 
     fn numbers() -> impl Strategy<Value = i64> {
         prop_oneof![-40_000..40_000i64, any::<i64>(), Just(0), Just(-1), Just(i64::MIN)]

@@ -274,6 +274,32 @@ proptest! {
 }
 
 #[test]
+fn all_cores_count_whom_one_finds() {
+    let mut table = Table::default();
+    let resident = |standing| Resident {
+        key: KeyId::from_bits(1),
+        line_user_id: "U".into(),
+        standing,
+        since: None,
+        language: None,
+        consent: None,
+        stood: None,
+    };
+    let spread = (0..3_000u32).map(|at| 333 * at);
+    for no in spread.clone() {
+        let standing = if no % 2 == 0 { Standing::Friend } else { Standing::Blocked };
+        table.stand(ResidentNo(no), Some(&resident(standing)));
+    }
+    let listed: Members = spread.filter(|it| it % 5 == 0).collect();
+    table.put_set(SetName("list:1".into()), Some(listed));
+    let test = Test::Set(SetName("list:1".into()));
+    let condition = Condition::Clause(Clause { sense: Sense::IsNot, test });
+    let asked = Asked { today: date(2026, 11, 22), answered: &[] };
+    assert_eq!(table.count(&condition, Base::Friends, asked), 1_200);
+    assert_eq!(table.find(&condition, Base::Friends, asked).len(), 1_200);
+}
+
+#[test]
 fn a_birthday_makes_older_on_its_day() {
     let mut table = Table::default();
     let resident = Resident {
