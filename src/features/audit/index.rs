@@ -27,7 +27,7 @@ impl AuditIndex {
         // Commits that come in while the entries are read wait for the lock; an entry that was
         // read already is passed over.
         let mut rows = index.shared.write().unwrap_or_else(PoisonError::into_inner);
-        store.project("audit index", move |commit| {
+        store.project("audit index", &["audit."], move |commit| {
             let mut rows = follower.shared.write().unwrap_or_else(PoisonError::into_inner);
             for entry in AuditEntry::added(commit) {
                 match entry {

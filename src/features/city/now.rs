@@ -36,7 +36,7 @@ impl Now {
         }));
         let now = Self { current: Arc::new(RwLock::new(at_first.clone())), at_first };
         let (follower, reread) = (now.clone(), store.clone());
-        store.project("city settings", move |commit| {
+        store.project("city settings", &["city."], move |commit| {
             if commit.of(&PARTS).next().is_some()
                 && let Err(error) = follower.read(&reread)
             {

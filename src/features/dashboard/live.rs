@@ -12,15 +12,15 @@ use crate::{
         staff::{Function, Level, Me},
         takeover,
     },
-    infra::store::{Commit, Store},
+    infra::store::{Followed, Store},
     web::{
         Error, Result,
         events::{Owner, Place, Streams},
     },
 };
 
-/// The rooms whose tables live parts are made from: what waits, and who may see it.
-const CONCERNED: [&str; 6] = ["deliveries", "faq", "forms", "city", "staff", "takeover"];
+/// The tables that live parts are made from: what waits, and who may see it.
+const CONCERNED: Followed = &["deliveries.", "faq.", "forms.", "city.", "staff.", "takeover."];
 
 /// The pages that are open and renew themselves. Clones share them.
 #[derive(Debug, Clone)]
@@ -33,10 +33,8 @@ impl Live {
     /// Follows the commits of a store.
     pub fn open(store: &Store) -> Self {
         let (change, changed) = watch::channel(0);
-        store.project("live pages", move |commit| {
-            if concerns(commit) {
-                change.send_replace(commit.seq);
-            }
+        store.project("live pages", CONCERNED, move |commit| {
+            change.send_replace(commit.seq);
         });
         Self { streams: Streams::default(), changed }
     }
@@ -45,11 +43,6 @@ impl Live {
     pub(super) fn enter(&self, owner: Owner) -> Result<(Place, watch::Receiver<u64>)> {
         Ok((self.streams.enter(owner)?, self.changed.clone()))
     }
-}
-
-fn concerns(commit: &Commit) -> bool {
-    let rooms = commit.changes.iter().filter_map(|it| it.table().split_once('.'));
-    rooms.map(|it| it.0).any(|room| CONCERNED.contains(&room))
 }
 
 /// What is looked at, as the page itself says it.

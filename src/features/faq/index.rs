@@ -94,7 +94,7 @@ impl FaqIndex {
         // over what was read: a record that was read already is only put once more.
         let mut contents = index.shared.write().unwrap_or_else(PoisonError::into_inner);
         let reread = store.clone();
-        store.project("faq index", move |commit| follower.follow(&reread, commit));
+        store.project("faq index", &["faq."], move |commit| follower.follow(&reread, commit));
         *contents = Contents::read(store)?;
         drop(contents);
         Ok(index)

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     base::Id,
-    infra::store::{Commit, ReadTx, Store, StoreError},
+    infra::store::{Commit, KEYRING, ReadTx, Store, StoreError},
 };
 
 /// Answers in memory. Clones share them.
@@ -33,7 +33,7 @@ impl AnswerIndex {
     pub fn open(store: &Store) -> Self {
         let index = Self { store: store.clone(), forms: Arc::default() };
         let forms = index.forms.clone();
-        store.project("answers", move |commit| {
+        store.project("answers", &["forms.", KEYRING], move |commit| {
             if let Err(error) = follow(&forms, commit) {
                 tracing::error!(%error, "the answers in memory could not follow a commit");
             }

@@ -33,7 +33,7 @@ impl Reception {
         let kept = Kept { sets, rules: Arc::new(store.read(rules)?), reading };
         let reception = Self { kept: Arc::new(RwLock::new(kept)) };
         let follower = reception.clone();
-        store.project("reception", move |commit| {
+        store.project("reception", &["reception.", "residents."], move |commit| {
             if let Err(error) = follower.follow(commit) {
                 tracing::error!(%error, "what residents wish could not follow a commit");
             }

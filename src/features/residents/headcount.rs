@@ -52,7 +52,7 @@ impl Headcount {
         let count = Self::default();
         count.lock().reading = Some(Vec::new());
         let follower = count.clone();
-        store.project("headcount", move |commit| {
+        store.project("headcount", &["residents."], move |commit| {
             if let Err(error) = follower.follow(commit) {
                 tracing::error!(%error, "the headcount could not follow a commit");
             }

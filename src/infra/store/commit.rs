@@ -12,7 +12,7 @@ use super::{
     frame::StoredRow,
     key::Key,
     keyring::{KEYRING, cipher_of},
-    projection::Change,
+    projection::{Change, is_followed},
     read::definition,
     sealed::{Plain, Under},
 };
@@ -115,12 +115,13 @@ pub(super) fn probe(db: &Database) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The changes as projections see them, from what stood there before. Bytes of data keys are
-/// withheld.
+/// The changes of the tables that are followed as projections see them, from what stood there before.
+/// Bytes of data keys are withheld.
 pub(super) fn changes(
     base: &ReadTx,
     rows: Vec<SealedRow>,
     before: Vec<Option<Vec<u8>>>,
+    followed: &[&str],
 ) -> Vec<Change> {
     let change = |(row, before): (SealedRow, Option<Vec<u8>>)| {
         let SealedRow { table, key, plain, stored: _ } = row;
@@ -129,7 +130,8 @@ pub(super) fn changes(
         let shown = |plain: Plain| if table == KEYRING { plain.withheld() } else { plain };
         Change { table, before: before.map(shown), after: plain.map(shown), key }
     };
-    rows.into_iter().zip(before).map(change).collect()
+    let is_shown = |row: &(SealedRow, _)| is_followed(followed, row.0.table);
+    rows.into_iter().zip(before).filter(is_shown).map(change).collect()
 }
 
 /// The data keys that a commit destroyed.

@@ -6,7 +6,7 @@ use super::{
     Commit, Health, ReadTx, Readers, StoreError, StoreOptions, WriteTx,
     backend::Medium,
     engine::{Engine, unless_panicked},
-    projection::Projections,
+    projection::{Followed, Projections},
     writer::{Request, Writer, job},
 };
 use crate::{base::Act, infra::vault::Vault};
@@ -126,11 +126,16 @@ impl Store {
         answered.await.unwrap_or_else(|_| Err(StoreError::Closed.into()))
     }
 
-    /// Shows every commit from now on to `see`, in order, on a thread of its own. What was there
-    /// before is read from a snapshot taken afterwards, by which [`ReadTx::seq`] tells which
-    /// commits to pass over.
-    pub fn project(&self, name: &'static str, see: impl FnMut(&Commit) + Send + 'static) {
-        self.projections.add(name, see);
+    /// Shows every commit from now on that changes a table whose name begins with one of `followed`
+    /// to `see`, in order, on a thread of its own. What was there before is read from a snapshot
+    /// taken afterwards, by which [`ReadTx::seq`] tells which commits to pass over.
+    pub fn project(
+        &self,
+        name: &'static str,
+        followed: Followed,
+        see: impl FnMut(&Commit) + Send + 'static,
+    ) {
+        self.projections.add(name, followed, see);
     }
 
     /// Waits until all projections have seen everything committed so far: whatever a look at the

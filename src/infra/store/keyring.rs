@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The table of data keys, each sealed under the key of its epoch.
-pub(super) const KEYRING: &str = "vault.keyring";
+pub const KEYRING: &str = "vault.keyring";
 
 /// Ready keys kept in memory, at about half a kilobyte each.
 const KEYS_MAX: usize = 4096;

@@ -25,7 +25,8 @@ pub struct Commit {
     ///
     /// [`ReadTx::seq`]: super::ReadTx::seq
     pub seq: u64,
-    /// The changes, ordered by table and key; one per row, however often the row was touched.
+    /// The changes of the tables that projections follow, ordered by table and key; one per row,
+    /// however often the row was touched.
     pub changes: Vec<Change>,
 }
 
@@ -41,18 +42,22 @@ pub struct Change {
 /// A changed row of a table, decoded: its key, and the record before and after.
 pub type Changed<K, R> = (K, Option<R>, Option<R>);
 
+/// Tables that a projection follows: all whose names begin with one of these.
+pub type Followed = &'static [&'static str];
+
 /// Everything that hangs on the stream of commits.
 #[derive(Default)]
-pub(super) struct Projections(Mutex<State>);
-
-#[derive(Default)]
-struct State {
-    published: u64,
-    feeds: Vec<Feed>,
+pub(super) struct Projections {
+    feeds: Mutex<Vec<Feed>>,
+    /// The number of the last commit that was published.
+    published: watch::Sender<u64>,
 }
 
 struct Feed {
+    followed: Followed,
     commits: SyncSender<Arc<Commit>>,
+    /// The number of the last commit that was handed over.
+    handed: u64,
     seen: watch::Receiver<u64>,
 }
 
@@ -105,15 +110,21 @@ impl Change {
 impl Projections {
     /// Says how many acts the store had before anything could listen.
     pub(super) fn go_on_from(&self, seq: u64) {
-        self.lock().published = seq;
+        self.published.send_replace(seq);
     }
 
-    /// Feeds `see` with every commit from now on, in order, on a thread of its own. A panic in it
-    /// is logged, and the commit counts as seen.
-    pub(super) fn add(&self, name: &'static str, mut see: impl FnMut(&Commit) + Send + 'static) {
-        let mut state = self.lock();
+    /// Feeds `see` with every commit from now on that changes what it follows, in order, on a thread
+    /// of its own. A panic in it is logged, and the commit counts as seen.
+    pub(super) fn add(
+        &self,
+        name: &'static str,
+        followed: Followed,
+        mut see: impl FnMut(&Commit) + Send + 'static,
+    ) {
+        let mut feeds = self.lock();
+        let handed = *self.published.borrow();
         let (commits, queue) = sync_channel::<Arc<Commit>>(COMMITS_WAITING_MAX);
-        let (seen_by_all, seen) = watch::channel(state.published);
+        let (seen_by_all, seen) = watch::channel(handed);
         let run = move || {
             for commit in queue {
                 if catch_unwind(AssertUnwindSafe(|| see(&commit))).is_err() {
@@ -126,42 +137,58 @@ impl Projections {
             .name(name.to_owned())
             .spawn(run)
             .expect("a process that starts has room for its threads");
-        state.feeds.push(Feed { commits, seen });
+        feeds.push(Feed { followed, commits, handed, seen });
     }
 
-    /// Whether anything listens.
-    pub(super) fn wanted(&self) -> bool {
-        !self.lock().feeds.is_empty()
+    /// What is followed by anything: the beginnings of tables' names.
+    pub(super) fn followed(&self) -> Vec<&'static str> {
+        self.lock().iter().flat_map(|feed| feed.followed).copied().collect()
     }
 
-    /// Hands a commit to every projection. Waits for one that lags too far behind.
+    /// Hands a commit to every projection that follows a table it changes. Waits for one that lags
+    /// too far behind.
     pub(super) fn publish(&self, commit: Commit) {
-        let mut state = self.lock();
-        state.published = commit.seq;
-        let commit = Arc::new(commit);
-        state.feeds.retain(|feed| feed.commits.send(commit.clone()).is_ok());
+        let mut feeds = self.lock();
+        let (seq, commit) = (commit.seq, Arc::new(commit));
+        let concerns = |feed: &Feed| {
+            let tables = commit.changes.chunk_by(|a, b| a.table == b.table);
+            tables.into_iter().any(|it| is_followed(feed.followed, it[0].table))
+        };
+        feeds.retain_mut(|feed| {
+            if !concerns(feed) {
+                return true;
+            }
+            feed.handed = seq;
+            feed.commits.send(commit.clone()).is_ok()
+        });
+        self.published.send_replace(seq);
     }
 
     /// Waits until every projection has seen the commit of a number, which may not be published
     /// yet, and what is published by now.
     pub(super) async fn settled(&self, seq: u64) {
-        let (until, seen): (u64, Vec<_>) = {
-            let state = self.lock();
-            let seen = state.feeds.iter().map(|feed| feed.seen.clone()).collect();
-            (state.published.max(seq), seen)
-        };
-        for mut seen in seen {
+        let mut published = self.published.subscribe();
+        // The sender lives as long as this does.
+        let _ = published.wait_for(|it| seq <= *it).await;
+        let handed: Vec<_> = self.lock().iter().map(|it| (it.handed, it.seen.clone())).collect();
+        for (handed, mut seen) in handed {
             // An error means that the projection's thread has ended, with all it was given.
-            let _ = seen.wait_for(|seen| until <= *seen).await;
+            let _ = seen.wait_for(|seen| handed <= *seen).await;
         }
     }
 
-    /// Lets every projection finish what it has and end.
+    /// Lets every projection finish what it has and end; nobody waits for more.
     pub(super) fn close(&self) {
-        self.lock().feeds.clear();
+        self.lock().clear();
+        self.published.send_replace(u64::MAX);
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Vec<Feed>> {
+        self.feeds.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether a table is among those that are followed.
+pub(super) fn is_followed(followed: &[&str], table: &str) -> bool {
+    followed.iter().any(|it| table.starts_with(it))
 }

@@ -219,10 +219,7 @@ impl Writer {
         };
         commit::destroyed(&rows).for_each(|id| self.engine.keys.forget(id));
         // Whoever begins to listen just now reads a snapshot that has all of it.
-        let changes = match self.projections.wanted() {
-            true => commit::changes(&base, rows, before),
-            false => Vec::new(),
-        };
+        let changes = commit::changes(&base, rows, before, &self.projections.followed());
         drop(base);
         if let Err(error) = seen {
             self.fail(&error.into());

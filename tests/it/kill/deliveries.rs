@@ -3,12 +3,7 @@
 //! `KILLS` says how often the city is killed, 8 times when absent. The long loop:
 //! `KILLS=1000 ops/test kill::deliveries`.
 
-use std::{
-    env,
-    net::SocketAddr,
-    path::Path,
-    time::Duration,
-};
+use std::{env, net::SocketAddr, path::Path, time::Duration};
 
 use hamaguri::{
     base::{Act, Actor},
@@ -178,7 +173,9 @@ async fn standing(dir: &Path, no: DeliveryNo) -> String {
     let app = opened(dir);
     let (delivery, chunks) = app
         .store
-        .read(|tx| Ok::<_, StoreError>((deliveries::delivery(tx, no)?, deliveries::chunks(tx, no)?)))
+        .read(|tx| {
+            Ok::<_, StoreError>((deliveries::delivery(tx, no)?, deliveries::chunks(tx, no)?))
+        })
         .unwrap();
     app.store.close().await;
     format!("{:?}, {chunks:#?}", delivery.map(|it| it.stage))

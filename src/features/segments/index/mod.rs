@@ -70,7 +70,7 @@ impl SegmentIndex {
         let (done, ready) = watch::channel(false);
         let index = Self { kept: Arc::default(), ready, answers };
         let (follower, reader, store) = (index.clone(), index.clone(), store.clone());
-        store.project("segments", move |commit| {
+        store.project("segments", &["residents.", "attributes.", "segments."], move |commit| {
             if let Err(error) = follower.follow(commit) {
                 tracing::error!(%error, "the segments could not follow a commit");
             }

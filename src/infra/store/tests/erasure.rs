@@ -1,4 +1,5 @@
 use super::*;
+use crate::infra::store::KEYRING;
 
 async fn resident(store: &Store, key: u64, text: &'static str) -> KeyId {
     store
@@ -117,11 +118,11 @@ async fn a_snapshot_from_before_the_destruction_still_reads_and_later_ones_never
 async fn projections_learn_of_destroyed_keys_but_never_see_one() {
     let store = store();
     let (send, receive) = std::sync::mpsc::channel();
-    store.project("test", move |commit| {
+    store.project("test", &[KEYRING], move |commit| {
         let bytes: usize = commit
             .changes
             .iter()
-            .filter(|change| change.table() == "vault.keyring")
+            .filter(|change| change.table() == KEYRING)
             .map(|change| {
                 change.before().map_or(0, <[u8]>::len) + change.after().map_or(0, <[u8]>::len)
             })

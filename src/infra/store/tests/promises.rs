@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex};
 use super::*;
 use crate::{
     base::{About, Altered, hex},
-    infra::store::{AuditEntry, Index, StoreOptions, assert_golden},
+    infra::store::{AuditEntry, Change, Followed, Index, StoreOptions, assert_golden},
 };
 
 #[tokio::test]
@@ -95,7 +95,7 @@ async fn projections_see_every_commit_in_order_with_before_and_after() {
     put(&store, 1, "early").await.unwrap();
     let seen = Arc::new(Mutex::new(Vec::new()));
     let list = seen.clone();
-    store.project("test", move |commit| {
+    store.project("test", &["test."], move |commit| {
         for change in commit.of(&NOTES) {
             let (key, before, after) = change.unwrap();
             let text = |note: Option<Note>| note.map(|note| note.text);
@@ -114,11 +114,30 @@ async fn projections_see_every_commit_in_order_with_before_and_after() {
 }
 
 #[tokio::test]
+async fn a_projection_is_shown_what_it_follows_and_nothing_else() {
+    let store = store();
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    for followed in [&["test.notes"] as Followed, &["other."]] {
+        let list = seen.clone();
+        store.project("test", followed, move |commit| {
+            let tables = commit.changes.iter().map(Change::table);
+            list.lock().unwrap().push((followed[0], commit.seq, tables.collect::<Vec<_>>()));
+        });
+    }
+    put(&store, 1, "a").await.unwrap();
+    store.write(act(), "test.nothing", |_, _| Ok::<_, StoreError>(())).await.unwrap();
+    put(&store, 2, "b").await.unwrap();
+    store.projected().await;
+    let notes = |seq| ("test.notes", seq, vec!["test.notes"]);
+    assert_eq!(*seen.lock().unwrap(), [notes(1), notes(3)]);
+}
+
+#[tokio::test]
 async fn a_panicking_projection_is_fed_on_and_holds_nobody_up() {
     let store = store();
     let seen = Arc::new(Mutex::new(0));
     let count = seen.clone();
-    store.project("test", move |commit| {
+    store.project("test", &["test."], move |commit| {
         *count.lock().unwrap() += 1;
         assert_ne!(commit.seq, 1, "a bug");
     });
