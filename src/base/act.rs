@@ -87,13 +87,18 @@ pub enum Actor {
     System(#[n(0)] String),
 }
 
+/// Random bits of an act's first identity: one less than a ULID has, so that the others can be
+/// counted up from it.
+const ID_RANDOM_BITS: u32 = 79;
+
 /// Where fresh identities come from.
 #[derive(Debug)]
 pub enum Ids {
     /// From the act's instant and the system's randomness.
     Random,
-    /// Counted up from here, for tests that must read the same each time.
-    Counted(u64),
+    /// Counted up from here: after the first of an act, and in tests that must read the same each
+    /// time.
+    Counted(u128),
 }
 
 impl Actor {
@@ -148,16 +153,15 @@ impl Act {
         self.changes.push(Altered { field: field.to_owned(), before, after });
     }
 
-    /// A fresh identity; its time part is the act's instant.
+    /// A fresh identity; its time part is the act's instant. Those of one act sort as they were
+    /// made, so that what is made together lies together.
     pub fn id<T>(&mut self) -> Id<T> {
         let ms = u64::try_from(self.now.as_millisecond()).unwrap_or(0);
-        let low = match &mut self.ids {
-            Ids::Random => rand::random(),
-            Ids::Counted(next) => {
-                *next += 1;
-                u128::from(*next)
-            }
+        let low = match self.ids {
+            Ids::Random => rand::random::<u128>() >> (128 - ID_RANDOM_BITS),
+            Ids::Counted(last) => last + 1,
         };
+        self.ids = Ids::Counted(low);
         Id::new(Ulid::from_parts(ms, low))
     }
 }
@@ -221,6 +225,17 @@ mod tests {
                 prop_assert!(utf16_len(&altered.after) <= NOTED_UNITS_MAX);
             }
         }
+    }
+
+    #[test]
+    fn ids_of_an_act_sort_as_they_were_made_and_are_nobody_elses() {
+        let ids = || {
+            let mut act = Act::new(Timestamp::UNIX_EPOCH, Actor::Operator);
+            [act.id::<u8>(), act.id(), act.id()]
+        };
+        let (one, other) = (ids(), ids());
+        assert!(one.is_sorted_by(|a, b| a < b) && other.is_sorted_by(|a, b| a < b));
+        assert!(one.iter().all(|it| !other.contains(it)));
     }
 
     #[test]

@@ -6,7 +6,9 @@ use super::model::{Attribute, AttributeNo, Earlier, Given, Import, Profile, Wait
 use crate::{
     base::Id,
     features::residents::ResidentNo,
-    infra::store::{Commit, Counter, KeyId, Record, Store, StoreError, Table, Tx, key_of_number},
+    infra::store::{
+        Commit, Counter, KeyId, ReadTx, Record, Store, StoreError, Table, Tx, key_of_number,
+    },
 };
 
 /// Attributes.
@@ -76,11 +78,11 @@ pub fn profile(tx: &impl Tx, resident: ResidentNo) -> Result<Option<Profile>, St
 }
 
 /// What the residents of a stretch of numbers gave, without those who gave nothing, ascending.
-pub fn given<T: Tx>(
-    tx: &T,
+pub fn given(
+    tx: &ReadTx,
     span: impl RangeBounds<ResidentNo>,
-) -> impl Iterator<Item = Result<(ResidentNo, Given), StoreError>> {
-    PROFILES.range_of(tx, span)
+) -> Result<impl Iterator<Item = Result<(ResidentNo, Given), StoreError>>, StoreError> {
+    PROFILES.walk::<Given>(tx, span)
 }
 
 /// A resident with the profile before and after a change.

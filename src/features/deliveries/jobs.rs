@@ -28,7 +28,10 @@ use crate::{
         outbox::{self, State, Step, Tried, Way},
         residents::{self, ResidentNo},
     },
-    infra::{lanes::Done, store::StoreError},
+    infra::{
+        lanes::Done,
+        store::{ReadTx, StoreError},
+    },
     line::{
         client::LineError,
         ids::{RetryKey, UserId},
@@ -233,16 +236,9 @@ async fn attempt(app: &App, no: ChunkNo, key: [u8; 16]) -> Result<(Tried, u16), 
     Ok((tried, erased))
 }
 
-fn users(
-    tx: &impl crate::infra::store::Tx,
-    people: &[ResidentNo],
-) -> Result<Vec<UserId>, StoreError> {
-    let mut users = Vec::with_capacity(people.len());
-    for no in people {
-        let resident = residents::resident(tx, *no)?;
-        users.extend(resident.and_then(|it| it.line_user_id.parse::<UserId>().ok()));
-    }
-    Ok(users)
+fn users(tx: &ReadTx, people: &[ResidentNo]) -> Result<Vec<UserId>, StoreError> {
+    let people = residents::these(tx, people)?;
+    Ok(people.into_iter().filter_map(|it| it.line_user_id.parse().ok()).collect())
 }
 
 /// How long nobody is asked of when LINE has had enough questions and does not say for how long.

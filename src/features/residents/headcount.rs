@@ -7,7 +7,7 @@ use jiff::{ToSpan, civil::Date};
 use super::{
     Resident,
     model::{ResidentNo, Standing},
-    store::{self, RESIDENTS},
+    store::{self, walk},
 };
 use crate::{
     base::{Members, time::date_in_japan},
@@ -117,7 +117,7 @@ impl Headcount {
     fn read(&self, store: &Store) -> Result<(), StoreError> {
         let all = || {
             store.read(|tx| {
-                let rows = RESIDENTS.all(tx).map(|row| row.map(|(no, it)| (no, head(&it))));
+                let rows = walk(tx, ..)?.map(|row| row.map(|(no, it)| (no, head(&it))));
                 rows.collect::<Result<Vec<(ResidentNo, Head)>, StoreError>>()
             })
         };

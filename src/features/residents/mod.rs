@@ -53,6 +53,6 @@ pub use model::{
 };
 pub use store::{
     LineUser, Resident, SessionKey, Stood, changed, is_language_due, last, resident, resident_no,
-    residents,
+    residents, these, walk,
 };
 pub use visitor::{Visitor, frame, link_over};

@@ -9,7 +9,9 @@ use super::model::{Consent, ResidentNo, Session, Standing, Walk};
 use crate::{
     base::time,
     features::city::LineLanguage,
-    infra::store::{Commit, Counter, Index, KeyId, Record, StoreError, Table, Tx, key_of_number},
+    infra::store::{
+        Commit, Counter, Index, KeyId, ReadTx, Record, StoreError, Table, Tx, key_of_number,
+    },
 };
 
 /// Residents by number.
@@ -157,6 +159,34 @@ pub fn residents<T: Tx>(
     RESIDENTS.range(tx, span)
 }
 
+/// The same, for whoever reads about everybody.
+pub fn walk(
+    tx: &ReadTx,
+    span: impl RangeBounds<ResidentNo>,
+) -> Result<impl Iterator<Item = Result<(ResidentNo, Resident), StoreError>>, StoreError> {
+    RESIDENTS.walk::<Resident>(tx, span)
+}
+
+/// These residents, whose numbers ascend, without the erased. Where they are most of a stretch it is
+/// walked over, otherwise each is looked for.
+pub fn these(tx: &ReadTx, numbers: &[ResidentNo]) -> Result<Vec<Resident>, StoreError> {
+    let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else {
+        return Ok(Vec::new());
+    };
+    let is_most = (last.0 - first.0) as usize <= 2 * numbers.len();
+    if !is_most {
+        return numbers.iter().filter_map(|no| resident(tx, *no).transpose()).collect();
+    }
+    let mut these = Vec::with_capacity(numbers.len());
+    for row in walk(tx, *first..=*last)? {
+        let (no, resident) = row?;
+        if numbers.binary_search(&no).is_ok() {
+            these.push(resident);
+        }
+    }
+    Ok(these)
+}
+
 /// The greatest number that a resident has who is not erased; 0 when there is nobody.
 pub fn last(tx: &impl Tx) -> Result<u32, StoreError> {
     Ok(RESIDENTS.last(tx)?.map_or(0, |(no, _)| no.0))
@@ -212,7 +242,14 @@ pub(super) fn session(tx: &impl Tx, key: &SessionKey) -> Result<Option<Session>,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::infra::store::assert_golden;
+    use crate::{
+        base::{Act, Actor},
+        features::residents::{ResidentError, erase, meet},
+        infra::{
+            store::{Store, assert_golden},
+            vault::Vault,
+        },
+    };
 
     const STOOD: &str = "875000000000000000000000000000000007625531011b000001a18a1b307b626a6182011b000001a18a1b307b8282021b000001a18a1b307b8101";
     const BEFORE_US: &str = "83500000000000000000000000000000000762553101";
@@ -245,6 +282,27 @@ mod tests {
             &Resident { since: None, language: None, consent: None, ..resident },
         );
         assert_golden(1, "1a00011170", &ResidentNo(70_000));
+    }
+
+    #[tokio::test]
+    async fn these_are_found_side_by_side_and_far_apart_without_the_erased() {
+        let store = Store::in_memory(Vault::ephemeral()).unwrap();
+        let meet_all = |tx: &_, act: &mut _| {
+            for user in 1..=9 {
+                meet(tx, act, &[user; 32], &format!("U{user}"))?;
+            }
+            erase(tx, act, ResidentNo(3), &[3; 32])
+        };
+        let act = Act::new(Timestamp::UNIX_EPOCH, Actor::Operator);
+        store.write::<_, ResidentError>(act, "test.meet", meet_all).await.unwrap();
+        let found = |numbers: &[u32]| -> Vec<String> {
+            let numbers: Vec<ResidentNo> = numbers.iter().copied().map(ResidentNo).collect();
+            let these = store.read(|tx| these(tx, &numbers)).unwrap();
+            these.into_iter().map(|it| it.line_user_id).collect()
+        };
+        assert_eq!(found(&[2, 3, 4, 6]), ["U2", "U4", "U6"]);
+        assert_eq!(found(&[1, 3, 9]), ["U1", "U9"]);
+        assert!(found(&[]).is_empty() && found(&[3]).is_empty());
     }
 
     #[test]

@@ -48,6 +48,7 @@ mod sealed;
 mod table;
 #[cfg(test)]
 mod tests;
+mod walk;
 mod write;
 mod writer;
 
@@ -67,4 +68,5 @@ pub use read::{ReadTx, Tx};
 pub use record::Record;
 pub use rows::Rows;
 pub use table::{Index, Table};
+pub use walk::Walk;
 pub use write::WriteTx;

@@ -15,12 +15,16 @@ use super::{
     keyring::{KEYRING, KeyCache, cipher_of},
     rows::End,
     sealed::{Plain, Sealed, Under},
+    walk::KeysWalked,
 };
 use crate::infra::vault::{Cipher, Vault};
 
 type Bytes = &'static [u8];
 type Guard = redb::AccessGuard<'static, Bytes>;
 type Opened = Option<Rc<ReadOnlyTable<Bytes, Bytes>>>;
+
+/// Rows of a stretch where the engine has them.
+pub(super) type StoredRange = redb::Range<'static, Bytes, Bytes>;
 
 /// How redb knows each of our tables.
 pub(super) const fn definition(table: &str) -> TableDefinition<'_, Bytes, Bytes> {
@@ -49,6 +53,7 @@ pub struct ReadTx {
     tables: RefCell<BTreeMap<&'static str, Opened>>,
     vault: Vault,
     keys: Arc<KeyCache>,
+    pub(super) keys_walked: RefCell<KeysWalked>,
     failed: Cell<bool>,
     _ticket: Ticket,
 }
@@ -97,8 +102,9 @@ impl ReadTx {
         keys: Arc<KeyCache>,
         ticket: Ticket,
     ) -> Self {
-        let (tables, failed) = (RefCell::default(), Cell::new(false));
-        Self { snapshot, tables, vault, keys, failed, _ticket: ticket }
+        let (tables, keys_walked) = (RefCell::default(), RefCell::default());
+        let failed = Cell::new(false);
+        Self { snapshot, tables, vault, keys, keys_walked, failed, _ticket: ticket }
     }
 
     /// Whether the engine failed while this transaction read.
@@ -164,10 +170,9 @@ impl ReadTx {
         span: &Span,
         end: End,
     ) -> Result<StoredRows<'_>, StoreError> {
-        let Some(table) = self.table(table)?.filter(|_| !span.is_empty()) else {
+        let Some(rows) = self.stored_range(table, span)? else {
             return Ok(Box::new(std::iter::empty()));
         };
-        let rows = self.watched(table.range::<&[u8]>(span.as_slices()))?;
         let own = |row| {
             let (key, stored): (Guard, Guard) = self.watched(row)?;
             Ok((key.value().to_vec(), stored.value().to_vec()))
@@ -176,6 +181,16 @@ impl ReadTx {
             End::Front => Box::new(rows.map(own)),
             End::Back => Box::new(rows.rev().map(own)),
         })
+    }
+
+    /// The rows of a stretch where the engine has them; none when there can be none.
+    pub(super) fn stored_range(
+        &self,
+        table: &'static str,
+        span: &Span,
+    ) -> Result<Option<StoredRange>, StoreError> {
+        let Some(table) = self.table(table)?.filter(|_| !span.is_empty()) else { return Ok(None) };
+        self.watched(table.range::<&[u8]>(span.as_slices())).map(Some)
     }
 
     /// The opened table; none when nothing was ever put into it.
@@ -192,7 +207,8 @@ impl ReadTx {
         Ok(table)
     }
 
-    fn watched<T, E>(&self, result: Result<T, E>) -> Result<T, StoreError>
+    /// Notes when the engine fails.
+    pub(super) fn watched<T, E>(&self, result: Result<T, E>) -> Result<T, StoreError>
     where
         StoreError: From<E>,
     {

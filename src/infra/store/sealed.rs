@@ -72,8 +72,22 @@ impl<'a> Sealed<'a> {
 
     /// The value; none when anything about it has changed.
     pub(super) fn open(&self, cipher: &Cipher, table: &str, key: &[u8]) -> Option<Plain> {
-        let bytes = cipher.open(&context(self.header, table, key), self.body)?;
-        Some(Plain { version: self.version, under: self.under, bytes: bytes.into() })
+        let mut bytes = Wiped::default();
+        let version = self.open_into(cipher, table, key, &mut bytes)?;
+        Some(Plain { version, under: self.under, bytes })
+    }
+
+    /// Puts the value in place of what stood there, and says its record version; none when anything
+    /// about it has changed.
+    pub(super) fn open_into(
+        &self,
+        cipher: &Cipher,
+        table: &str,
+        key: &[u8],
+        plain: &mut Wiped,
+    ) -> Option<u8> {
+        cipher.open_into(&context(self.header, table, key), self.body, plain)?;
+        Some(self.version)
     }
 }
 

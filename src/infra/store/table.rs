@@ -7,7 +7,6 @@ use super::{
     sealed::{Plain, Under},
 };
 use crate::{base::Wiped, infra::vault::Vault};
-use minicbor::Decode;
 
 /// A table of records `R` under keys `K`. Names are `room.things` and never change.
 pub struct Table<K, R> {
@@ -62,19 +61,6 @@ impl<K: Key, R: Record> Table<K, R> {
     /// The records of a stretch of keys, in order.
     pub fn range<'t, T: Tx>(&self, tx: &'t T, bounds: impl RangeBounds<K>) -> Rows<'t, T, (K, R)> {
         Rows::new(tx, self.name, Span::between(&bounds), row)
-    }
-
-    /// The records of a stretch of keys, in order, of which `P` reads some fields alone, under the
-    /// numbers they have in `R`.
-    pub fn range_of<'t, P, T: Tx>(
-        &self,
-        tx: &'t T,
-        bounds: impl RangeBounds<K>,
-    ) -> Rows<'t, T, (K, P)>
-    where
-        P: for<'b> Decode<'b, ()> + From<R>,
-    {
-        Rows::new(tx, self.name, Span::between(&bounds), part::<K, R, P>)
     }
 
     /// The records whose keys begin with these parts, in order.
@@ -161,18 +147,6 @@ fn row<K: Key, R: Record>(
 ) -> Result<(K, R), StoreError> {
     let key = K::from_bytes(key).ok_or(StoreError::Key { table })?;
     Ok((key, decode(plain.version, &plain.bytes)?))
-}
-
-fn part<K: Key, R: Record, P: for<'b> Decode<'b, ()> + From<R>>(
-    table: &'static str,
-    key: &[u8],
-    plain: Plain,
-) -> Result<(K, P), StoreError> {
-    if plain.version != R::VERSION {
-        return row(table, key, plain).map(|(key, record): (K, R)| (key, record.into()));
-    }
-    let key = K::from_bytes(key).ok_or(StoreError::Key { table })?;
-    Ok((key, minicbor::decode(&plain.bytes)?))
 }
 
 fn entry<K: Key>(table: &'static str, key: &[u8], _: Plain) -> Result<K, StoreError> {

@@ -1,5 +1,7 @@
 use aws_lc_rs::aead::{AES_256_GCM_SIV, Aad, NONCE_LEN, Nonce, RandomizedNonceKey};
 
+use crate::base::Wiped;
+
 /// Bytes of an authentication tag.
 const TAG_LEN: usize = 16;
 
@@ -33,12 +35,25 @@ impl Cipher {
 
     /// The plain bytes; none when a bit of them, of their context or of the key has changed.
     pub fn open(&self, context: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+        let mut plain = Wiped::default();
+        self.open_into(context, sealed, &mut plain)?;
+        Some(std::mem::take(&mut *plain))
+    }
+
+    /// Puts the plain bytes in place of what stood there; none when a bit of them, of their context
+    /// or of the key has changed. One place may serve for many: it is wiped where it is left.
+    pub fn open_into(&self, context: &[u8], sealed: &[u8], plain: &mut Wiped) -> Option<()> {
         let (nonce, text) = sealed.split_at_checked(NONCE_LEN)?;
         let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
-        let mut plain = text.to_vec();
-        let len = self.0.open_in_place(nonce, Aad::from(context), &mut plain).ok()?.len();
+        if plain.capacity() < text.len() {
+            // Growing it would leave a copy of what stood there behind.
+            *plain = Vec::with_capacity(text.len()).into();
+        }
+        plain.clear();
+        plain.extend_from_slice(text);
+        let len = self.0.open_in_place(nonce, Aad::from(context), plain).ok()?.len();
         plain.truncate(len);
-        Some(plain)
+        Some(())
     }
 }
 
@@ -60,6 +75,9 @@ mod tests {
             prop_assert_eq!(cipher.open(b"there", &sealed), None);
             prop_assert_eq!(Cipher::new(&[8; 32]).open(b"here", &sealed), None);
             prop_assert_eq!(cipher.open(b"here", &sealed), Some(plain));
+            let mut place = Wiped::from(b"what stood there".to_vec());
+            prop_assert_eq!(cipher.open_into(b"here", &sealed, &mut place), Some(()));
+            prop_assert_eq!(cipher.open(b"here", &sealed), Some(place.to_vec()));
             let at = at.index(sealed.len());
             sealed[at] ^= 1 << bit;
             prop_assert_eq!(cipher.open(b"here", &sealed), None);

@@ -47,8 +47,8 @@ pub(super) fn read(store: &Store) -> Result<(Table, u64), StoreError> {
 /// A stretch of residents.
 fn part(tx: &ReadTx, span: RangeInclusive<ResidentNo>) -> Result<Table, StoreError> {
     let mut table = Table::default();
-    let mut all_given = attributes::given(tx, span.clone()).peekable();
-    for row in residents::residents(tx, span) {
+    let mut all_given = attributes::given(tx, span.clone())?.peekable();
+    for row in residents::walk(tx, span)? {
         let (no, resident) = row?;
         table.stand(no, Some(&resident));
         while let Some(row) = all_given.next_if(|it| it.as_ref().map_or(true, |it| it.0 <= no)) {

@@ -13,10 +13,38 @@ async fn resident(store: &Store, key: u64, text: &'static str) -> KeyId {
 }
 
 fn texts(store: &Store) -> Vec<String> {
+    let read = |tx: &_| -> Result<(Vec<_>, Vec<_>), StoreError> {
+        let all = NOTES.all(tx).collect::<Result<_, _>>()?;
+        Ok((all, NOTES.walk::<Note>(tx, ..)?.collect::<Result<_, _>>()?))
+    };
+    let (all, walked): (Vec<(u64, Note)>, Vec<_>) = store.read(read).unwrap();
+    assert_eq!(walked, all, "a walk meets what a scan meets");
+    all.into_iter().map(|(_, note)| note.text).collect()
+}
+
+#[tokio::test]
+async fn a_walk_finds_every_key_in_whatever_order_records_and_keys_were_made() {
+    let store = store();
+    let mut keys = Vec::new();
+    for (at, text) in [(5, "a"), (1, "b"), (3, "c"), (4, "d"), (2, "e"), (9, "f")] {
+        keys.push(resident(&store, at, text).await);
+    }
+    let shared = keys[2];
     store
-        .read(|tx| NOTES.all(tx).map(|row| row.map(|(_, note)| note.text)).collect())
-        .map_err(|error: StoreError| error)
-        .unwrap()
+        .write(act(), "test.shared", move |tx, _| NOTES.put(tx, &7, &Note::of(shared, "c, too")))
+        .await
+        .unwrap();
+    put(&store, 6, "city").await.unwrap();
+    assert_eq!(texts(&store), ["b", "e", "c", "d", "a", "city", "c, too", "f"]);
+    let gone = [keys[3], keys[5]];
+    store
+        .write(act(), "test.erase", move |tx, _| {
+            gone.into_iter().for_each(|it| tx.destroy_data_key(it));
+            Ok::<_, StoreError>(())
+        })
+        .await
+        .unwrap();
+    assert_eq!(texts(&store), ["b", "e", "c", "a", "city", "c, too"]);
 }
 
 #[tokio::test]
