@@ -9,7 +9,8 @@ use std::{
     fs,
     net::{SocketAddr, TcpListener},
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{self, Child, Command, Stdio},
+    sync::atomic::{AtomicU16, Ordering},
     time::{Duration, Instant},
 };
 
@@ -231,8 +232,18 @@ fn answers(world: &World, friend: &str) -> usize {
     world.talk(friend).iter().filter(|it| it.from == Speaker::City).count()
 }
 
+/// An address at which nobody listens, of the ports below those that the system gives to whoever
+/// asks for any: one of those could be somebody's when the city starts there, or starts there again.
 fn free_address() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+    static TRIED: AtomicU16 = AtomicU16::new(0);
+    let first = 20_000 + (process::id() % 1_000) as u16 * 10;
+    loop {
+        let port = first + TRIED.fetch_add(1, Ordering::Relaxed);
+        let address = SocketAddr::from(([127, 0, 0, 1], port));
+        if TcpListener::bind(address).is_ok() {
+            return address;
+        }
+    }
 }
 
 async fn start(dir: &Path, address: SocketAddr) -> Child {
