@@ -232,8 +232,8 @@ fn answers(world: &World, friend: &str) -> usize {
     world.talk(friend).iter().filter(|it| it.from == Speaker::City).count()
 }
 
-/// An address at which nobody listens, of the ports below those that the system gives to whoever
-/// asks for any: one of those could be somebody's when the city starts there, or starts there again.
+/// An address at which nobody listens. Its port lies below those that the system hands out: another
+/// test's connection could have one of them by the time a killed city is back.
 fn free_address() -> SocketAddr {
     static TRIED: AtomicU16 = AtomicU16::new(0);
     let first = 20_000 + (process::id() % 1_000) as u16 * 10;

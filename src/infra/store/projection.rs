@@ -17,7 +17,7 @@ use super::{
 /// of at most 16 MiB each.
 const COMMITS_WAITING_MAX: usize = 32;
 
-/// What one commit changed.
+/// What one commit changed of what a projection follows.
 #[derive(Debug)]
 pub struct Commit {
     /// The number of its last audit entry: ascending, and the same as [`ReadTx::seq`] of a
@@ -25,9 +25,9 @@ pub struct Commit {
     ///
     /// [`ReadTx::seq`]: super::ReadTx::seq
     pub seq: u64,
-    /// The changes of the tables that projections follow, ordered by table and key; one per row,
-    /// however often the row was touched.
-    pub changes: Vec<Change>,
+    followed: Followed,
+    /// The changes of the tables that any projection follows.
+    changes: Arc<[Change]>,
 }
 
 /// One row before and after a commit.
@@ -55,19 +55,26 @@ pub(super) struct Projections {
 
 struct Feed {
     followed: Followed,
-    commits: SyncSender<Arc<Commit>>,
+    commits: SyncSender<Commit>,
     /// The number of the last commit that was handed over.
     handed: u64,
     seen: watch::Receiver<u64>,
 }
 
 impl Commit {
-    /// The changed rows of one table. A record that cannot be read is an error of its own.
+    /// The changes, ordered by table and key; one per row, however often the row was touched.
+    pub fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| is_followed(self.followed, change.table))
+    }
+
+    /// The changed rows of one table, of those that are followed. A record that cannot be read is an
+    /// error of its own.
     pub fn of<K: Key, R: Record>(
         &self,
         table: &Table<K, R>,
     ) -> impl Iterator<Item = Result<Changed<K, R>, StoreError>> {
         let name = table.name();
+        debug_assert!(is_followed(self.followed, name), "{name} is looked at and not followed");
         let read = |plain: &Option<Plain>| -> Result<Option<R>, StoreError> {
             plain.as_ref().map(|plain| decode(plain.version, &plain.bytes)).transpose()
         };
@@ -78,8 +85,9 @@ impl Commit {
     }
 
     /// The data keys this commit destroyed: every record sealed with one of them is gone without
-    /// a change of its own.
+    /// a change of its own. For whoever follows [`KEYRING`].
     pub fn destroyed(&self) -> impl Iterator<Item = KeyId> {
+        debug_assert!(is_followed(self.followed, KEYRING), "data keys are not followed");
         let gone = |change: &&Change| change.table == KEYRING && change.after.is_none();
         self.changes.iter().filter(gone).filter_map(|change| KeyId::from_bytes(&change.key))
     }
@@ -123,7 +131,7 @@ impl Projections {
     ) {
         let mut feeds = self.lock();
         let handed = *self.published.borrow();
-        let (commits, queue) = sync_channel::<Arc<Commit>>(COMMITS_WAITING_MAX);
+        let (commits, queue) = sync_channel::<Commit>(COMMITS_WAITING_MAX);
         let (seen_by_all, seen) = watch::channel(handed);
         let run = move || {
             for commit in queue {
@@ -145,21 +153,17 @@ impl Projections {
         self.lock().iter().flat_map(|feed| feed.followed).copied().collect()
     }
 
-    /// Hands a commit to every projection that follows a table it changes. Waits for one that lags
-    /// too far behind.
-    pub(super) fn publish(&self, commit: Commit) {
-        let mut feeds = self.lock();
-        let (seq, commit) = (commit.seq, Arc::new(commit));
-        let concerns = |feed: &Feed| {
-            let tables = commit.changes.chunk_by(|a, b| a.table == b.table);
-            tables.into_iter().any(|it| is_followed(feed.followed, it[0].table))
-        };
-        feeds.retain_mut(|feed| {
-            if !concerns(feed) {
+    /// Hands the commit of a number to every projection that follows a table it changes. Waits for
+    /// one that lags too far behind.
+    pub(super) fn publish(&self, seq: u64, changes: Vec<Change>) {
+        let changes: Arc<[Change]> = changes.into();
+        self.lock().retain_mut(|feed| {
+            let commit = Commit { seq, followed: feed.followed, changes: changes.clone() };
+            if commit.changes().next().is_none() {
                 return true;
             }
             feed.handed = seq;
-            feed.commits.send(commit.clone()).is_ok()
+            feed.commits.send(commit).is_ok()
         });
         self.published.send_replace(seq);
     }

@@ -11,7 +11,7 @@ use tokio::{
 };
 
 use super::{
-    Commit, Health, StoreError, StoreOptions, Why, WriteTx,
+    Health, StoreError, StoreOptions, Why, WriteTx,
     audit::{Draft, Head},
     commit::{self, SealedRow},
     engine::Engine,
@@ -224,7 +224,7 @@ impl Writer {
         if let Err(error) = seen {
             self.fail(&error.into());
         }
-        self.projections.publish(Commit { seq: head.seq, changes });
+        self.projections.publish(head.seq, changes);
         Ok(())
     }
 

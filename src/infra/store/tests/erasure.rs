@@ -148,8 +148,7 @@ async fn projections_learn_of_destroyed_keys_but_never_see_one() {
     let (send, receive) = std::sync::mpsc::channel();
     store.project("test", &[KEYRING], move |commit| {
         let bytes: usize = commit
-            .changes
-            .iter()
+            .changes()
             .filter(|change| change.table() == KEYRING)
             .map(|change| {
                 change.before().map_or(0, <[u8]>::len) + change.after().map_or(0, <[u8]>::len)

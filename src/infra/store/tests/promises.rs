@@ -120,7 +120,7 @@ async fn a_projection_is_shown_what_it_follows_and_nothing_else() {
     for followed in [&["test.notes"] as Followed, &["other."]] {
         let list = seen.clone();
         store.project("test", followed, move |commit| {
-            let tables = commit.changes.iter().map(Change::table);
+            let tables = commit.changes().map(Change::table);
             list.lock().unwrap().push((followed[0], commit.seq, tables.collect::<Vec<_>>()));
         });
     }
