@@ -2,7 +2,7 @@
 // once, look after questions nobody could answer, bring a spreadsheet in, take a permission away.
 // Then the same without JavaScript, and with keys alone.
 
-import { closed, get, holds, journey, open, picture, post, soon } from "./lib/journey.mjs";
+import { closed, follow, get, holds, journey, open, picture, post, soon } from "./lib/journey.mjs";
 import { signIn } from "./lib/console.mjs";
 
 /** Three rows, of which two are faulty; then two sound ones. Shift_JIS, as Excel in Japan saves. */
@@ -52,8 +52,7 @@ async function whileLooking(page, ready, resident) {
   holds("it says so", (await news.textContent()).includes("新しい質問があります(1件)"), await news.textContent());
   holds("and no row has moved", (await place()) === rows);
   await picture(page, "console-news");
-  await news.getByRole("link", { name: "最新にする" }).click();
-  await page.waitForLoadState();
+  await follow(news.getByRole("link", { name: "最新にする" }));
   holds("opened anew, nothing is new", (await news.textContent()) === "");
 }
 
@@ -62,8 +61,7 @@ async function byHand(page, ready, resident) {
   await page.goto(new URL("/console", ready.console).href);
   const before = await page.locator("#unanswered-value .num").textContent();
   await resident.asks("ふふふふ みみみ");
-  await page.getByRole("link", { name: "最新にする" }).click();
-  await page.waitForLoadState();
+  await follow(page.getByRole("link", { name: "最新にする" }));
   holds("without JavaScript the numbers are renewed by a link", (await page.locator("#unanswered-value .num").textContent()) !== before);
 }
 
@@ -99,16 +97,14 @@ async function lookAfter(page, ready, resident, unknown, how) {
   await page.goto(found.href);
   const group = page.locator(".queue__item", { hasText: unknown });
   holds(`a question nobody could answer waits, ${how}`, await group.first().isVisible());
-  await group.getByRole("button", { name: /対象外にする/u }).click();
-  await page.waitForLoadState();
+  await follow(group.getByRole("button", { name: /対象外にする/u }));
   holds(`it can be set aside, ${how}`, (await page.locator(".queue__item", { hasText: unknown }).count()) === 0);
 }
 
 async function bringIn(page, ready, how) {
   const give = async (bytes) => {
     await page.setInputFiles("input[type=file]", { name: "貝合わせ.csv", mimeType: "text/csv", buffer: Buffer.from(bytes, "base64") });
-    await page.getByRole("button", { name: "内容を調べる" }).click();
-    await page.waitForLoadState();
+    await follow(page.getByRole("button", { name: "内容を調べる" }));
   };
   await page.goto(new URL("/console/faq/import", ready.console).href);
   await give(FAULTY);
@@ -117,13 +113,11 @@ async function bringIn(page, ready, how) {
   await picture(page, `console-import-faults ${how}`);
   await give(SOUND);
   holds(`a sound file is shown before it is taken, ${how}`, (await page.locator("main").textContent()).includes("貝合わせの道具は借りられますか"));
-  await page.getByRole("button", { name: /取り込む/u }).last().click();
-  await page.waitForLoadState();
+  await follow(page.getByRole("button", { name: /取り込む/u }).last());
   await page.goto(new URL("/console/faq?q=貝合わせ", ready.console).href);
   holds(`what was brought in stands in the list, ${how}`, (await page.locator("main").textContent()).includes("貝合わせの道具は借りられますか"));
   await page.goto(new URL("/console/faq/import", ready.console).href);
-  await page.getByRole("button", { name: /元に戻す/u }).first().click();
-  await page.waitForLoadState();
+  await follow(page.getByRole("button", { name: /元に戻す/u }).first());
   await page.goto(new URL("/console/faq?q=貝合わせ", ready.console).href);
   holds(`and goes again when it is undone, ${how}`, !(await page.locator("main").textContent()).includes("貝合わせの道具は借りられますか"));
 }
@@ -146,8 +140,8 @@ async function permission(browser, ready, complaints, level, options) {
   await page.goto(new URL("/console/accounts", ready.console).href);
   await page.getByRole("link", { name: /鈴木 美咲/u }).first().click();
   await page.locator(`input[name='level-faq'][value=${level}]`).check({ force: true });
-  await page.getByRole("button", { name: "保存する" }).click();
-  await page.getByRole("button", { name: "権限を変える" }).click();
+  await follow(page.getByRole("button", { name: "保存する" }));
+  await follow(page.getByRole("button", { name: "権限を変える" }));
   await again(page, ready, "sato");
   await soon("the change is confirmed", async () => /保存|変え/u.test(await page.locator("main").textContent()));
   await look("afterwards,", after);
@@ -161,7 +155,6 @@ async function permission(browser, ready, complaints, level, options) {
 
 /** Answers when the console asks again who is there. */
 async function again(page, ready, login) {
-  await page.waitForLoadState();
   const field = page.locator("main input[type=password]");
   if ((await field.count()) === 0) return;
   await field.fill(ready.accounts.find((it) => it.login === login).password);

@@ -1,7 +1,7 @@
 // A delivery from the clerk's desk to residents' phones: written, asked for, let go by a superior,
 // taken back, stopped half-way, put right; and what staff read of it, held to LINE's own books.
 
-import { get, holds, journey, open, picture, post, soon, valid } from "./lib/journey.mjs";
+import { follow, get, holds, journey, open, picture, post, soon, valid } from "./lib/journey.mjs";
 import { DESK, HERE, HOLD_S, PHONE, asked, letGo, pass, see, signedIn, stands, told } from "./lib/deliveries.mjs";
 
 /** LINE takes a message for at most so many people in one call: more friends make two. */
@@ -100,7 +100,7 @@ async function onTime({ ready, clerk, superior }, phone) {
   await see(superior, "deliveries-wrong-count");
   const people = await letGo(superior, ready, title);
   await see(superior, "deliveries-scheduled");
-  await superior.getByRole("link", { name: "決裁用に印刷" }).click();
+  await follow(superior.getByRole("link", { name: "決裁用に印刷" }));
   await see(superior, "deliveries-sheet");
   await printed(superior);
   await superior.goto(address);

@@ -3,7 +3,7 @@
 
 import { createServer } from "node:http";
 
-import { fits, holds, journey, judge, open, soon, valid } from "./lib/journey.mjs";
+import { fits, follow, holds, journey, judge, open, soon, valid } from "./lib/journey.mjs";
 import { signIn } from "./lib/console.mjs";
 
 const PHONE = [390, 844];
@@ -63,7 +63,7 @@ async function looked(page, at, site) {
   await page.goto(at(FEEDS));
   holds("the demo has a feed already", (await page.locator("tbody tr").count()) === 1);
   await everywhere(page, "feeds-list");
-  await page.getByRole("link", { name: "取り込みを登録する" }).click();
+  await follow(page.getByRole("link", { name: "取り込みを登録する" }));
   await everywhere(page, "feeds-new");
   await page.locator("#f-name").fill("見本市の新着");
   await page.locator("#f-every").selectOption({ label: "1時間ごと" });
@@ -107,10 +107,10 @@ async function kept(page) {
 async function news(page, site) {
   const look = page.getByRole("button", { name: "いますぐ見にいく" });
   site.says("日曜窓口を開きます");
-  await look.click();
+  await follow(look);
   await soon("a new entry becomes a draft", async () => (await page.reload()) && (await row(page, "日曜窓口").filter({ hasText: "下書き" }).count()) === 1);
   const asked = site.asked();
-  await look.click();
+  await follow(look);
   await soon("it is looked at once more", async () => asked < site.asked());
   await page.reload();
   holds("and stays one", (await row(page, "日曜窓口").count()) === 1 && (await page.getByRole("link", { name: "配信を見る" }).count()) === 1);
@@ -124,10 +124,9 @@ async function news(page, site) {
 
 /** What appears during a rest is not sent afterwards. */
 async function rests(page, site) {
-  await page.getByRole("button", { name: "休みにする" }).click();
-  await page.getByRole("button", { name: "再開する" }).waitFor();
+  await follow(page.getByRole("button", { name: "休みにする" }));
   holds("a rest is told", (await page.locator("main").textContent()).includes("見にいきません"));
   site.says("休みのあいだの記事");
-  await page.getByRole("button", { name: "再開する" }).click();
+  await follow(page.getByRole("button", { name: "再開する" }));
   await soon("what came during a rest is no news", async () => (await page.reload()) && (await row(page, "休みのあいだの記事").filter({ hasText: "前からあった" }).count()) === 1);
 }

@@ -1,7 +1,7 @@
 // By which way residents came: the numbers of those known, a way added, its link and QR code, residents
 // who come by it inside LINE and by LINE Login, and the number in the list.
 
-import { closed, fits, get, holds, journey, judge, open, soon, valid } from "./lib/journey.mjs";
+import { closed, fits, follow, get, holds, journey, judge, open, soon, valid } from "./lib/journey.mjs";
 import { signIn } from "./lib/console.mjs";
 import { Told } from "./lib/told.mjs";
 
@@ -62,8 +62,7 @@ async function added(page, at) {
   await page.goto(at(WAYS));
   await page.getByRole("link", { name: "経路を加える・直す" }).click();
   await page.getByLabel("足す選択肢").fill(WAY);
-  await page.locator("button[data-look=solid]", { hasText: "保存" }).click();
-  await page.waitForLoadState();
+  await follow(page.locator("button[data-look=solid]", { hasText: "保存" }));
   await page.goto(at(WAYS));
   await page.getByRole("link", { name: WAY }).waitFor();
   holds("nobody came by it yet", (await friends(page, WAY)) === 0);

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { fits, holds, journey, judge, open, picture, soon, valid } from "./lib/journey.mjs";
+import { fits, follow, holds, journey, judge, open, picture, soon, valid } from "./lib/journey.mjs";
 import { signIn } from "./lib/console.mjs";
 
 const NEW = "/console/messages/new";
@@ -47,8 +47,12 @@ await journey("messages", (data) => ["demo", "--listen", "127.0.0.1:0", "--data"
   holds("the browser has no complaint", faults.length === 0, faults.join(" | "));
 });
 
+function button(page, deed) {
+  return page.locator(`button[name=do][value="${deed}"]`).first();
+}
+
 function press(page, deed) {
-  return page.locator(`button[name=do][value="${deed}"]`).first().click();
+  return button(page, deed).click();
 }
 
 /** While somebody writes, the phone follows; buttons change the composer without loading the page. */
@@ -171,19 +175,19 @@ async function shownOnItsWay(page, ready, film) {
 async function byHand(page, ready) {
   await page.goto(new URL(NEW, ready.console).href);
   await page.locator("#f-b0-text").fill("水道が止まります");
-  await press(page, "new:image");
+  await follow(button(page, "new:image"));
   await page.locator("details", { hasText: "新しい画像を入れる" }).first().locator("summary").click();
   await page.locator("#f-b1-picture-file").setInputFiles({ name: "給水車.png", mimeType: "image/png", buffer: PNG });
   await page.locator("details", { hasText: "そのほかの種類" }).locator("summary").click();
-  await press(page, "new:confirm");
+  await follow(button(page, "new:confirm"));
   holds("a picture that was chosen is there", (await page.locator(".pick__thumb").count()) === 1);
-  await page.getByRole("button", { name: "直すところを調べる" }).click();
+  await follow(page.getByRole("button", { name: "直すところを調べる" }));
   holds("what is missing is told first", (await page.locator("#faults li").count()) === 4, await page.locator("#faults").textContent());
   holds("at its field too", (await page.locator("#f-b2-alt-error").textContent()).includes("吹き出し3の通知に出る文"));
   holds("and what was typed is there", (await page.locator("#f-b0-text").inputValue()) === "水道が止まります");
   await valid("messages-faults", await page.content());
   await picture(page, "messages-faults");
-  await press(page, "remove:b2");
+  await follow(button(page, "remove:b2"));
   holds("a bubble is taken out", (await page.locator("#b2").count()) === 0);
 }
 

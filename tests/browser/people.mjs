@@ -1,7 +1,7 @@
 // Residents as staff look at them: the masked list, one page opened with a reason, a value changed,
 // deliveries stopped, a table with a draft to one of its cells, and somebody erased at their wish.
 
-import { fits, holds, journey, judge, open, picture, soon, valid } from "./lib/journey.mjs";
+import { fits, follow, holds, journey, judge, open, picture, soon, valid } from "./lib/journey.mjs";
 import { signIn } from "./lib/console.mjs";
 
 const PHONE = [390, 844];
@@ -73,7 +73,7 @@ async function opened(page, at) {
 
 async function changed(page, at) {
   await page.goto(at(`/console/residents/${NUMBER}`));
-  await page.getByRole("link", { name: /変える/u }).first().click();
+  await follow(page.getByRole("link", { name: /変える/u }).first());
   await everywhere(page, "people-change");
   await page.goto(at(`/console/residents/${NUMBER}/reception`));
   await everywhere(page, "people-reception");
@@ -90,7 +90,7 @@ async function crossed(page, at) {
   await page.getByRole("button", { name: "かけあわせる" }).click();
   await soon("the table comes", async () => (await page.locator("tbody a").count()) > 0);
   await everywhere(page, "people-research");
-  await page.locator("tbody a").first().click();
+  await follow(page.locator("tbody a").first());
   await everywhere(page, "people-send");
   await page.getByLabel("アンケートやフォームの案内").check();
   await page.getByLabel("送るフォーム").selectOption({ index: 1 });

@@ -1,7 +1,7 @@
 // What residents want to get: registered by the city's form, looked at, changed one by one, rested
 // from and stopped; why a message came, and less of its kind; and what staff see and set of it.
 
-import { fits, holds, journey, judge, open, picture, post, soon, valid } from "./lib/journey.mjs";
+import { fits, follow, holds, journey, judge, open, picture, post, soon, valid } from "./lib/journey.mjs";
 import { signIn } from "./lib/console.mjs";
 
 const PHONE = [390, 844];
@@ -72,7 +72,7 @@ async function register(page) {
 
 /** Changes one thing after the other. */
 async function oneByOne(page, at) {
-  await page.getByRole("link", { name: /変える.*お知らせの分野/u }).click();
+  await follow(page.getByRole("link", { name: /変える.*お知らせの分野/u }));
   await everywhere(page, "reception-item");
   await page.locator("label.choice__label").getByText("観光", { exact: true }).click();
   await next(page);
@@ -100,7 +100,7 @@ async function rest(page, at) {
   await everywhere(page, "reception-resting");
   await page.getByRole("button", { name: "また受け取る" }).click();
   await soon("it is over with a press", async () => (await page.locator("main").textContent()).includes("お知らせを受け取っています"));
-  await page.getByRole("link", { name: "すべて止める" }).click();
+  await follow(page.getByRole("link", { name: "すべて止める" }));
   await everywhere(page, "reception-stop");
   await next(page);
   await soon("a stop is said", async () => (await page.locator("main").textContent()).includes("防災・緊急のお知らせだけが届きます"));
@@ -126,7 +126,7 @@ async function delivered({ ready, clerk, superior, at }) {
   await clerk.getByRole("button", { name: "下書きを保存して確認へ" }).click();
   await clerk.waitForURL((it) => /\/deliveries\/\d+$/u.test(it.pathname));
   const address = clerk.url();
-  await clerk.getByRole("button", { name: "承認を願い出る" }).click();
+  await follow(clerk.getByRole("button", { name: "承認を願い出る" }));
   await superior.goto(address);
   const told = await superior.locator("main").textContent();
   holds("who does not want it is said before it goes", /うち \d+人は受け取らない設定のため/u.test(told), told);
@@ -134,7 +134,7 @@ async function delivered({ ready, clerk, superior, at }) {
   await superior.locator("label").getByText("内容・リンク・日時を", { exact: false }).click();
   const people = (await superior.locator(".gate__title strong").textContent()).replaceAll(",", "");
   await superior.locator("#f-count").fill(people);
-  await superior.getByRole("button", { name: "承認して送る" }).click();
+  await follow(superior.getByRole("button", { name: "承認して送る" }));
   await post(`${ready.control}/clock`, { advance_s: HOLD_S });
   await soon("it is delivered", async () => {
     await superior.goto(address);

@@ -2,7 +2,7 @@
 // Japanese but what says so, nothing runs over the edge, and every language is named by itself.
 
 import { signIn } from "./lib/console.mjs";
-import { closed, fits, holds, journey, judge, open, soon } from "./lib/journey.mjs";
+import { closed, fits, follow, holds, journey, judge, open, soon } from "./lib/journey.mjs";
 
 const PHONE = [390, 844];
 const TONGUES = ["ja-x-easy", "en", "zh-Hans", "ko", "pt", "es", "vi"];
@@ -39,7 +39,7 @@ await journey("tongues", (data) => ["demo", "--listen", "127.0.0.1:0", "--data",
 async function form(page, address, tongue) {
   await page.goto(address);
   if (await page.locator("button[name=_to][value=anew]").count()) {
-    await page.locator("button[name=_to][value=anew]").click();
+    await follow(page.locator("button[name=_to][value=anew]"));
     await page.goto(address);
   }
   await look(page, tongue, "form");

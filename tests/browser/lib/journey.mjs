@@ -43,6 +43,14 @@ export async function soon(fact, probe) {
   holds(fact, truth);
 }
 
+/** Presses what leads to another page, and waits until that page is there: a form is sent only after the press. */
+export async function follow(press) {
+  const page = press.page();
+  const left = page.waitForEvent("framenavigated", (frame) => frame === page.mainFrame());
+  await Promise.all([left, press.click()]);
+  await page.waitForLoadState();
+}
+
 /** Runs a journey: `travel({ ready, browser, program })` with what the program said when it was ready. */
 export async function journey(name, command, travel) {
   const data = mkdtempSync(join(tmpdir(), `journey-${name}-`));
