@@ -55,7 +55,14 @@ impl Record for Attribute {
 }
 
 impl Record for Profile {
-    const VERSION: u8 = 1;
+    const VERSION: u8 = 2;
+
+    fn upgrade(version: u8, bytes: &[u8]) -> Result<Self, StoreError> {
+        match version {
+            1 => Ok(Self::of_first_release(bytes)?),
+            version => Err(StoreError::UnknownVersion { version }),
+        }
+    }
 
     fn sealed_for(&self) -> Option<KeyId> {
         Some(self.key)
@@ -158,6 +165,12 @@ mod tests {
             1,
             "825000000000000000000000000000000007a2038382018181028200816146\
              1b000001a18a1b307b0483820481008202801b000001a18a1b307b",
+            &profile,
+        );
+        assert_golden(
+            2,
+            "835000000000000000000000000000000007a2038201818102048204810058218283\
+             82008161461b000001a18a1b307b8103838202801b000001a18a1b307b8104",
             &profile,
         );
         let bytes = minicbor::to_vec(&profile).unwrap();

@@ -3,6 +3,7 @@
 mod attribute;
 mod draft;
 mod import;
+mod profile;
 mod value;
 
 pub use attribute::{Attribute, AttributeNo, Choice, ChoiceNo, Kind, KindName, State};
@@ -13,4 +14,5 @@ pub use draft::{
 pub use import::{
     CellFault, CellWhy, Earlier, FAULTS_TOLD_MAX, Import, Key, Stage, Waiting, matched, plain,
 };
-pub use value::{Given, Held, Place, Profile, Said, Source, Value};
+pub use profile::{Given, Held, Profile, Source};
+pub use value::{Place, Said, Value};

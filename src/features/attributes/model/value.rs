@@ -1,10 +1,7 @@
-use std::collections::BTreeMap;
+use minicbor::{Decode, Encode};
 
-use jiff::Timestamp;
-use minicbor::{Decode, Decoder, Encode, decode::Error as DecodeError};
-
-use super::{AttributeNo, ChoiceNo, Kind};
-use crate::base::{Day, KeyId, text, time};
+use super::{ChoiceNo, Kind};
+use crate::base::{Day, text};
 
 /// The longest text that is kept, in characters.
 pub const TEXT_CHARS_MAX: usize = 200;
@@ -56,77 +53,6 @@ pub struct Place {
     /// East of Greenwich.
     #[n(1)]
     pub longitude: i32,
-}
-
-/// From where a value came.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-pub enum Source {
-    /// The resident, in an answer to the form of this id.
-    #[n(0)]
-    Answer(#[n(0)] String),
-    /// Staff, of this account.
-    #[n(1)]
-    Staff(#[n(0)] String),
-    /// A file that staff took in.
-    #[n(2)]
-    File,
-    /// The link or QR code by which the resident came.
-    #[n(3)]
-    Way,
-}
-
-/// A value with where it came from.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-pub struct Held {
-    /// What it is.
-    #[n(0)]
-    pub value: Value,
-    /// From where it came.
-    #[n(1)]
-    pub source: Source,
-    /// When it came.
-    #[n(2)]
-    #[cbor(with = "time::cbor")]
-    pub at: Timestamp,
-}
-
-/// What one resident has given.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-pub struct Profile {
-    /// The resident's data key.
-    #[n(0)]
-    pub key: KeyId,
-    /// What was given, by attribute.
-    #[n(1)]
-    pub values: BTreeMap<AttributeNo, Held>,
-}
-
-/// What one resident has given, without where it came from and when: what is read where everybody
-/// is looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Decode)]
-pub struct Given {
-    /// Values by attribute, ascending.
-    #[n(1)]
-    #[cbor(decode_with = "bare")]
-    pub values: Vec<(AttributeNo, Value)>,
-}
-
-/// The value of a [`Held`].
-#[derive(Decode)]
-struct Bare {
-    #[n(0)]
-    value: Value,
-}
-
-fn bare<C>(from: &mut Decoder<'_>, with: &mut C) -> Result<Vec<(AttributeNo, Value)>, DecodeError> {
-    let rows = from.map_iter_with::<C, AttributeNo, Bare>(with)?;
-    rows.map(|row| row.map(|(no, bare)| (no, bare.value))).collect()
-}
-
-impl From<Profile> for Given {
-    fn from(profile: Profile) -> Self {
-        Self { values: profile.values.into_iter().map(|(no, held)| (no, held.value)).collect() }
-    }
 }
 
 impl Kind {

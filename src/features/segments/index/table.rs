@@ -95,14 +95,19 @@ impl Table {
         for (attribute, held) in after.iter().flat_map(|it| &it.values) {
             let was = before.and_then(|it| it.values.get(attribute));
             if was.is_none_or(|it| it.value != held.value) {
-                self.keep(no.0, *attribute, &held.value);
+                let answers = self.answers_to(*attribute, &held.value);
+                // Something unknown may stand here after a start that commits have overtaken.
+                answers.forget(no.0);
+                answers.note(no.0, &held.value);
             }
         }
     }
 
     /// Takes over what a resident of whom nothing is known gave.
     pub(super) fn begin(&mut self, no: ResidentNo, given: &Given) {
-        given.values.iter().for_each(|(attribute, value)| self.keep(no.0, *attribute, value));
+        for (attribute, value) in &given.values {
+            self.answers_to(*attribute, value).note(no.0, value);
+        }
     }
 
     /// Takes over what another table knows of other residents.
@@ -126,12 +131,9 @@ impl Table {
         self.sets.extend(other.sets);
     }
 
-    fn keep(&mut self, no: u32, attribute: AttributeNo, value: &Value) {
-        let answers = match self.answers.entry(attribute) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => place.insert(Answers::like(value)),
-        };
-        answers.keep(no, value);
+    /// The answers to an attribute of which this is a value.
+    fn answers_to(&mut self, attribute: AttributeNo, value: &Value) -> &mut Answers {
+        self.answers.entry(attribute).or_insert_with(|| Answers::like(value))
     }
 
     /// Of whom each value of an attribute is registered: each choice, or yes and no.
@@ -201,10 +203,9 @@ impl Answers {
         self.given.join(&other.given);
     }
 
-    /// The kind of an attribute never changes, so that a value of another kind is none of it.
-    fn keep(&mut self, no: u32, value: &Value) {
-        // Something unknown may stand here after a start that commits have overtaken.
-        self.forget(no);
+    /// Takes over a value where none stands. The kind of an attribute never changes, so that a value of
+    /// another kind is none of it.
+    fn note(&mut self, no: u32, value: &Value) {
         match (&mut self.by, value) {
             (By::Choices(by), Value::One(choice)) => by.entry(*choice).or_default().set(no),
             (By::Choices(by), Value::Several(choices)) => {
