@@ -106,12 +106,7 @@ pub(super) fn fields(
                 }), &RESTS))
         }
         (radios(&Field::new("until", "いつまで").value(&typed.until), &UNTILS))
-        div.row {
-            (date(&Field::new("last", "終わりの日").value(&typed.last).faults(faults)
-                .width(Width::Half)))
-            (text(&Field::new("times", "回数").value(&typed.times).faults(faults)
-                .kind(FieldKind::Digits).width(Width::Short)))
-        }
+        div id="times-until" data-part { (end(typed, faults)) }
         div id="times-meant" role="status" data-part { (told(meant)) }
     }
 }
@@ -161,6 +156,20 @@ fn days(typed: &TypedRhythm, faults: &[Fault]) -> Markup {
                 .kind(FieldKind::Digits).width(Width::Short))),
             Kind::MonthEnd | Kind::OfficeDays => {}
         }
+    }
+}
+
+/// The day or the number that its end is chosen by; what the other holds is kept.
+fn end(typed: &TypedRhythm, faults: &[Fault]) -> Markup {
+    html! {
+        @if typed.until == "day" {
+            (date(&Field::new("last", "終わりの日").value(&typed.last).required().faults(faults)
+                .width(Width::Half)))
+        } @else { (hidden("last", &typed.last)) }
+        @if typed.until == "times" {
+            (text(&Field::new("times", "回数").value(&typed.times).required().faults(faults)
+                .kind(FieldKind::Digits).width(Width::Short)))
+        } @else { (hidden("times", &typed.times)) }
     }
 }
 
