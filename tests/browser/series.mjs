@@ -44,6 +44,21 @@ async function later(ready, seconds, staff) {
   }
 }
 
+/** An end is asked for only where one is chosen; what was typed for it is kept. */
+async function endless(clerk) {
+  const [last, times] = [clerk.locator("#f-last"), clerk.locator("#f-times")];
+  const asked = async () => `${await last.count()} ${await times.count()}`;
+  holds("without an end none is asked for", (await asked()) === "0 0", await asked());
+  await clerk.getByLabel("回数を決める").check();
+  await soon("how many times is asked for", async () => (await asked()) === "0 1");
+  await times.fill("12");
+  await clerk.getByLabel("日を決める").last().check();
+  await soon("the last day is asked for", async () => (await asked()) === "1 0");
+  holds("the number is kept", (await clerk.locator("[name=times]").inputValue()) === "12");
+  await clerk.getByLabel("決めない").check();
+  await soon("none is asked for again", async () => (await asked()) === "0 0");
+}
+
 async function written({ ready, clerk, superior }) {
   await clerk.goto(new URL(`${HERE}/new`, ready.console).href);
   await clerk.locator("#f-title").fill(TITLE);
@@ -54,6 +69,7 @@ async function written({ ready, clerk, superior }) {
   await clerk.getByLabel("時刻(日本時間)").fill("10:45");
   await clerk.getByLabel("はじまりの日").fill((await now(ready)).toISOString().slice(0, 10));
   await soon("the first turns are told while they are chosen", async () => /\d+月\d+日/u.test(await clerk.locator("#times-meant").textContent()));
+  await endless(clerk);
   await see(clerk, "series-editor");
   await clerk.getByRole("button", { name: "下書きを保存して確認へ" }).click();
   await clerk.waitForURL((it) => /\/deliveries\/\d+$/u.test(it.pathname));
