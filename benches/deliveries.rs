@@ -1,13 +1,12 @@
 //! How a delivery to everybody goes out at full speed while residents write.
 //!
 //! `cargo bench --bench deliveries`. The real binary beside the pretended LINE Platform, which takes
-//! 200 calls of 500 people a second as LINE does. Meanwhile webhooks come in over HTTP. Printed are the
-//! time from the first call to the last beside what LINE allows, the processor time of the city
-//! alone, webhooks included, and the times to a webhook's 200. Ends with 1 when a goal is missed.
+//! 200 calls of 500 people a second as LINE does. Meanwhile some of these people ask something, each
+//! for the first time; LINE hands their questions in, and they are answered. Printed are the time from
+//! the first call to the last beside what LINE allows, the processor time of the city alone, answers
+//! included, and the times to a webhook's 200. Ends with 1 when a goal is missed.
 
 #![expect(clippy::unwrap_used, reason = "a bench that cannot go on stops")]
-
-mod webhook;
 
 use std::{
     fs,
@@ -34,13 +33,11 @@ use hamaguri::{
         config::{Config, Surroundings},
         vault::{Purpose, RootKey},
     },
-    simulator::{self, Hosts, Options, Running, World},
+    simulator::{self, Hosts, Options, Record, Running, World},
 };
 use jiff::{SignedDuration, Timestamp};
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
-    task::JoinSet,
     time::{self, sleep},
 };
 
@@ -48,7 +45,8 @@ const PEOPLE: usize = 160_000;
 const PEOPLE_AN_ACT: usize = 10_000;
 const PEOPLE_A_CALL: usize = 500;
 const CALLS_A_SECOND: f64 = 200.0;
-const WEBHOOKS_A_SECOND: u64 = 100;
+const QUESTIONS_A_SECOND: u64 = 100;
+const QUESTION: &str = "粗大ごみの出し方を教えてください";
 
 /// From when the city is started to the delivery's moment: it has read everybody by then.
 const BEFORE: SignedDuration = SignedDuration::from_secs(12);
@@ -79,7 +77,7 @@ async fn measure(dir: &Path) -> bool {
     let line = simulator::start(options).await.unwrap();
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     configure(dir, &line, address);
-    fill(dir, line.platform()).await;
+    let people = fill(dir, line.platform()).await;
     let moment = let_go(dir).await;
     let mut city = serve(dir);
     while TcpStream::connect(address).await.is_err() {
@@ -89,14 +87,18 @@ async fn measure(dir: &Path) -> bool {
     let is_over = Arc::new(AtomicBool::new(false));
     let wait = moment.duration_since(Timestamp::now());
     sleep(wait.try_into().expect("the city starts before the moment")).await;
-    let secret = line.channel.secret.clone();
-    let webhooks = tokio::spawn(residents_write(address, secret, is_over.clone()));
+    let world = line.platform().clone();
+    let webhook = format!("http://{address}/line/webhook");
+    world.with(|platform, _| platform.account.webhook = Some(webhook));
+    let questions = tokio::spawn(residents_ask(world.clone(), people, is_over.clone()));
     let used = tokio::spawn(used_by(city.id(), is_over.clone()));
     sleep(LOOK).await;
-    let calls = all_calls(line.platform(), dir).await;
+    let calls = all_calls(&world, dir).await;
     is_over.store(true, Ordering::Relaxed);
-    let mut times = webhooks.await.unwrap();
+    let asked = questions.await.unwrap();
     let used = used.await.unwrap();
+    all_answered(&world, asked, dir).await;
+    let mut times = times_to_200(&world);
     times.sort_unstable();
     city.kill().unwrap();
     city.wait().unwrap();
@@ -107,8 +109,8 @@ async fn measure(dir: &Path) -> bool {
     let took = last.duration_since(calls[0]).as_secs_f64();
     let (sending, after) = used.split_at(used.partition_point(|it| it.0 <= last));
     let p99 = times[(times.len() - 1) * 99 / 100];
-    println!("{PEOPLE} people in {} calls, {} webhooks meanwhile", calls.len(), times.len());
-    println!("cores used afterwards, by webhooks alone: {:.3}", cores(after));
+    println!("{PEOPLE} people in {} calls, {asked} questions meanwhile and after", calls.len());
+    println!("cores used afterwards, by questions alone: {:.3}", cores(after));
     [
         check("first to last call over what LINE allows", took / allowed, OVER_ALLOWED_MAX),
         check("cores used by the city", cores(sending), CORES_MAX),
@@ -165,11 +167,12 @@ fn opened(dir: &Path) -> App {
 }
 
 /// Friends whom the city and LINE know.
-async fn fill(dir: &Path, world: &World) {
+async fn fill(dir: &Path, world: &World) -> Vec<String> {
     let app = opened(dir);
-    for from in (0..PEOPLE).step_by(PEOPLE_AN_ACT) {
-        let ids = (from..from + PEOPLE_AN_ACT).map(|it| world.friend(&it.to_string()).unwrap());
-        let (ids, vault): (Vec<String>, _) = (ids.collect(), app.vault.clone());
+    let people = (0..PEOPLE).map(|it| world.friend(&it.to_string()).unwrap());
+    let people: Vec<String> = people.collect();
+    for ids in people.chunks(PEOPLE_AN_ACT) {
+        let (ids, vault) = (ids.to_vec(), app.vault.clone());
         let meet = move |tx: &_, act: &mut Act| {
             ids.iter().try_for_each(|id| {
                 let user = vault.lookup(Purpose::LineUser, id.as_bytes());
@@ -181,6 +184,7 @@ async fn fill(dir: &Path, world: &World) {
         app.store.write::<_, ResidentError>(act, "residents.meet", meet).await.unwrap();
     }
     app.store.close().await;
+    people
 }
 
 /// Lets a delivery go out at a moment that is answered.
@@ -222,22 +226,47 @@ fn serve(dir: &Path) -> Child {
 
 /// The moments of LINE's calls that took a part of the delivery, once all have come.
 async fn all_calls(world: &World, dir: &Path) -> Vec<Timestamp> {
+    let is_part = |it: &Record| it.operation == "multicast" && it.status == 200;
+    let calls = come(world, dir, (PEOPLE / PEOPLE_A_CALL, is_part)).await;
+    let mut moments: Vec<Timestamp> = calls.iter().map(|it| it.at).collect();
+    moments.sort_unstable();
+    moments
+}
+
+/// Waits until every question is answered.
+async fn all_answered(world: &World, questions: usize, dir: &Path) {
+    let is_answer = |it: &Record| it.operation == "replyMessage" && it.status == 200;
+    come(world, dir, (questions, is_answer)).await;
+}
+
+/// Such records, once as many have come.
+async fn come(
+    world: &World,
+    dir: &Path,
+    (count, is_meant): (usize, impl Fn(&Record) -> bool),
+) -> Vec<Record> {
     let deadline = Instant::now() + PATIENCE;
     loop {
-        let records = world.records();
-        let taken = records.iter().filter(|it| it.operation == "multicast" && it.status == 200);
-        let mut moments: Vec<Timestamp> = taken.map(|it| it.at).collect();
-        if PEOPLE / PEOPLE_A_CALL <= moments.len() {
-            moments.sort_unstable();
-            return moments;
+        let mut records = world.records();
+        records.retain(&is_meant);
+        if count <= records.len() {
+            return records;
         }
         if deadline < Instant::now() {
             println!("{}", fs::read_to_string(dir.join(LOG)).unwrap());
-            panic!("only {} calls came", moments.len());
+            panic!("only {} of {count} came", records.len());
         }
         // Looking copies all that LINE was told, and would keep it from answering meanwhile.
         sleep(LOOK).await;
     }
+}
+
+/// How long the city took to answer each webhook with 200; all of them, as LINE counts them.
+fn times_to_200(world: &World) -> Vec<Duration> {
+    let mut webhooks = world.records();
+    webhooks.retain(|it| it.kind == "webhook");
+    assert!(webhooks.iter().all(|it| it.status == 200));
+    webhooks.iter().filter_map(|it| it.took_ms).map(Duration::from_millis).collect()
 }
 
 /// What a process uses of processors from now on, looked at every few moments until it is over.
@@ -258,36 +287,15 @@ fn processor_time(process: u32) -> Duration {
     Duration::from_millis(10 * ticks.map(|it| it.parse::<u64>().unwrap()).sum::<u64>())
 }
 
-/// Sends questions at an even pace until it is over, none waiting for the one before, as LINE does;
-/// how long each waited for its 200.
-async fn residents_write(
-    address: SocketAddr,
-    secret: String,
-    is_over: Arc<AtomicBool>,
-) -> Vec<Duration> {
-    let mut ticks = time::interval(Duration::from_millis(1_000 / WEBHOOKS_A_SECOND));
-    let mut asked = JoinSet::new();
-    for number in 0.. {
-        let due = ticks.tick().await;
+/// Has one resident after another ask, at an even pace, until it is over; how many have asked.
+async fn residents_ask(world: Arc<World>, people: Vec<String>, is_over: Arc<AtomicBool>) -> usize {
+    let mut ticks = time::interval(Duration::from_millis(1_000 / QUESTIONS_A_SECOND));
+    for (asked, id) in people.iter().enumerate() {
+        ticks.tick().await;
         if is_over.load(Ordering::Relaxed) {
-            break;
+            return asked;
         }
-        let question = webhook::question(&secret, number, number);
-        asked.spawn(async move {
-            answered(address, question).await;
-            due.elapsed()
-        });
+        world.say(id, QUESTION).unwrap();
     }
-    asked.join_all().await
-}
-
-async fn answered(address: SocketAddr, question: Vec<u8>) {
-    let mut connection = TcpStream::connect(address).await.unwrap();
-    connection.set_nodelay(true).unwrap();
-    connection.write_all(&question).await.unwrap();
-    let (mut answer, mut read) = ([0; 2048], 0);
-    while !answer[..read].windows(4).any(|it| it == b"\r\n\r\n") {
-        read += connection.read(&mut answer[read..]).await.unwrap();
-    }
-    assert!(answer.starts_with(b"HTTP/1.1 200"));
+    people.len()
 }
