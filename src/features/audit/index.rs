@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     base::Actor,
-    infra::store::{Store, StoreError},
+    infra::store::{Store, StoreError, read_through},
 };
 
 /// The entries of people who work for the city, in memory. Clones share one index; looking through
@@ -27,14 +27,18 @@ impl AuditIndex {
         // Commits that come in while the entries are read wait for the lock; an entry that was
         // read already is passed over.
         let mut rows = index.shared.write().unwrap_or_else(PoisonError::into_inner);
-        store.project("audit index", &["audit."], move |commit| {
-            let mut rows = follower.shared.write().unwrap_or_else(PoisonError::into_inner);
-            for entry in AuditEntry::added(commit) {
-                match entry {
-                    Ok(entry) => take_in(&mut rows, &entry),
-                    Err(error) => {
-                        tracing::error!(%error, "the audit index could not follow a commit");
-                    }
+        let reread = store.clone();
+        store.project("audit index", &[AuditEntry::BY_PEOPLE], move |commit| {
+            let added = |tx: &_| AuditEntry::added_by_people(commit, tx).collect();
+            let added: Result<Option<Vec<_>>, StoreError> = read_through(|| reread.read(added));
+            match added {
+                Ok(added) => {
+                    let rows = follower.shared.write();
+                    let mut rows = rows.unwrap_or_else(PoisonError::into_inner);
+                    added.iter().flatten().for_each(|entry| take_in(&mut rows, entry));
+                }
+                Err(error) => {
+                    tracing::error!(%error, "the audit index could not follow a commit");
                 }
             }
         });

@@ -30,13 +30,9 @@ pub struct Live {
 }
 
 impl Live {
-    /// Follows the commits of a store.
+    /// Watches the commits of a store.
     pub fn open(store: &Store) -> Self {
-        let (change, changed) = watch::channel(0);
-        store.project("live pages", CONCERNED, move |commit| {
-            change.send_replace(commit.seq);
-        });
-        Self { streams: Streams::default(), changed }
+        Self { streams: Streams::default(), changed: store.watch(CONCERNED) }
     }
 
     /// A place among the streams, and what says that something has changed.

@@ -198,7 +198,7 @@ async fn keep(app: &App, no: ChunkNo, (state, erased): (State, u16)) -> Result<D
     };
     let act = Act::worker(app.clock.now(), "deliveries");
     let set = move |tx: &_, act: &mut _| actions::set_chunk(tx, act, no, (state, erased));
-    unless_overtaken(app.store.write(act, "deliveries.tried", set).await).map(|_| done)
+    unless_overtaken(app.store.write_along(act, "deliveries.tried", set).await).map(|_| done)
 }
 
 /// One call for one chunk: what came of it, and how many of it are erased by now.

@@ -39,7 +39,9 @@ pub async fn send(app: App, no: OutgoingNo) -> Result<Done, StoreError> {
         Step::Nothing => return Ok(Done::Finished),
     };
     let begun = row.state.begin(way, now);
-    keep(&app, no, begun.clone()).await?;
+    let (act, begin) = (Act::worker(now, "outbox"), begun.clone());
+    let keep_begun = move |tx: &_, act: &mut _| actions::set_state(tx, act, no, begin);
+    app.store.write(act, begun.verb(), keep_begun).await?;
     let tried = attempt(&app, &row, way).await;
     let after = begun.after(tried, app.clock.now());
     if let State::Failed { .. } = &after {
@@ -57,7 +59,7 @@ async fn keep(app: &App, no: OutgoingNo, state: State) -> Result<Done, StoreErro
         State::Accepted { .. } | State::Failed { .. } | State::Unknown { .. } => Done::Finished,
     };
     app.store
-        .write(act, state.verb(), move |tx, act| actions::set_state(tx, act, no, state))
+        .write_along(act, state.verb(), move |tx, act| actions::set_state(tx, act, no, state))
         .await?;
     Ok(done)
 }

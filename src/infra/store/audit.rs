@@ -77,14 +77,22 @@ impl AuditEntry {
         AUDIT.get(tx, &seq)
     }
 
+    /// The table that changes when somebody who works for the city has acted.
+    pub const BY_PEOPLE: &'static str = BY_PEOPLE.name();
+
     /// The entries of people who work for the city, in order.
     pub fn by_people<T: Tx>(tx: &T) -> impl Iterator<Item = Result<Self, StoreError>> {
         BY_PEOPLE.all(tx).filter_map(|seq| seq.and_then(|seq| AUDIT.get(tx, &seq)).transpose())
     }
 
-    /// The entries that a commit added, in order.
-    pub fn added(commit: &Commit) -> impl Iterator<Item = Result<Self, StoreError>> {
-        commit.of(&AUDIT).filter_map(|row| row.map(|(_, _, entry)| entry).transpose())
+    /// The entries of people that a commit added, in order; for whoever follows
+    /// [`BY_PEOPLE`](Self::BY_PEOPLE). `tx` is a look at the store after the commit.
+    pub fn added_by_people<T: Tx>(
+        commit: &Commit,
+        tx: &T,
+    ) -> impl Iterator<Item = Result<Self, StoreError>> {
+        let entry = |seq: Result<u64, StoreError>| seq.and_then(|seq| AUDIT.get(tx, &seq));
+        commit.added(&BY_PEOPLE).filter_map(move |seq| entry(seq).transpose())
     }
 
     /// The hash this entry must have when the entry before it has the hash `previous`.

@@ -134,6 +134,13 @@ pub(super) fn changes(
     rows.into_iter().zip(before).filter(is_shown).map(change).collect()
 }
 
+/// The tables that a commit changes.
+pub(super) fn touched(rows: &[SealedRow]) -> Vec<&'static str> {
+    let mut tables: Vec<&'static str> = rows.iter().map(|row| row.table).collect();
+    tables.dedup();
+    tables
+}
+
 /// The data keys that a commit destroyed.
 pub(super) fn destroyed(rows: &[SealedRow]) -> impl Iterator<Item = KeyId> {
     let gone = |row: &&SealedRow| row.table == KEYRING && row.stored.is_none();

@@ -1,18 +1,24 @@
 use std::{path::Path, sync::Arc, thread, time::Duration};
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot, watch},
+    time::timeout,
+};
 
 use super::{
     Commit, Health, ReadTx, Readers, StoreError, StoreOptions, WriteTx,
     backend::Medium,
     engine::{Engine, unless_panicked},
     projection::{Followed, Projections},
-    writer::{Request, Writer, job},
+    writer::{Along, Request, Writer, job},
 };
 use crate::{base::Act, infra::vault::Vault};
 
 /// How long whoever reads much waits when the disk was taken away.
 const READ_AGAIN: Duration = Duration::from_millis(100);
+
+/// How long an act that goes along with others waits for one.
+const ALONG_MAX: Duration = Duration::from_millis(25);
 
 /// Reads much, on a thread of the caller's own: from the beginning again whenever the disk was taken
 /// away meanwhile. None once the store is closed.
@@ -35,6 +41,7 @@ pub struct Store {
     engine: Arc<Engine>,
     projections: Arc<Projections>,
     queue: mpsc::Sender<Request>,
+    along: Arc<Along>,
 }
 
 impl Store {
@@ -63,12 +70,14 @@ impl Store {
         let projections = Arc::<Projections>::default();
         let (queue, requests) = mpsc::channel(options.queue_acts_max);
         let journal = engine.journal()?;
+        let along = Arc::<Along>::default();
+        let requests = (requests, along.clone());
         let writer = Writer::new(engine.clone(), projections.clone(), requests, options, journal);
         thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(move || writer.run())
             .map_err(|error| StoreError::Engine(Box::new(redb::Error::Io(error))))?;
-        Ok(Self { engine, projections, queue })
+        Ok(Self { engine, projections, queue, along })
     }
 
     /// Looks at the store, on this thread: a point read takes some microseconds. For a page's
@@ -126,6 +135,30 @@ impl Store {
         answered.await.unwrap_or_else(|_| Err(StoreError::Closed.into()))
     }
 
+    /// Carries out an act as [`write`](Self::write) does, in the same commit as the next one that
+    /// comes, or alone after 25 ms: where many write, that spares the disk every such act. For what
+    /// nobody waits for.
+    ///
+    /// Dropping the future before it is done does not take the act back, and leaves it to the next.
+    pub async fn write_along<T, E>(
+        &self,
+        act: Act,
+        verb: &'static str,
+        change: impl FnOnce(&WriteTx, &mut Act) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (answer, mut answered) = oneshot::channel();
+        self.along.push(job(act, verb, change, answer));
+        if let Ok(answer) = timeout(ALONG_MAX, &mut answered).await {
+            return answer.unwrap_or_else(|_| Err(StoreError::Closed.into()));
+        }
+        self.queue.send(Request::Along).await.map_err(|_| StoreError::Closed)?;
+        answered.await.unwrap_or_else(|_| Err(StoreError::Closed.into()))
+    }
+
     /// Shows every commit from now on that changes a table whose name begins with one of `followed`
     /// to `see`, in order, on a thread of its own. What was there before is read from a snapshot
     /// taken afterwards, by which [`ReadTx::seq`] tells which commits to pass over.
@@ -136,6 +169,12 @@ impl Store {
         see: impl FnMut(&Commit) + Send + 'static,
     ) {
         self.projections.add(name, followed, see);
+    }
+
+    /// The number of the last commit that changed a table whose name begins with one of `followed`,
+    /// for whoever wants to know that something has changed, and not what.
+    pub fn watch(&self, followed: Followed) -> watch::Receiver<u64> {
+        self.projections.watch(followed)
     }
 
     /// Waits until all projections have seen everything committed so far: whatever a look at the

@@ -7,7 +7,7 @@
 //! * One thread writes. It takes what waits in its queue, runs each closure over the changes
 //!   accepted before it ([`WriteTx`] is a list of changes laid over a snapshot), and makes them
 //!   durable together with one fsync. A refusal throws its list away. Nobody is answered before
-//!   the disk has it.
+//!   the disk has it. What nobody waits for goes along with the next act ([`Store::write_along`]).
 //! * What is fsynced is a frame of the journal beside the database, one sequential write; the
 //!   database itself is made durable every second and after 8 MiB of frames, and takes the rest from
 //!   the journal after a kill. The journal is sealed as a whole and of no use without its database.
@@ -16,7 +16,8 @@
 //! * Every value is sealed before redb sees it, bound to its table, its key and its version.
 //!   Records of one resident are sealed with that resident's own data key; when the key is
 //!   destroyed they read as absent.
-//! * Committed changes stream, in order, to projections ([`Store::project`]).
+//! * Committed changes stream, in order, to projections ([`Store::project`]). Whoever wants to know
+//!   only that something has changed watches the number of the last commit ([`Store::watch`]).
 //! * When the disk fails, callers are refused, reads go on, and writing resumes by itself
 //!   ([`Health`]).
 //!

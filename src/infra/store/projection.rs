@@ -10,7 +10,7 @@ use std::{
 use tokio::sync::watch;
 
 use super::{
-    Key, KeyId, Record, StoreError, Table, keyring::KEYRING, record::decode, sealed::Plain,
+    Index, Key, KeyId, Record, StoreError, Table, keyring::KEYRING, record::decode, sealed::Plain,
 };
 
 /// Commits a projection may lag behind before writers wait for it; bounds memory at some commits
@@ -49,6 +49,7 @@ pub type Followed = &'static [&'static str];
 #[derive(Default)]
 pub(super) struct Projections {
     feeds: Mutex<Vec<Feed>>,
+    watches: Mutex<Vec<Watch>>,
     /// The number of the last commit that was published.
     published: watch::Sender<u64>,
 }
@@ -59,6 +60,12 @@ struct Feed {
     /// The number of the last commit that was handed over.
     handed: u64,
     seen: watch::Receiver<u64>,
+}
+
+/// Somebody who wants to know that something has changed, and not what.
+struct Watch {
+    followed: Followed,
+    last: watch::Sender<u64>,
 }
 
 impl Commit {
@@ -82,6 +89,15 @@ impl Commit {
             let key = K::from_bytes(&change.key).ok_or(StoreError::Key { table: name })?;
             Ok((key, read(&change.before)?, read(&change.after)?))
         })
+    }
+
+    /// The keys this commit added to an index that is followed.
+    pub fn added<K: Key>(&self, index: &Index<K>) -> impl Iterator<Item = Result<K, StoreError>> {
+        let name = index.name();
+        debug_assert!(is_followed(self.followed, name), "{name} is looked at and not followed");
+        let is_added = move |it: &&Change| it.table == name && it.after.is_some();
+        let key = move |it: &Change| K::from_bytes(&it.key).ok_or(StoreError::Key { table: name });
+        self.changes.iter().filter(is_added).map(key)
     }
 
     /// The data keys this commit destroyed: every record sealed with one of them is gone without
@@ -129,7 +145,7 @@ impl Projections {
         followed: Followed,
         mut see: impl FnMut(&Commit) + Send + 'static,
     ) {
-        let mut feeds = self.lock();
+        let mut feeds = lock(&self.feeds);
         let handed = *self.published.borrow();
         let (commits, queue) = sync_channel::<Commit>(COMMITS_WAITING_MAX);
         let (seen_by_all, seen) = watch::channel(handed);
@@ -148,16 +164,24 @@ impl Projections {
         feeds.push(Feed { followed, commits, handed, seen });
     }
 
-    /// What is followed by anything: the beginnings of tables' names.
-    pub(super) fn followed(&self) -> Vec<&'static str> {
-        self.lock().iter().flat_map(|feed| feed.followed).copied().collect()
+    /// The number of the last commit that changed one of these tables, from now on.
+    pub(super) fn watch(&self, followed: Followed) -> watch::Receiver<u64> {
+        let (last, changed) = watch::channel(*self.published.borrow());
+        lock(&self.watches).push(Watch { followed, last });
+        changed
     }
 
-    /// Hands the commit of a number to every projection that follows a table it changes. Waits for
-    /// one that lags too far behind.
-    pub(super) fn publish(&self, seq: u64, changes: Vec<Change>) {
+    /// What is followed by anything: the beginnings of tables' names.
+    pub(super) fn followed(&self) -> Vec<&'static str> {
+        lock(&self.feeds).iter().flat_map(|feed| feed.followed).copied().collect()
+    }
+
+    /// Hands the commit of a number to every projection that follows a table it changes, and says to
+    /// whoever watches one of the tables it touched that it did. Waits for a projection that lags
+    /// too far behind.
+    pub(super) fn publish(&self, seq: u64, touched: &[&str], changes: Vec<Change>) {
         let changes: Arc<[Change]> = changes.into();
-        self.lock().retain_mut(|feed| {
+        lock(&self.feeds).retain_mut(|feed| {
             let commit = Commit { seq, followed: feed.followed, changes: changes.clone() };
             if commit.changes().next().is_none() {
                 return true;
@@ -165,6 +189,11 @@ impl Projections {
             feed.handed = seq;
             feed.commits.send(commit).is_ok()
         });
+        for watch in lock(&self.watches).iter() {
+            if touched.iter().any(|table| is_followed(watch.followed, table)) {
+                watch.last.send_replace(seq);
+            }
+        }
         self.published.send_replace(seq);
     }
 
@@ -174,7 +203,8 @@ impl Projections {
         let mut published = self.published.subscribe();
         // The sender lives as long as this does.
         let _ = published.wait_for(|it| seq <= *it).await;
-        let handed: Vec<_> = self.lock().iter().map(|it| (it.handed, it.seen.clone())).collect();
+        let handed: Vec<_> =
+            lock(&self.feeds).iter().map(|it| (it.handed, it.seen.clone())).collect();
         for (handed, mut seen) in handed {
             // An error means that the projection's thread has ended, with all it was given.
             let _ = seen.wait_for(|seen| handed <= *seen).await;
@@ -183,13 +213,14 @@ impl Projections {
 
     /// Lets every projection finish what it has and end; nobody waits for more.
     pub(super) fn close(&self) {
-        self.lock().clear();
+        lock(&self.feeds).clear();
+        lock(&self.watches).clear();
         self.published.send_replace(u64::MAX);
     }
+}
 
-    fn lock(&self) -> MutexGuard<'_, Vec<Feed>> {
-        self.feeds.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn lock<T>(list: &Mutex<Vec<T>>) -> MutexGuard<'_, Vec<T>> {
+    list.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Whether a table is among those that are followed.

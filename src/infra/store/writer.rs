@@ -1,6 +1,7 @@
 use std::{
+    collections::VecDeque,
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Instant,
 };
 
@@ -25,6 +26,8 @@ use crate::base::Act;
 pub(super) enum Request {
     /// An act to carry out.
     Act(Job),
+    /// Acts that go along with others have waited long enough.
+    Along,
     /// A reader met an error of the engine.
     Check,
     /// Finish and close the file.
@@ -42,6 +45,29 @@ pub(super) struct Outcome {
 
 /// Tells the caller: the act's own result, or why it could not be stored.
 type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+
+/// Acts that nobody hurries: they go along with the next that somebody does.
+#[derive(Default)]
+pub(super) struct Along(Mutex<VecDeque<Job>>);
+
+impl Along {
+    pub(super) fn push(&self, job: Job) {
+        self.lock().push_back(job);
+    }
+
+    fn next(&self) -> Option<Job> {
+        self.lock().pop_front()
+    }
+
+    fn refuse(&self, why: Why) {
+        let all = std::mem::take(&mut *self.lock());
+        all.into_iter().for_each(|job| drop(job(Err(why))));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, VecDeque<Job>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// Packs an act with its way back.
 pub(super) fn job<T, E>(
@@ -81,6 +107,7 @@ pub(super) struct Writer {
     engine: Arc<Engine>,
     projections: Arc<Projections>,
     requests: Receiver<Request>,
+    along: Arc<Along>,
     options: StoreOptions,
     journal: Journal,
     timer: Runtime,
@@ -98,14 +125,14 @@ impl Writer {
     pub(super) fn new(
         engine: Arc<Engine>,
         projections: Arc<Projections>,
-        requests: Receiver<Request>,
+        (requests, along): (Receiver<Request>, Arc<Along>),
         options: StoreOptions,
         journal: Journal,
     ) -> Self {
         projections.go_on_from(journal.head().seq);
         let timer = Builder::new_current_thread().enable_time().build();
         let timer = timer.expect("a process that starts has room for a timer");
-        Self { engine, projections, requests, options, journal, timer, trouble: None }
+        Self { engine, projections, requests, along, options, journal, timer, trouble: None }
     }
 
     /// Works until the store is closed or nobody can ask any more.
@@ -118,11 +145,15 @@ impl Writer {
                 (Request::Close(closed), _) => closing = Some(closed),
                 (Request::Check, None) => self.check(),
                 (Request::Check, Some(_)) => {}
-                (Request::Act(job), None) => closing = self.batch(job),
-                (Request::Act(job), Some(trouble)) => {
-                    job(Err(trouble.why));
-                }
+                (Request::Act(job), None) => closing = self.batch(Some(job)),
+                (Request::Along, None) => closing = self.batch(None),
+                (Request::Act(job), Some(trouble)) => drop(job(Err(trouble.why))),
+                (Request::Along, Some(trouble)) => self.along.refuse(trouble.why),
             }
+        }
+        match &self.trouble {
+            None => drop(self.batch(None)),
+            Some(trouble) => self.along.refuse(trouble.why),
         }
         self.finish();
         self.projections.close();
@@ -156,18 +187,20 @@ impl Writer {
         }
     }
 
-    /// Carries out an act and those waiting behind it, and commits them together. Gives back whom
-    /// to tell when the queue held the wish to close.
-    fn batch(&mut self, first: Job) -> Option<oneshot::Sender<()>> {
+    /// Carries out an act, those waiting behind it and those that go along, and commits them
+    /// together. Gives back whom to tell when the queue held the wish to close.
+    fn batch(&mut self, first: Option<Job>) -> Option<oneshot::Sender<()>> {
         let tx = match self.engine.read() {
             Ok(base) => WriteTx::new(base),
             Err(error) => {
-                first(Err(self.fail(&error)));
+                let why = self.fail(&error);
+                first.into_iter().for_each(|job| drop(job(Err(why))));
+                self.along.refuse(why);
                 return None;
             }
         };
         let (mut head, mut answers, mut closing) = (self.journal.head(), Vec::new(), None);
-        let mut next = Some(first);
+        let mut next = first.or_else(|| self.along.next());
         while let Some(job) = next.take() {
             if let Some(outcome) = job(Ok(&tx)) {
                 answers.push(rule(&tx, &mut head, outcome));
@@ -175,11 +208,14 @@ impl Writer {
             if answers.len() < self.options.batch_acts_max
                 && tx.size_bytes() < self.options.batch_bytes_max
             {
-                match self.requests.try_recv() {
-                    Ok(Request::Act(job)) => next = Some(job),
-                    Ok(Request::Close(closed)) => closing = Some(closed),
-                    Ok(Request::Check) | Err(_) => {}
-                }
+                next = match self.requests.try_recv() {
+                    Ok(Request::Act(job)) => Some(job),
+                    Ok(Request::Close(closed)) => {
+                        closing = Some(closed);
+                        None
+                    }
+                    Ok(Request::Check | Request::Along) | Err(_) => self.along.next(),
+                };
             }
         }
         let stored = self.commit(tx, head);
@@ -218,13 +254,14 @@ impl Writer {
             }
         };
         commit::destroyed(&rows).for_each(|id| self.engine.keys.forget(id));
+        let touched = commit::touched(&rows);
         // Whoever begins to listen just now reads a snapshot that has all of it.
         let changes = commit::changes(&base, rows, before, &self.projections.followed());
         drop(base);
         if let Err(error) = seen {
             self.fail(&error.into());
         }
-        self.projections.publish(head.seq, changes);
+        self.projections.publish(head.seq, &touched, changes);
         Ok(())
     }
 

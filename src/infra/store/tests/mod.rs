@@ -1,5 +1,6 @@
 //! What the store promises, tried as a whole.
 
+mod along;
 mod erasure;
 mod failing;
 mod journal;

@@ -133,6 +133,18 @@ async fn a_projection_is_shown_what_it_follows_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn whoever_watches_tables_is_told_that_they_changed() {
+    let store = store();
+    let (mut notes, others) = (store.watch(&["test."]), store.watch(&["other."]));
+    put(&store, 1, "a").await.unwrap();
+    put(&store, 2, "b").await.unwrap();
+    assert_eq!(*notes.wait_for(|last| *last == 2).await.unwrap(), 2);
+    assert!(!others.has_changed().unwrap());
+    store.close().await;
+    assert!(others.has_changed().is_err());
+}
+
+#[tokio::test]
 async fn a_panicking_projection_is_fed_on_and_holds_nobody_up() {
     let store = store();
     let seen = Arc::new(Mutex::new(0));
