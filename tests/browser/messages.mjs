@@ -96,8 +96,11 @@ async function drawn(page, ready) {
   await soon("the picture is divided", async () => (await places(1)).join() === "520,0,520,780");
   await page.locator("#b1 .areas__map[data-drawn]").waitFor();
   const drag = async (from, to, end = () => page.mouse.up()) => {
-    await page.locator("#b1 .areas__map").scrollIntoViewIfNeeded();
-    const box = await page.locator("#b1 .areas__map").boundingBox();
+    // At one go: a renewed part may take its place between two looks.
+    const box = await page.locator("#b1 .areas__map").evaluate((it) => {
+      it.scrollIntoView({ block: "center" });
+      return it.getBoundingClientRect().toJSON();
+    });
     const scale = Math.min(box.width / 1040, box.height / 780);
     const [left, top] = [box.x + (box.width - 1040 * scale) / 2, box.y + (box.height - 780 * scale) / 2];
     await page.mouse.move(left + from[0] * scale, top + from[1] * scale);

@@ -1,7 +1,8 @@
 //! kill -9 in the midst of deliveries: everybody is told once, and the history says so.
 //!
-//! `KILLS` says how often the city is killed, 8 times when absent. The long loop:
-//! `KILLS=1000 ops/test kill::deliveries`.
+//! `KILLS` says how often the city is killed, 8 times when absent, and `PEOPLE` how many friends it
+//! has. The long loops: `KILLS=1000 ops/test kill::deliveries`, and to a million friends
+//! `KILLS=1000 PEOPLE=1000000 cargo test --release --test it kill::deliveries`.
 
 use std::{env, net::SocketAddr, path::Path, time::Duration};
 
@@ -27,9 +28,12 @@ use crate::{
 
 /// Seven chunks, the last of them not full.
 pub(super) const PEOPLE: usize = 3_100;
+const PEOPLE_AN_ACT: usize = 10_000;
 const KILLS: usize = 8;
-/// The longest a city lives before it is killed, from when it answers.
+/// The longest a city lives before it is killed, from when it answers; longer the more friends it has
+/// to read first.
 const LIFE_MS: usize = 1_600;
+const PEOPLE_READ_A_MS: usize = 100;
 /// How long it lives once it has been killed often enough.
 const REST: Duration = Duration::from_secs(2);
 /// How often the city may have to be started for one delivery: by lives and not by the clock, for a
@@ -38,18 +42,20 @@ const LIVES_MAX: usize = 150;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_city_killed_again_and_again_delivers_to_every_friend_once() {
-    let kills = env::var("KILLS").map_or(KILLS, |it| it.parse().unwrap());
+    let wanted = |name, usual| env::var(name).map_or(usual, |it| it.parse().unwrap());
+    let (kills, people) = (wanted("KILLS", KILLS), wanted("PEOPLE", PEOPLE));
     let line = pretended_line(Clock::real()).await;
     let world = line.platform();
     let address = free_address();
     let dir = configured(&line, address);
-    let ids = acquainted(world, dir.path()).await;
+    let ids = acquainted(world, dir.path(), people).await;
+    let life_ms = LIFE_MS + people / PEOPLE_READ_A_MS;
     let mut dice = Dice::new(1);
     let (mut killed, mut round) = (0, 0);
     while killed < kills {
         round += 1;
         let text = format!("{round}回目のお知らせ");
-        let no = let_go(dir.path(), &text).await;
+        let no = let_go(dir.path(), &text, people).await;
         trouble(world);
         let mut lived = 0;
         let tally = loop {
@@ -58,7 +64,7 @@ async fn a_city_killed_again_and_again_delivers_to_every_friend_once() {
             }
             lived += 1;
             let life = match killed < kills {
-                true => Duration::from_millis(dice.below(LIFE_MS) as u64),
+                true => Duration::from_millis(dice.below(life_ms) as u64),
                 false => REST,
             };
             lives(dir.path(), address, life).await;
@@ -74,8 +80,8 @@ async fn a_city_killed_again_and_again_delivers_to_every_friend_once() {
         };
         world.clear_faults();
         println!("delivery {round} took {lived} lives, {killed} of {kills} kills");
-        assert_eq!(told(world, &ids, &text), vec![1; PEOPLE], "delivery {round}");
-        assert_eq!(tally, Tally { accepted: PEOPLE as u64, ..Tally::default() });
+        assert_eq!(told(world, &ids, &text), vec![1; people], "delivery {round}");
+        assert_eq!(tally, Tally { accepted: people as u64, ..Tally::default() });
     }
     let calls = world.records();
     let mut calls = calls.iter().filter(|it| it.operation == "multicast");
@@ -89,26 +95,28 @@ async fn a_city_killed_again_and_again_delivers_to_every_friend_once() {
 }
 
 /// Friends of whom the city knows as if each had added it.
-pub(super) async fn acquainted(world: &World, dir: &Path) -> Vec<String> {
+pub(super) async fn acquainted(world: &World, dir: &Path, people: usize) -> Vec<String> {
     let ids: Vec<String> =
-        (0..PEOPLE).map(|it| world.friend(&format!("友だち{it}")).unwrap()).collect();
+        (0..people).map(|it| world.friend(&format!("友だち{it}")).unwrap()).collect();
     let app = opened(dir);
-    let (vault, all) = (app.vault.clone(), ids.clone());
-    let meet = move |tx: &_, act: &mut Act| {
-        all.iter().try_for_each(|id| {
-            let user = vault.lookup(Purpose::LineUser, id.as_bytes());
-            let (no, _) = residents::meet(tx, act, &user, id)?;
-            residents::set_standing(tx, act, no, Standing::Friend)
-        })
-    };
-    let act = Act::new(app.clock.now(), Actor::Operator);
-    app.store.write::<_, ResidentError>(act, "residents.meet", meet).await.unwrap();
+    for part in ids.chunks(PEOPLE_AN_ACT) {
+        let (vault, part) = (app.vault.clone(), part.to_vec());
+        let meet = move |tx: &_, act: &mut Act| {
+            part.iter().try_for_each(|id| {
+                let user = vault.lookup(Purpose::LineUser, id.as_bytes());
+                let (no, _) = residents::meet(tx, act, &user, id)?;
+                residents::set_standing(tx, act, no, Standing::Friend)
+            })
+        };
+        let act = Act::new(app.clock.now(), Actor::Operator);
+        app.store.write::<_, ResidentError>(act, "residents.meet", meet).await.unwrap();
+    }
     app.store.close().await;
     ids
 }
 
 /// Lets a delivery go whose moment has come when the city starts.
-async fn let_go(dir: &Path, text: &str) -> DeliveryNo {
+async fn let_go(dir: &Path, text: &str, people: usize) -> DeliveryNo {
     let app = opened(dir);
     let now = app.clock.now();
     let when = When::At(now + SignedDuration::from_millis(500));
@@ -117,7 +125,7 @@ async fn let_go(dir: &Path, text: &str) -> DeliveryNo {
     let act = Act::new(now, Actor::Staff("hanako".into()));
     let no = app.store.write(act, "deliveries.make", make).await.unwrap();
     let approve = move |tx: &_, act: &mut _| {
-        let seen = Seen { revision: 1, people: PEOPLE as u64, segment: None };
+        let seen = Seen { revision: 1, people: people as u64, segment: None };
         deliveries::approve(tx, act, no, (seen, Alone::Refused)).map(|_| ())
     };
     let act = Act::new(now, Actor::Staff("taro".into()));

@@ -40,7 +40,7 @@ async fn a_city_killed_while_a_turn_is_taken_makes_one_delivery_of_it() {
     let world = line.platform();
     let address = free_address();
     let dir = configured(&line, address);
-    let ids = acquainted(world, dir.path()).await;
+    let ids = acquainted(world, dir.path(), PEOPLE).await;
     let series = let_go(dir.path()).await;
     let mut dice = Dice::new(1);
     for life in LIVES_MS {
