@@ -234,5 +234,6 @@ pub mod workers;
 
 /// Where memory comes from. An idle city of 150,000 residents holds a fifth less of it than with the
 /// system's own (`benches/start.rs`).
+#[cfg(feature = "jemalloc")]
 #[global_allocator]
 static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
