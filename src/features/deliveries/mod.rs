@@ -19,8 +19,9 @@
 //! has passed by more than [`GRACE_S`] sends nothing by itself. No day has two turns of a series, no
 //! turn is made twice, and what rested or was missed is not made up for. While everything is held
 //! nothing begins; and everything is held when the records turn out to be a copy, such as a backup that
-//! was put back, for they do not know what was sent after it was made. The numbers add up: everybody addressed is taken, refused, unknown, left out or
-//! still waiting.
+//! was put back, for they do not know what was sent after it was made. Answers that were open then are
+//! given up. The numbers add up: everybody addressed is taken, refused, unknown, left out or still
+//! waiting.
 //!
 //! LINE is asked for figures on some days and never in a loop; a number that it keeps to itself,
 //! because it concerns fewer than 20 people, is never shown as 0.

@@ -75,6 +75,24 @@ pub fn put_aside(tx: &WriteTx, act: &mut Act, no: EventNo, why: String) -> Resul
     end(tx, no, Progress::PutAside { at: act.now, why })
 }
 
+/// Puts every message aside that waits to be answered, for somebody else may have answered it: the
+/// records came back from a backup. Who became a friend or left since is learnt all the same. How
+/// many there were.
+pub fn leave_unanswered(tx: &WriteTx, act: &mut Act) -> Result<usize, StoreError> {
+    let waiting: Vec<_> = WAITING.range(tx, ..).collect::<Result<_, _>>()?;
+    let mut left = 0;
+    for (no, _) in waiting {
+        if event(tx, no)?.is_some_and(|it| it.message_id.is_some()) {
+            put_aside(tx, act, no, MAY_BE_ANSWERED.into())?;
+            left += 1;
+        }
+    }
+    Ok(left)
+}
+
+/// Why a message is left unanswered after its record came back from a backup.
+const MAY_BE_ANSWERED: &str = "came back from a backup and may have been answered since";
+
 fn end(tx: &WriteTx, no: EventNo, progress: Progress) -> Result<(), StoreError> {
     let lane = match event(tx, no)? {
         Some(received) => {

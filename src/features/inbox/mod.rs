@@ -15,7 +15,7 @@ mod door;
 mod model;
 mod store;
 
-pub use actions::{Arrival, done, forget_message, prune, put_aside, receive};
+pub use actions::{Arrival, done, forget_message, leave_unanswered, prune, put_aside, receive};
 pub use door::routes;
 pub use model::{EventNo, Progress, Said, without_personal_data};
 pub use store::{Received, event, last_arrival, oldest, said_by, waiting};

@@ -50,6 +50,16 @@ pub fn set_state(
     OUTGOING.put(tx, &no, &Outgoing { state, ..row })
 }
 
+/// Sends nothing more of what is open, for LINE may have had it from somebody else: the records came
+/// back from a backup, which does not know what was answered after it was made. How many there were.
+pub fn give_up_all(tx: &WriteTx, act: &mut Act) -> Result<usize, StoreError> {
+    let open: Vec<_> = OPEN.range(tx, ..).collect::<Result<_, _>>()?;
+    for (no, _) in &open {
+        set_state(tx, act, *no, State::Unknown { at: act.now })?;
+    }
+    Ok(open.len())
+}
+
 /// Takes a message that can no longer be read, because its resident was erased, out of the list
 /// of open ones.
 pub fn close(tx: &WriteTx, no: OutgoingNo) -> Result<(), StoreError> {

@@ -16,7 +16,7 @@ mod jobs;
 mod model;
 mod store;
 
-pub use actions::{close, prune, put, set_state};
+pub use actions::{close, give_up_all, prune, put, set_state};
 pub use jobs::{send, tried};
 pub use model::{ReplyTicket, State, Step, Tried, Way};
 pub use store::{Outgoing, OutgoingNo, Sending, open, outgoing, sending};

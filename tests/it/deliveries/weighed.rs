@@ -48,3 +48,31 @@ async fn a_third_message_within_a_week_is_weighed_and_who_left_after_the_last_is
     assert!(!page(&city).await.contains("送ってよいかの目安"), "what has begun is weighed no more");
     city.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_message_of_the_week_is_weighed_however_many_there_were() {
+    let city = City::open().await;
+    let ids = city.friends(2).await;
+    sends(&city, "一回目").await;
+    city.world().with(|platform, now| platform.block(&ids[0], now)).unwrap();
+    city.settle().await;
+    let mut later = Vec::new();
+    for nth in 0..31 {
+        let content = Content::text(format!("その後の{nth}"));
+        later.push(city.lets_go(Draft { content, ..draft() }).await);
+    }
+    city.second_thoughts_pass();
+    for no in later {
+        city.delivered(no).await;
+    }
+    city.world().with(|platform, now| platform.befriend(&ids[0], now)).unwrap();
+    city.settle().await;
+    let last = city.lets_go(Draft { content: Content::text("最後"), ..draft() }).await;
+    let waiting =
+        city.staff(Role::Sender).await.get(&format!("/console/deliveries/{}", last.0)).await;
+    for (times, people) in [("0回", 0), ("1回", 1), ("2回", 0), ("3回以上", 1)] {
+        let row = format!("{times}</span><span class=\"rank__said\">{people}人</span>");
+        assert!(waiting.text.contains(&row), "{row}: {}", waiting.text);
+    }
+    city.close().await;
+}

@@ -153,8 +153,8 @@ async fn whoever_left_off_is_reminded_once_and_after_a_week_it_is_gone() {
     for _ in 0..24 {
         city.world().advance(jiff::SignedDuration::from_hours(2));
         forms::remind_unfinished(&city.app).await.unwrap();
+        city.settle().await;
     }
-    city.settle().await;
     let told = hanako.heard().split_off(before);
     assert_eq!(told.len(), 1, "{told:?}");
     let text = told[0]["text"].as_str().unwrap();

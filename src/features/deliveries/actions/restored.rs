@@ -12,7 +12,10 @@ use super::{
 };
 use crate::{
     base::Act,
-    features::city::{self, Change, CityError, Part, PartKind, Sending},
+    features::{
+        city::{self, Change, CityError, Part, PartKind, Sending},
+        inbox, outbox,
+    },
     infra::{
         identity::FileIdentity,
         store::{StoreError, WriteTx},
@@ -57,7 +60,8 @@ pub fn arrive(
 }
 
 /// Lets nothing begin and stops what goes out, until a person says otherwise. A reason that somebody
-/// gave before stays. How many were stopped.
+/// gave before stays. Answers to single residents that are still open are given up: held, they would
+/// come too late for anybody. How many deliveries were stopped.
 pub fn hold_all(
     tx: &WriteTx,
     act: &mut Act,
@@ -77,7 +81,8 @@ pub fn hold_all(
             stopped += 1;
         }
     }
-    act.note(format!("{stopped} stopped"));
+    let unanswered = outbox::give_up_all(tx, act)? + inbox::leave_unanswered(tx, act)?;
+    act.note(format!("{stopped} stopped, {unanswered} answers given up"));
     Ok(stopped)
 }
 

@@ -100,8 +100,9 @@ async fn addressed(app: &App, no: DeliveryNo) -> Result<Option<Members>> {
     Ok(audience(app, &draft, app.clock.now()).await?.ok().map(|it| it.sifted.people))
 }
 
-/// Deliveries before this one that are looked at, the latest first, at most.
-const LOOKED_AT: usize = 30;
+/// Deliveries that the one before is sought among, the latest first, at most. Those of the
+/// [`LATELY_DAYS`] are all looked at.
+const SOUGHT_AMONG: usize = 30;
 
 /// How often the people of a delivery were told something lately, and what the last time cost.
 fn metered(
@@ -117,8 +118,8 @@ fn metered(
     let blocked = app.headcount.members(Standing::Blocked);
     app.store.read(|tx| {
         let (mut lately, mut before) = (Vec::new(), None);
-        for (at, other, title) in earlier.into_iter().take(LOOKED_AT) {
-            if at < since && before.is_some() {
+        for (nth, (at, other, title)) in earlier.into_iter().enumerate() {
+            if at < since && (before.is_some() || SOUGHT_AMONG <= nth) {
                 break;
             }
             let reached = store::members(tx, other, Fate::may_have_it)?;

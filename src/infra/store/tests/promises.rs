@@ -1,3 +1,5 @@
+#[cfg(debug_assertions)]
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
 
 use super::*;
@@ -130,6 +132,23 @@ async fn a_projection_is_shown_what_it_follows_and_nothing_else() {
     store.projected().await;
     let notes = |seq| ("test.notes", seq, vec!["test.notes"]);
     assert_eq!(*seen.lock().unwrap(), [notes(1), notes(3)]);
+}
+
+#[cfg(debug_assertions)]
+#[tokio::test]
+async fn a_projection_that_looks_at_what_it_does_not_follow_is_a_mistake() {
+    const OTHERS: Table<u64, Note> = Table::new("other.notes");
+    let store = store();
+    let looks = Arc::new(Mutex::new(Vec::new()));
+    let list = looks.clone();
+    store.project("test", &["other."], move |commit| {
+        let look = |table| catch_unwind(AssertUnwindSafe(|| commit.of(table).count())).ok();
+        list.lock().unwrap().push((look(&OTHERS), look(&NOTES)));
+    });
+    let note = Note::new("a");
+    store.write(act(), "test.put", move |tx, _| OTHERS.put(tx, &1, &note)).await.unwrap();
+    store.projected().await;
+    assert_eq!(*looks.lock().unwrap(), [(Some(1), None)]);
 }
 
 #[tokio::test]
