@@ -1,14 +1,14 @@
 use super::rows::{Meet, meet, ones};
 use crate::base::members::{BLOCK_WORDS, Block};
 
-/// Words of a stretch: 2 KiB, so that memory is read in pieces worth fetching ahead, and what is
-/// found so far stays in a processor's nearest cache.
-const STRETCH_WORDS: usize = 4 * BLOCK_WORDS;
+/// Words of a stretch: 4 KiB, a page of memory, beyond which processors fetch nothing ahead; and what
+/// is found so far stays in their nearest cache.
+const STRETCH_WORDS: usize = 8 * BLOCK_WORDS;
 
 /// Numbers of a stretch.
 pub const STRETCH_NUMBERS: u32 = 64 * STRETCH_WORDS as u32;
 
-/// One bit for each of 16,384 numbers that follow each other.
+/// One bit for each of 32,768 numbers that follow each other.
 pub type Stretch = [u64; STRETCH_WORDS];
 
 /// Nobody in a stretch.

@@ -22,10 +22,10 @@ use crate::{
 const TOGETHER: usize = 16;
 
 /// Stretches from which on all cores count, as it takes some hundredth of a millisecond to call them.
-const SHARED_FROM: usize = 32;
+const SHARED_FROM: usize = 16;
 
 /// Stretches that are worth calling another core for.
-const SHARE: usize = 8;
+const SHARE: usize = 4;
 
 /// Of whom is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
