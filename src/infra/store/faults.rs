@@ -43,8 +43,9 @@ impl FaultyDisk {
 
     /// A disk as a kill at this moment leaves it to the next process.
     pub(super) fn as_killed(&self) -> Self {
-        let disk = Self::holding(&self.dump());
-        fill(&disk.0.journal, &self.dump_journal());
+        let _nothing_changes = self.plan();
+        let disk = Self::holding(&dump(&self.0.database));
+        fill(&disk.0.journal, &dump(&self.0.journal));
         disk
     }
 
@@ -94,11 +95,13 @@ impl FaultyDisk {
 
     /// All of the database.
     pub(super) fn dump(&self) -> Vec<u8> {
+        let _nothing_changes = self.plan();
         dump(&self.0.database)
     }
 
     /// All of the journal.
     pub(super) fn dump_journal(&self) -> Vec<u8> {
+        let _nothing_changes = self.plan();
         dump(&self.0.journal)
     }
 
@@ -111,13 +114,15 @@ impl FaultyDisk {
         self.0.plan.lock().unwrap()
     }
 
-    fn next(&self) -> io::Result<()> {
+    /// The next write, change of length or fsync, with whether it is allowed; nothing else changes
+    /// meanwhile.
+    fn next(&self, change: impl FnOnce(io::Result<()>) -> io::Result<()>) -> io::Result<()> {
         let mut plan = self.plan();
         plan.done += 1;
-        match plan.fails {
+        change(match plan.fails {
             Some((from, kind)) if from < plan.done => Err(kind.into()),
             Some(_) | None => Ok(()),
-        }
+        })
     }
 }
 
@@ -157,20 +162,20 @@ impl StorageBackend for Attached {
     }
 
     fn set_len(&self, len: u64) -> io::Result<()> {
-        self.disk.next()?;
-        self.file().set_len(len)
+        self.disk.next(|allowed| allowed.and_then(|()| self.file().set_len(len)))
     }
 
     /// A failing fsync leaves what was written: the disk may have it all the same.
     fn sync_data(&self) -> io::Result<()> {
-        self.disk.next()
+        self.disk.next(|allowed| allowed)
     }
 
     /// A failing write leaves half of it behind.
     fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
-        let allowed = self.disk.next();
-        let part = if allowed.is_ok() { data } else { &data[..data.len() / 2] };
-        self.file().write(offset, part)?;
-        allowed
+        self.disk.next(|allowed| {
+            let part = if allowed.is_ok() { data } else { &data[..data.len() / 2] };
+            self.file().write(offset, part)?;
+            allowed
+        })
     }
 }
