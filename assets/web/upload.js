@@ -24,6 +24,7 @@ export function upload(form) {
   const files = () => [...form.querySelectorAll("input[type=file]")].flatMap((it) => [...it.files]);
   // Of several files those that had come whole before are in the library.
   const cut = (what) => {
+    if (bar.value === bar.max) return end(`${what}送り終わったあとだったので、素材に入ったかもしれません。この画面を開き直して、確かめてください。`);
     const others = files().length > 1 ? "送り終わっていたファイルは、素材に入っています。" : "";
     end(`${what}途中のファイルは、素材に入っていません。${others}${STAYS}`);
   };

@@ -168,6 +168,15 @@ async function shownOnItsWay(page, ready, film) {
   await send.click();
   await page.locator("#faults").waitFor();
   holds("what is no film is told", (await page.locator("#f-file-error").textContent()).includes("使えません"));
+  await page.evaluate(() => {
+    XMLHttpRequest.prototype.send = function send() {
+      this.upload.dispatchEvent(new ProgressEvent("progress", { loaded: 5, total: 5 }));
+      this.dispatchEvent(new ProgressEvent("error"));
+    };
+  });
+  await page.locator("#f-file").setInputFiles(film("届いたか不明", 1e6));
+  await send.click();
+  await soon("whose answer is lost may be in", async () => (await end.textContent()).includes("素材に入ったかもしれません"));
   await page.locator(".material", { hasText: "防災訓練" }).click();
   const src = await page.locator("video").getAttribute("src");
   const served = await page.request.get(new URL(src, ready.console).href);
